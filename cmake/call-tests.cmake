@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Every call has a test: test/call/NAME.c for each CALL(NUMBER, NAME, ...) of
+# kernel/abi/calls.def, a program that is silent and exits 0 when all is well.
+
+set(table ${CMAKE_SOURCE_DIR}/kernel/abi/calls.def)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table})
+file(STRINGS ${table} rows REGEX "^CALL\\(")
+set(untested)
+foreach(row ${rows})
+  string(REGEX REPLACE "^CALL\\([0-9]+, *([a-z0-9_]+),.*" "\\1" name ${row})
+  if(NOT EXISTS ${CMAKE_SOURCE_DIR}/test/call/${name}.c)
+    list(APPEND untested ${name})
+  endif()
+endforeach()
+if(untested)
+  list(JOIN untested " " untested)
+  if(EXA_REQUIRE_CALL_TESTS)
+    message(FATAL_ERROR "calls without test/call/NAME.c: ${untested}")
+  endif()
+  message(WARNING "calls without test/call/NAME.c: ${untested}")
+endif()
+
+set(call_folder ${CMAKE_BINARY_DIR}/test/call)
+exa_glob(call_tests ${CMAKE_SOURCE_DIR}/test/call/*.c)
+foreach(source ${call_tests})
+  get_filename_component(name ${source} NAME_WE)
+  exa_program(call_${name} ${name} ${call_folder} ${source})
+  add_test(NAME call.${name}
+    COMMAND ${CMAKE_SOURCE_DIR}/exa sh -v ${call_folder}:/t -c /t/${name})
+  # Any output at all is a failure.
+  set_tests_properties(call.${name} PROPERTIES
+    TIMEOUT 30 FAIL_REGULAR_EXPRESSION ".")
+endforeach()

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What both trees share: the language, the warnings, small helpers.
+
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE None)
+endif()
+
+set(EXA_WARNINGS
+  -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes
+  -Wstrict-prototypes -Werror)
+
+find_program(NODE node REQUIRED)
+
+# exa_glob(VAR PATTERN...): files under the source tree; looked for again at
+# every build, and none at all is fine.
+macro(exa_glob var)
+  file(GLOB ${var} CONFIGURE_DEPENDS ${ARGN})
+endmacro()

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Tests that need the whole machine: the boot table (headless), the shell's
+# and the commands' own tests inside it, and the browser tests.
+
+set(EXA_ONE ${CMAKE_SOURCE_DIR}/exa)
+
+# Programs that rows of the boot table run from /t.
+set(boot_folder ${CMAKE_BINARY_DIR}/test/boot)
+exa_glob(boot_programs ${CMAKE_SOURCE_DIR}/test/boot/*.c)
+foreach(source ${boot_programs})
+  get_filename_component(name ${source} NAME_WE)
+  exa_program(boot_${name} ${name} ${boot_folder} ${source})
+endforeach()
+
+# One test per row; the runner knows their names.
+set(boot_run ${CMAKE_SOURCE_DIR}/test/boot/run.mjs)
+file(GLOB boot_tables CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/test/boot/*.mjs)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${boot_tables})
+execute_process(COMMAND ${NODE} ${boot_run} --list
+  OUTPUT_VARIABLE rows OUTPUT_STRIP_TRAILING_WHITESPACE
+  COMMAND_ERROR_IS_FATAL ANY)
+string(REPLACE "\n" ";" rows "${rows}")
+foreach(row ${rows})
+  add_test(NAME boot.${row} COMMAND ${NODE} ${boot_run} ${row}
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(boot.${row} PROPERTIES TIMEOUT 120)
+endforeach()
+
+if(EXISTS ${CMAKE_SOURCE_DIR}/test/shell/run.sh)
+  add_test(NAME shell.machine COMMAND
+    ${CMAKE_SOURCE_DIR}/test/shell/run.sh "${EXA_ONE} sh")
+  set_tests_properties(shell.machine PROPERTIES TIMEOUT 300)
+endif()
+
+exa_glob(browser_tests ${CMAKE_SOURCE_DIR}/test/browser/*.test.mjs)
+foreach(test ${browser_tests})
+  get_filename_component(name ${test} NAME_WE)
+  add_test(NAME browser.${name} COMMAND ${NODE} ${test}
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  # They measure times that a person would feel: not two at once.
+  set_tests_properties(browser.${name} PROPERTIES
+    TIMEOUT 180 RUN_SERIAL ON)
+endforeach()

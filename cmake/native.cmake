@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The shell and the commands as host programs, for tests that compare with the
+# host's own, and the native side of the benchmarks.
+
+find_program(DASH dash)
+
+exa_glob(shell_sources ${CMAKE_SOURCE_DIR}/shell/sh/*.c)
+if(shell_sources)
+  add_executable(sh ${shell_sources})
+  target_compile_options(sh PRIVATE ${EXA_WARNINGS} -g -O1)
+  target_include_directories(sh PRIVATE ${CMAKE_SOURCE_DIR})
+  set_target_properties(sh PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+  if(EXISTS ${CMAKE_SOURCE_DIR}/test/shell/run.sh)
+    foreach(what dash sh)
+      set(program $<TARGET_FILE:sh>)
+      if(what STREQUAL dash)
+        set(program ${DASH})
+      endif()
+      add_test(NAME shell.native-${what}
+        COMMAND ${CMAKE_SOURCE_DIR}/test/shell/run.sh ${program})
+      set_tests_properties(shell.native-${what} PROPERTIES TIMEOUT 120)
+    endforeach()
+  endif()
+endif()
+
+exa_glob(command_lib ${CMAKE_SOURCE_DIR}/shell/cmd/lib/*.c)
+exa_glob(command_sources ${CMAKE_SOURCE_DIR}/shell/cmd/*.c)
+if(command_lib)
+  add_library(cmdlib STATIC ${command_lib})
+  target_compile_options(cmdlib PRIVATE ${EXA_WARNINGS} -g -O1)
+  target_include_directories(cmdlib PUBLIC ${CMAKE_SOURCE_DIR})
+endif()
+foreach(source ${command_sources})
+  get_filename_component(name ${source} NAME_WE)
+  # What speaks the machine's own call table has nothing to run on here.
+  file(STRINGS ${source} own REGEX "#include.*kernel/abi/|include.*exa")
+  if(own)
+    continue()
+  endif()
+  add_executable(cmd_${name} ${source})
+  target_compile_options(cmd_${name} PRIVATE ${EXA_WARNINGS} -g -O1)
+  if(command_lib)
+    target_link_libraries(cmd_${name} PRIVATE cmdlib)
+  endif()
+  set_target_properties(cmd_${name} PROPERTIES OUTPUT_NAME ${name}
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/cmd)
+endforeach()
+if(command_sources AND EXISTS ${CMAKE_SOURCE_DIR}/test/cmd/run.sh)
+  add_test(NAME cmd.native
+    COMMAND ${CMAKE_SOURCE_DIR}/test/cmd/run.sh ${CMAKE_BINARY_DIR}/cmd)
+  set_tests_properties(cmd.native PROPERTIES TIMEOUT 120)
+endif()
+
+exa_glob(bench_sources ${CMAKE_SOURCE_DIR}/test/bench/*.c)
+foreach(source ${bench_sources})
+  get_filename_component(name ${source} NAME_WE)
+  add_executable(bench_${name} ${source})
+  target_compile_options(bench_${name} PRIVATE ${EXA_WARNINGS} -O2)
+  set_target_properties(bench_${name} PROPERTIES OUTPUT_NAME ${name}
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+endforeach()

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The programs of the machine: the shell and one command a file, linked by the
+# driver (the toolchain's compiler) into build/wasm/root/bin.
+
+set(EXA_ROOT ${CMAKE_BINARY_DIR}/root)
+
+# exa_program(TARGET NAME FOLDER SOURCE...): one program, FOLDER/NAME.
+function(exa_program target name folder)
+  add_executable(${target} ${ARGN})
+  target_compile_options(${target} PRIVATE -O2 ${EXA_WARNINGS})
+  target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
+  set_target_properties(${target} PROPERTIES
+    OUTPUT_NAME ${name} SUFFIX ""
+    RUNTIME_OUTPUT_DIRECTORY ${folder}
+    LINK_DEPENDS
+    "${EXA_SYSROOT}/lib/libc.a;${CMAKE_SOURCE_DIR}/libc/cc")
+endfunction()
+
+exa_glob(command_lib ${CMAKE_SOURCE_DIR}/shell/cmd/lib/*.c)
+if(command_lib)
+  add_library(cmdlib STATIC ${command_lib})
+  target_compile_options(cmdlib PRIVATE -O2 ${EXA_WARNINGS})
+  target_include_directories(cmdlib PUBLIC ${CMAKE_SOURCE_DIR})
+endif()
+
+exa_glob(command_sources ${CMAKE_SOURCE_DIR}/shell/cmd/*.c)
+set(EXA_PROGRAMS)
+foreach(source ${command_sources})
+  get_filename_component(name ${source} NAME_WE)
+  exa_program(cmd_${name} ${name} ${EXA_ROOT}/bin ${source})
+  if(command_lib)
+    target_link_libraries(cmd_${name} PRIVATE cmdlib)
+  endif()
+  list(APPEND EXA_PROGRAMS cmd_${name})
+endforeach()
+
+exa_glob(shell_sources ${CMAKE_SOURCE_DIR}/shell/sh/*.c)
+if(shell_sources)
+  exa_program(sh sh ${EXA_ROOT}/bin ${shell_sources})
+  target_link_options(sh PRIVATE -Wl,-z,stack-size=262144)
+  list(APPEND EXA_PROGRAMS sh)
+endif()
+
+# The wasm side of the benchmarks.
+exa_glob(bench_sources ${CMAKE_SOURCE_DIR}/test/bench/*.c)
+foreach(source ${bench_sources})
+  get_filename_component(name ${source} NAME_WE)
+  exa_program(bench_${name} ${name} ${CMAKE_BINARY_DIR}/bench ${source})
+endforeach()

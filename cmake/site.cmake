@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# build/site: what a web server serves and what `./exa sh` runs: the pages,
+# exa.wasm, and under fs/ the index and files that netfs mounts.
+
+set(EXA_SITE ${CMAKE_SOURCE_DIR}/build/site)
+file(MAKE_DIRECTORY ${EXA_SITE})
+
+if(kernel_sources)
+  add_custom_command(OUTPUT ${EXA_SITE}/exa.wasm
+    COMMAND ${CMAKE_COMMAND} -E copy ${EXA_WASM} ${EXA_SITE}/exa.wasm
+    DEPENDS ${EXA_WASM})
+  add_custom_target(site_kernel ALL DEPENDS ${EXA_SITE}/exa.wasm)
+endif()
+
+file(GLOB_RECURSE rootfs_files CONFIGURE_DEPENDS
+  ${CMAKE_SOURCE_DIR}/www/rootfs/*)
+set(program_files)
+foreach(program ${EXA_PROGRAMS})
+  list(APPEND program_files $<TARGET_FILE:${program}>)
+endforeach()
+add_custom_command(OUTPUT ${EXA_SITE}/fs/index
+  COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/cmake/rootfs.mjs
+          ${EXA_SITE}/fs ${CMAKE_SOURCE_DIR}/www/rootfs ${EXA_ROOT}
+  DEPENDS ${CMAKE_SOURCE_DIR}/cmake/rootfs.mjs
+          ${CMAKE_SOURCE_DIR}/cmake/rootfs.links
+          ${rootfs_files} ${EXA_PROGRAMS} ${program_files}
+  COMMENT "site: index of the file system")
+add_custom_target(site_fs ALL DEPENDS ${EXA_SITE}/fs/index)
+
+file(GLOB_RECURSE page_files CONFIGURE_DEPENDS
+  ${CMAKE_SOURCE_DIR}/www/* ${CMAKE_SOURCE_DIR}/kernel/host/*)
+list(FILTER page_files EXCLUDE REGEX "/www/rootfs/")
+if(EXISTS ${CMAKE_SOURCE_DIR}/www/build.mjs)
+  set(stamp ${CMAKE_BINARY_DIR}/pages.stamp)
+  add_custom_command(OUTPUT ${stamp}
+    COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/www/build.mjs --out ${EXA_SITE}
+    COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
+    DEPENDS ${page_files} ${CMAKE_SOURCE_DIR}/package-lock.json
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+    COMMENT "site: pages")
+  add_custom_target(site_pages ALL DEPENDS ${stamp})
+endif()
