@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The account files as tables of split lines; see account.h.
+ */
+#include "account.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FIELDS = 7 };
+
+struct row {
+	char *field[FIELDS];
+	unsigned long long id; /* field 2: uid or gid */
+};
+
+struct table {
+	struct row *rows;
+	size_t n;
+	bool loaded;
+	const struct row *last; /* found for the last id asked for */
+};
+
+static struct {
+	struct table users, groups;
+} files;
+
+static char *slurp(const char *path)
+{
+	size_t n = 0, room = 4096;
+	char *text = cmd_alloc(room);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t r;
+
+	while (fd >= 0 && (r = read(fd, text + n, room - n - 1)) > 0) {
+		n += (size_t)r;
+		if (n + 1 == room)
+			text = cmd_realloc(text, room *= 2);
+	}
+	if (fd >= 0)
+		close(fd);
+	text[n] = '\0';
+	return text;
+}
+
+/* A row needs name, password and a numeric id; others are skipped. */
+static bool split(char *line, struct row *row)
+{
+	int n = 0;
+
+	memset(row, 0, sizeof(*row));
+	while (line && n < FIELDS) {
+		row->field[n++] = line;
+		line = strchr(line, ':');
+		if (line)
+			*line++ = '\0';
+	}
+	return n >= 3 && num_parse(row->field[2], &row->id);
+}
+
+static struct table *load(struct table *t, const char *path)
+{
+	char *line, *next;
+
+	if (t->loaded)
+		return t;
+	t->loaded = true;
+	for (line = slurp(path); line && *line; line = next) {
+		next = strchr(line, '\n');
+		if (next)
+			*next++ = '\0';
+		t->rows = cmd_realloc(t->rows, (t->n + 1) * sizeof(*t->rows));
+		if (split(line, &t->rows[t->n]))
+			t->n++;
+	}
+	return t;
+}
+
+static struct table *users(void)
+{
+	return load(&files.users, "/etc/passwd");
+}
+
+static struct table *groups(void)
+{
+	return load(&files.groups, "/etc/group");
+}
+
+static const struct row *by_name(const struct table *t, const char *name)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (!strcmp(t->rows[i].field[0], name))
+			return &t->rows[i];
+	return NULL;
+}
+
+static const char *name_of(struct table *t, unsigned long long id)
+{
+	if (t->last && t->last->id == id)
+		return t->last->field[0];
+	for (size_t i = 0; i < t->n; i++)
+		if (t->rows[i].id == id) {
+			t->last = &t->rows[i];
+			return t->last->field[0];
+		}
+	return NULL;
+}
+
+const char *user_name(uid_t uid)
+{
+	return name_of(users(), uid);
+}
+
+const char *group_name(gid_t gid)
+{
+	return name_of(groups(), gid);
+}
+
+static const char *or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
+bool account_by_name(const char *name, struct account *a)
+{
+	const struct row *row = by_name(users(), name);
+	unsigned long long gid;
+
+	if (!row || !row->field[3] || !num_parse(row->field[3], &gid))
+		return false;
+	a->name = row->field[0];
+	a->uid = (uid_t)row->id;
+	a->gid = (gid_t)gid;
+	a->home = or_empty(row->field[5]);
+	a->shell = or_empty(row->field[6]);
+	return true;
+}
+
+bool user_id(const char *text, uid_t *uid)
+{
+	const struct row *row = by_name(users(), text);
+	unsigned long long id;
+
+	if (row)
+		id = row->id;
+	else if (!num_parse(text, &id))
+		return false;
+	*uid = (uid_t)id;
+	return true;
+}
+
+bool group_id(const char *text, gid_t *gid)
+{
+	const struct row *row = by_name(groups(), text);
+	unsigned long long id;
+
+	if (row)
+		id = row->id;
+	else if (!num_parse(text, &id))
+		return false;
+	*gid = (gid_t)id;
+	return true;
+}
+
+static bool is_member(const char *members, const char *name)
+{
+	size_t n = strlen(name);
+
+	while (members && *members) {
+		if (!strncmp(members, name, n) &&
+		    (members[n] == ',' || !members[n]))
+			return true;
+		members = strchr(members, ',');
+		if (members)
+			members++;
+	}
+	return false;
+}
+
+int account_groups(const char *name, gid_t own, gid_t *list, int max)
+{
+	const struct table *t = groups();
+	int n = 0;
+
+	if (n < max)
+		list[n++] = own;
+	for (size_t i = 0; i < t->n && n < max; i++)
+		if (t->rows[i].id != own && is_member(t->rows[i].field[3], name))
+			list[n++] = (gid_t)t->rows[i].id;
+	return n;
+}
