@@ -7,7 +7,8 @@
 # EXA_FUZZ_SECONDS, starting from test/unit/corpus/NAME if that exists. The
 # sources that are tested are named in the file's head, on lines "Links: PATH...",
 # relative to the top of the tree; without such a line, they are the NAME.c
-# of a server or the kernel, if there is one.
+# of a server or the kernel, if there is one. What else lies in test/unit is
+# linked to every test.
 
 find_program(EXA_CLANG clang REQUIRED)
 
@@ -36,12 +37,22 @@ function(linked_sources var file name)
   set(${var} ${sources} PARENT_SCOPE)
 endfunction()
 
+exa_glob(unit_helpers ${CMAKE_SOURCE_DIR}/test/unit/*.c)
+list(FILTER unit_helpers EXCLUDE REGEX "/(test|fuzz)_[^/]*$")
+if(unit_helpers)
+  add_library(unit_helpers OBJECT ${unit_helpers})
+  target_compile_options(unit_helpers PRIVATE
+    ${EXA_WARNINGS} ${EXA_SANITIZE})
+  target_include_directories(unit_helpers PRIVATE ${CMAKE_SOURCE_DIR})
+  set(helper_objects $<TARGET_OBJECTS:unit_helpers>)
+endif()
+
 exa_glob(unit_tests ${CMAKE_SOURCE_DIR}/test/unit/test_*.c)
 foreach(test ${unit_tests})
   get_filename_component(name ${test} NAME_WE)
   string(REGEX REPLACE "^test_" "" name ${name})
   linked_sources(sources ${test} ${name})
-  add_executable(unit_${name} ${test} ${sources})
+  add_executable(unit_${name} ${test} ${sources} ${helper_objects})
   target_compile_options(unit_${name} PRIVATE ${EXA_WARNINGS} ${EXA_SANITIZE})
   target_link_options(unit_${name} PRIVATE ${EXA_SANITIZE})
   target_include_directories(unit_${name} PRIVATE
@@ -65,8 +76,9 @@ foreach(fuzzer ${fuzzers})
             ${EXA_SANITIZE} -fsanitize=fuzzer -I${CMAKE_SOURCE_DIR}
             -I${CMAKE_SOURCE_DIR}/test/unit
             -MD -MF ${program}.d -MT ${program}
-            ${fuzzer} ${sources} -o ${program}
-    DEPENDS ${fuzzer} ${sources} COMMENT "fuzzer: ${name}")
+            ${fuzzer} ${sources} ${unit_helpers} -o ${program}
+    DEPENDS ${fuzzer} ${sources} ${unit_helpers} DEPFILE ${program}.d
+    COMMENT "fuzzer: ${name}")
   add_custom_target(fuzz_${name} ALL DEPENDS ${program})
   add_test(NAME fuzz.${name} COMMAND
     ${CMAKE_SOURCE_DIR}/test/fuzz.sh ${program}

@@ -27,15 +27,15 @@ static void run_shell(const int in[2], const int out[2])
 static long pages_of(pid_t pid)
 {
 	char path[64];
-	long pages = 0;
+	char line[128];
 	FILE *file;
 
 	snprintf(path, sizeof(path), "/proc/%ld/statm", (long)pid);
 	file = fopen(path, "r");
-	if (file == NULL || fscanf(file, "%ld", &pages) != 1)
+	if (file == NULL || fgets(line, sizeof(line), file) == NULL)
 		bench_fail(path);
 	fclose(file);
-	return pages;
+	return strtol(line, NULL, 10);
 }
 
 int main(void)

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/**
+ * Bad input and broken programs: each gets its signal or its errno, and what
+ * comes after it on the same machine goes on.
+ */
+const header = Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]);
+const corrupt = Buffer.concat([header, Buffer.from([9, 200, 1, 2, 3])]);
+const double = "x=0123456789abcdef; for i in 1 2 3 4 5 6 7 8 9 10 11 12 ";
+const killed = /^(.*Killed.*\n)?$/;
+
+/** @type {import("./row.mjs").Row[]} */
+export default [
+	{ name: "kill-sleeping", out: "137\n", err: killed,
+		run: "sleep 100 & kill -9 $!; wait $!; echo $?" },
+	{ name: "kill-pipe-blocked", out: "137\n", err: killed,
+		run: "sleep 100 | cat & kill -9 $!; wait $!; echo $?" },
+	{ name: "kill-writer", out: "137 137\n", run: "/t/blocked" },
+	{ name: "divide-by-zero", run: "/t/divide 0; echo $?", out: "136\n",
+		err: /Floating point exception/ },
+	{ name: "divide-overflow", run: "/t/divide -1; echo $?", out: "136\n",
+		err: /Floating point exception/ },
+	{ name: "recursion", run: "/t/recurse; echo $?; /bin/echo alive",
+		out: "139\nalive\n", err: /Segmentation fault/ },
+	{ name: "recursion-in-calls", out: "139\nalive\n",
+		run: "/t/recurse call; echo $?; /bin/echo alive",
+		err: /Segmentation fault/ },
+	{ name: "bad-pointer", run: "/t/badptr; echo $?", out: "139\n",
+		err: /Segmentation fault/ },
+	{ name: "trap", run: "/t/trap; echo $?", out: /^(132|139)\n$/,
+		err: /Illegal instruction|Segmentation fault/ },
+	{ name: "abort", run: "/t/trap abort; echo $?", out: "134\n",
+		err: /Aborted/ },
+	{ name: "out-of-memory", run: "/t/hog; echo $?; /bin/echo alive",
+		out: "0\nalive\n", limit: 30000 },
+	{ name: "wasm-corrupt", run: "/w/bad; echo $?", files: { bad: corrupt },
+		out: "126\n", err: /Exec format error/ },
+	{ name: "wasm-foreign", run: "/w/bad; echo $?", files: { bad: header },
+		out: "126\n", err: /Exec format error/ },
+	{ name: "arguments-too-long", out: "126\nalive\n",
+		run: `${double} 13 14 15 16 17 18; do x=$x$x; done; ` +
+			'/bin/echo "$x"; echo $?; /bin/echo alive',
+		err: /Argument list too long/ },
+	{ name: "arguments-long", out: "1048577\n",
+		run: `${double} 13 14 15 16; do x=$x$x; done; ` +
+			'/bin/echo "$x" | wc -c' },
+	{ name: "inittab-malformed", options: ["-v", "$W/etc:/etc:ro"],
+		files: { "etc/inittab.txt": "", "etc/inittab":
+			"id:3:initdefault:\n# comment\nthis is not a line\n" +
+			"t1:3:once:/bin/true\n" },
+		run: "dmesg", out: /inittab[^\n]*\b3\b/ },
+	{ name: "forks-500", run: "/t/forks 500", out: "ok\n", limit: 60000 },
+	{ name: "forks-500-shell", out: "alive\n", limit: 60000,
+		err: /^([^]*(fork|[Rr]esource|unavailable)[^]*)?$/,
+		run: "n=; for a in 0 1 2 3 4; do for b in 0 1 2 3 4 5 6 7 8 9; do " +
+			"for c in 0 1 2 3 4 5 6 7 8 9; do (sleep 2) & done; " +
+			"done; done; wait; echo alive" },
+];

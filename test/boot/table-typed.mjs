@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/**
+ * The interactive shell on a host terminal: line editing of the line
+ * discipline, the keys that send signals, the end of input.
+ */
+const prompt = /[$#] $/;
+const end = /** @type {[RegExp, string]} */ ([prompt, "exit 5\r"]);
+
+/** @type {import("./row.mjs").Row[]} */
+export default [
+	{ name: "typed-echo", status: 5, out: /\r\nhello\r\n/,
+		keys: [[prompt, "echo hel''lo\r"], end] },
+	{ name: "typed-erase", status: 5, out: /\r\nabc\r\n/,
+		keys: [[prompt, "echo a''bX\x7fc\r"], end] },
+	{ name: "typed-end-of-input", keys: [[prompt, "\x04"]] },
+	{ name: "typed-interrupt", status: 5, limit: 8000,
+		keys: [[prompt, "sleep 100\r"], [/sleep 100\r\n/, "\x03"],
+			[/\^C/, ""], end] },
+	{ name: "typed-interrupt-pipeline", status: 5, limit: 8000,
+		keys: [[prompt, "cat | cat\r"], [/cat\r\n/, "x\r"],
+			[/x\r\nx\r\n/, "\x03"], end] },
+	{ name: "typed-interrupt-output", status: 5, limit: 15000,
+		keys: [[prompt, "while :; do echo yes; done\r"],
+			[/(\nyes\r){100}/, "\x03"], end] },
+	{ name: "typed-stop", status: 5, limit: 8000,
+		keys: [[prompt, "sleep 100\r"], [/sleep 100\r\n/, "\x1a"], end] },
+	{ name: "typed-quit", status: 5, limit: 8000, out: /Quit/,
+		keys: [[prompt, "sleep 100\r"], [/sleep 100\r\n/, "\x1c"], end] },
+	{ name: "typed-tty", status: 5, out: /\r\n\/dev\/(tty|pts|console)/,
+		keys: [[prompt, "tty\r"], end] },
+];
