@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Opens the site in Debian's chromium, types at it and reads its screen.
+ * A test file is one call of suite(); each case gets a page of its own and
+ * fails on any console error or unhandled rejection it did not announce by
+ * allow(). Silent when all is fine; otherwise the reason and the screen are
+ * printed and the exit status is 1.
+ *
+ * EXA_SITE names the built site (default build/site), CHROMIUM the browser.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import puppeteer from "puppeteer-core";
+import { serve } from "../../www/serve.mjs";
+
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const SITE = process.env.EXA_SITE ?? join(ROOT, "build/site");
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const PATIENCE = 10000;
+const CASE_LIMIT = 60000;
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic",
+	"--no-first-run", "--disable-background-networking",
+	"--disable-component-update", "--disable-sync"];
+
+/** @param {number} ms */
+export function sleep(ms) {
+	return new Promise((done) => setTimeout(done, ms));
+}
+
+/**
+ * Ask until the answer is true.
+ * @param {string} what for the message
+ * @param {() => unknown} ask
+ * @param {number} [ms]
+ */
+export async function until(what, ask, ms = PATIENCE) {
+	const end = Date.now() + ms;
+
+	while (!await ask()) {
+		if (Date.now() > end)
+			throw new Error(`not within ${ms} ms: ${what}`);
+		await sleep(10);
+	}
+}
+
+/** One page with a machine in it. */
+export class Machine {
+	/** @type {string[]} */
+	#complaints = [];
+	/** @type {RegExp[]} */
+	#allowed = [];
+
+	/**
+	 * @param {import("puppeteer-core").Page} page
+	 * @param {string} url of the site
+	 */
+	constructor(page, url) {
+		this.page = page;
+		this.url = url;
+		page.on("console", (message) => {
+			if (message.type() === "error")
+				this.#complaints.push(`${message.text()} ` +
+					message.location().url);
+		});
+		page.on("pageerror", (error) =>
+			this.#complaints.push(String(error)));
+	}
+
+	/**
+	 * @param {string} [path] of the site
+	 */
+	async open(path = "machine.html") {
+		await this.page.goto(this.url + path);
+	}
+
+	/** @param {RegExp} complaint that this case provokes */
+	allow(complaint) {
+		this.#allowed.push(complaint);
+	}
+
+	get complaints() {
+		return this.#complaints.filter((text) =>
+			!this.#allowed.some((allowed) => allowed.test(text)));
+	}
+
+	/** The terminal's document, or null while there is none. */
+	get terminal() {
+		return this.page.frames().find((frame) =>
+			frame.url().includes("/terminal.html")) ?? null;
+	}
+
+	/**
+	 * @param {"screen"|"text"} [how] text: with what has scrolled away
+	 * @returns {Promise<string>} empty while there is no terminal
+	 */
+	async screen(how = "screen") {
+		try {
+			const text = await this.terminal?.evaluate((name) =>
+				/** @type {any} */ (window)
+					.exaTerminal?.[name](), how);
+
+			return text ?? "";
+		} catch {
+			return "";	/* it is being loaded */
+		}
+	}
+
+	/** @returns {Promise<Record<string, number>>} */
+	async stats() {
+		return await this.terminal?.evaluate(() =>
+			/** @type {any} */ (window).exaTerminal.stats()) ?? {};
+	}
+
+	/**
+	 * @param {string | RegExp} wanted on the screen
+	 * @param {number} [ms]
+	 */
+	async waitFor(wanted, ms = PATIENCE) {
+		await until(`${wanted} on the screen`, async () => {
+			const text = await this.screen();
+
+			return typeof wanted === "string" ?
+				text.includes(wanted) : wanted.test(text);
+		}, ms);
+	}
+
+	/**
+	 * Type text as keys; \n is Enter.
+	 * @param {string} text
+	 */
+	async type(text) {
+		for (const part of text.split(/(\n)/)) {
+			if (part === "\n")
+				await this.page.keyboard.press("Enter");
+			else
+				await this.page.keyboard.type(part);
+		}
+	}
+
+	/** @param {"KeyC"|"KeyD"|"KeyZ"} code */
+	async control(code) {
+		const { keyboard } = this.page;
+
+		await keyboard.down("Control");
+		await keyboard.press(code);
+		await keyboard.up("Control");
+	}
+
+	/**
+	 * Paste as the browser does.
+	 * @param {string} text
+	 */
+	async paste(text) {
+		await this.terminal?.evaluate((pasted) => {
+			const data = new DataTransfer();
+
+			data.setData("text/plain", pasted);
+			document.querySelector("textarea")?.dispatchEvent(
+				new ClipboardEvent("paste", {
+					clipboardData: data,
+					bubbles: true,
+				}));
+		}, text);
+	}
+}
+
+/**
+ * @param {string} name
+ * @param {(machine: Machine) => Promise<void>} body
+ * @param {Machine} machine
+ * @returns {Promise<boolean>} whether it went well
+ */
+async function runCase(name, body, machine) {
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
+	let timer;
+	const limit = new Promise((_, failed) => {
+		timer = setTimeout(() => failed(new Error(
+			`took longer than ${CASE_LIMIT} ms`)), CASE_LIMIT);
+	});
+
+	try {
+		await Promise.race([body(machine), limit]);
+		if (machine.complaints.length)
+			throw new Error(machine.complaints.join("\n"));
+		return true;
+	} catch (error) {
+		const reason = /** @type {Error} */ (error);
+
+		console.error(`FAIL ${name}: ${reason.stack ?? reason}`);
+		for (const complaint of machine.complaints)
+			console.error(`console: ${complaint}`);
+		console.error(`--- screen\n${await machine.screen()}\n---`);
+		return false;
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/** @param {string} profile */
+function launch(profile) {
+	return puppeteer.launch({
+		executablePath: CHROMIUM,
+		headless: true,
+		args: FLAGS,
+		userDataDir: profile,
+		pipe: true,
+		protocolTimeout: CASE_LIMIT,
+		defaultViewport: { width: 900, height: 540 },
+	});
+}
+
+/**
+ * @param {Record<string, (machine: Machine) => Promise<void>>} cases; an
+ *	argument on the command line picks those whose name contains it
+ * @param {string} [site] directory to serve instead of the built site
+ */
+export async function suite(cases, site = SITE) {
+	const profile = mkdtempSync(join(tmpdir(), "exa-browser-"));
+	const server = await serve(site, 0);
+	const browser = await launch(profile);
+	let failed = 0;
+
+	for (const [name, body] of Object.entries(cases)) {
+		if (!name.includes(process.argv[2] ?? ""))
+			continue;
+		const page = await browser.newPage();
+
+		if (!await runCase(name, body, new Machine(page, server.url)))
+			failed++;
+		await page.close();
+	}
+	await browser.close();
+	server.close();
+	rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+	if (failed)
+		process.exitCode = 1;
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Builds the JavaScript part of the site: node www/build.mjs --out DIR.
+ * Bundles the documents' scripts and the worker, copies the documents, and
+ * prints the sizes. The result refers to no other site. --debug leaves the
+ * scripts readable and adds source maps.
+ */
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const WWW = dirname(fileURLToPath(import.meta.url));
+
+const COPIED = ["index.html", "index.css", "machine.html", "terminal.html",
+	"icon.svg"];
+
+/* What becomes which file of the site. */
+const ENTRIES = {
+	machine: join(WWW, "machine.js"),
+	terminal: join(WWW, "ui/terminal.js"),
+	worker: join(WWW, "../kernel/host/worker.js"),
+};
+
+/**
+ * @param {string} out
+ * @param {boolean} debug
+ */
+async function bundle(out, debug) {
+	const present = Object.entries(ENTRIES).filter(([, path]) =>
+		existsSync(path));
+	const result = await build({
+		entryPoints: Object.fromEntries(present),
+		outdir: out,
+		bundle: true,
+		format: "esm",
+		target: "es2022",
+		minify: !debug,
+		sourcemap: debug ? "inline" : false,
+		metafile: true,
+		legalComments: "linked",
+		banner: {
+			js: "// SPDX-License-Identifier: GPL-3.0-or-later",
+			css: "/* SPDX-License-Identifier: GPL-3.0-or-later */",
+		},
+		logLevel: "warning",
+	});
+
+	return Object.keys(result.metafile.outputs)
+		.filter((path) => /\.(js|css)$/.test(path))
+		.map((path) => relative(out, path));
+}
+
+/**
+ * @param {string} out
+ * @param {string[]} files
+ */
+function report(out, files) {
+	let sum = 0;
+	/** @param {string} name @param {string|number} n @param {number} z */
+	const row = (name, n, z) => console.log(name.padEnd(16) +
+		String(n).padStart(9) + String(z).padStart(9) + " gzip");
+
+	for (const file of files.sort()) {
+		const bytes = readFileSync(join(out, file));
+		const packed = gzipSync(bytes, { level: 9 }).length;
+
+		sum += packed;
+		row(file, bytes.length, packed);
+	}
+	row("total", "", sum);
+}
+
+const { values } = parseArgs({
+	options: {
+		out: { type: "string" },
+		debug: { type: "boolean", default: false },
+	},
+});
+
+if (!values.out) {
+	console.error("usage: node www/build.mjs --out DIR [--debug]");
+	process.exit(2);
+}
+mkdirSync(values.out, { recursive: true });
+for (const file of COPIED)
+	copyFileSync(join(WWW, file), join(values.out, file));
+const bundled = await bundle(values.out, values.debug);
+
+report(values.out, [...COPIED, ...bundled]);

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The script of machine.html: one machine, that is one Worker and the UI
+ * iframe that shows its terminal. The two speak over a BroadcastChannel of
+ * their own (docs/protocol.md); this script only starts, ends and focuses
+ * them, and says what is wrong when one of them does not come.
+ *
+ * To the worker: {type: "boot", channel, base, params}. From the worker:
+ * {type: "error", text, detail} when it cannot boot.
+ */
+import "./machine.css";
+import { makeUuid } from "./ui/uuid.js";
+
+/** @param {string} id */
+function element(id) {
+	return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/** @returns {string} what this browser lacks; empty: nothing */
+function missing() {
+	if (typeof WebAssembly !== "object")
+		return "WebAssembly";
+	if (typeof Worker !== "function")
+		return "Web Workers";
+	if (typeof BroadcastChannel !== "function")
+		return "BroadcastChannel";
+	return "";
+}
+
+/**
+ * @param {string} text
+ * @param {string} detail
+ * @param {boolean} again whether trying again may help
+ */
+function showFailure(text, detail, again) {
+	element("failure-text").textContent = text;
+	element("failure-detail").textContent = detail;
+	element("failure-detail").hidden = !detail;
+	element("again").hidden = !again;
+	element("failure").hidden = false;
+	element("screen").hidden = true;
+}
+
+/** Take the focus, unless that would steal it from a foreign page. */
+function mayFocus() {
+	try {
+		return Boolean(top?.location.href);
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * A worker that fails to load says nothing; ask the server why.
+ * @param {string} file
+ */
+async function reasonFor(file) {
+	try {
+		const answer = await fetch(file, { cache: "no-store" });
+		const type = answer.headers.get("Content-Type") ?? "no type";
+
+		if (!answer.ok)
+			return `${file}: HTTP ${answer.status}`;
+		if (!/javascript/.test(type))
+			return `${file}: served as ${type}, not JavaScript`;
+		return `${file} is there, but the browser would not run it ` +
+			"(too old, or blocked by a policy).";
+	} catch (error) {
+		return `${file}: ${error}`;
+	}
+}
+
+class Machine {
+	#uuid = makeUuid();
+	/** @type {Worker | null} */
+	#worker = null;
+	#frame = document.createElement("iframe");
+	#params;
+
+	/**
+	 * @param {URLSearchParams} params those of this document's address
+	 */
+	constructor(params) {
+		this.#params = params;
+	}
+
+	/** @param {string} text @param {string} detail */
+	#fail(text, detail) {
+		this.stop();
+		showFailure(text, detail, true);
+	}
+
+	#startWorker() {
+		const worker = new Worker("worker.js", { type: "module" });
+
+		worker.onmessage = ({ data }) => {
+			if (data?.type === "error")
+				this.#fail(String(data.text),
+					String(data.detail ?? ""));
+		};
+		worker.onerror = async (event) => {
+			event.preventDefault();
+			this.#fail("The machine’s worker failed.",
+				event.message ?
+					`${event.filename}:${event.lineno}: ` +
+					event.message :
+					await reasonFor("worker.js"));
+		};
+		worker.postMessage({
+			type: "boot",
+			channel: this.#uuid,
+			base: new URL(".", location.href).href,
+			params: Object.fromEntries(this.#params),
+		});
+		this.#worker = worker;
+	}
+
+	start() {
+		const query = this.#params.has("screenreader") ?
+			"?screenreader" : "";
+
+		try {
+			this.#startWorker();
+		} catch (error) {
+			this.#fail("The machine’s worker was refused.",
+				String(error));
+			return;
+		}
+		this.#frame.title = "Terminal";
+		this.#frame.allow = "clipboard-read; clipboard-write";
+		this.#frame.src = `terminal.html${query}#${this.#uuid}`;
+		if (mayFocus())
+			this.#frame.onload = () => this.focus();
+		element("screen").hidden = false;
+		element("screen").replaceChildren(this.#frame);
+	}
+
+	stop() {
+		this.#worker?.terminate();
+		this.#worker = null;
+		this.#frame.remove();
+	}
+
+	focus() {
+		this.#frame.contentWindow?.focus();
+	}
+
+	/** @param {MessageEventSource | null} source */
+	isFrom(source) {
+		return source !== null &&
+			source === this.#frame.contentWindow;
+	}
+}
+
+function main() {
+	const params = new URLSearchParams(location.search);
+	const lack = missing();
+
+	document.body.classList.add("started");
+	if (lack) {
+		showFailure(`This browser has no ${lack}, without which the ` +
+			"machine cannot run.", "", false);
+		return;
+	}
+	let machine = new Machine(params);
+	const restart = () => {
+		machine.stop();
+		element("failure").hidden = true;
+		machine = new Machine(params);
+		machine.start();
+	};
+
+	element("again").onclick = restart;
+	addEventListener("focus", () => machine.focus());
+	addEventListener("message", ({ origin, source, data }) => {
+		if (origin !== location.origin || !machine.isFrom(source))
+			return;
+		if (data?.type === "restart")
+			restart();
+		else if (data?.type === "title")
+			document.title = String(data.title).slice(0, 200);
+	});
+	machine.start();
+}
+
+main();

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A small static server for the built site, on 127.0.0.1 only:
+ *	node www/serve.mjs DIR [--port N]
+ * prints its URL when it listens; port 0 takes a free one. It does what any
+ * static host does and no more: types, gzip, 304; no special header.
+ * serve() is for tests, which start one in their own process.
+ */
+import { createServer } from "node:http";
+import { realpathSync } from "node:fs";
+import { readFile, realpath, stat } from "node:fs/promises";
+import { extname, join, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs, promisify } from "node:util";
+import { gzip } from "node:zlib";
+
+/** @type {Record<string, string>} */
+const TYPES = {
+	".html": "text/html; charset=utf-8",
+	".css": "text/css; charset=utf-8",
+	".js": "text/javascript; charset=utf-8",
+	".mjs": "text/javascript; charset=utf-8",
+	".json": "application/json",
+	".map": "application/json",
+	".svg": "image/svg+xml",
+	".png": "image/png",
+	".txt": "text/plain; charset=utf-8",
+	".md": "text/plain; charset=utf-8",
+	".wasm": "application/wasm",
+};
+
+const PACKED = new Set([".png", ".gz", ".xz", ".zip", ".woff2"]);
+const WORTH_PACKING = 512;
+
+/**
+ * @typedef {object} Entry
+ * @property {string} tag
+ * @property {Buffer} plain
+ * @property {Buffer | null} packed
+ */
+
+/**
+ * @param {string} root a real path
+ * @param {string} url the request's path, encoded
+ * @returns {Promise<{path: string, tag: string} | null>} null: no such file
+ */
+async function find(root, url) {
+	try {
+		const name = decodeURIComponent(url.split("?")[0]);
+		let path = await realpath(join(root, name));
+
+		if ((await stat(path)).isDirectory()) {
+			if (!name.endsWith("/"))
+				return null;
+			path = await realpath(join(path, "index.html"));
+		}
+		if (!path.startsWith(root + sep))
+			return null;
+		const { size, mtimeMs, ino } = await stat(path);
+
+		return { path, tag: `"${ino}-${size}-${mtimeMs}"` };
+	} catch {
+		return null;	/* not there, not readable, or nonsense */
+	}
+}
+
+/**
+ * @param {Map<string, Promise<Entry>>} cache by path and tag
+ * @param {string} path
+ * @param {string} tag
+ */
+function load(cache, path, tag) {
+	const key = `${path} ${tag}`;
+	const read = async () => {
+		const plain = await readFile(path);
+		const packed = PACKED.has(extname(path)) ||
+			plain.length < WORTH_PACKING ? null :
+			await promisify(gzip)(plain, { level: 9 });
+
+		return { tag, plain, packed };
+	};
+	const entry = cache.get(key) ?? read();
+
+	cache.set(key, entry);
+	return entry;
+}
+
+/**
+ * @param {Entry} entry
+ * @param {string} path
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ */
+function answer(entry, path, request, response) {
+	const accepts = String(request.headers["accept-encoding"] ?? "");
+	const packed = /\bgzip\b/.test(accepts) ? entry.packed : null;
+	const body = packed ?? entry.plain;
+
+	response.setHeader("ETag", entry.tag);
+	response.setHeader("Cache-Control", "no-cache");
+	response.setHeader("Vary", "Accept-Encoding");
+	if (request.headers["if-none-match"] === entry.tag) {
+		response.writeHead(304).end();
+		return;
+	}
+	response.setHeader("Content-Type",
+		TYPES[extname(path)] ?? "application/octet-stream");
+	if (packed)
+		response.setHeader("Content-Encoding", "gzip");
+	response.setHeader("Content-Length", body.length);
+	response.writeHead(200).end(
+		request.method === "HEAD" ? undefined : body);
+}
+
+/**
+ * @param {string} dir
+ * @param {number} port 0: a free one
+ * @returns {Promise<{url: string, close: () => void}>} rejected when the port
+ *	is taken
+ */
+export async function serve(dir, port) {
+	const root = await realpath(resolve(dir));
+	/** @type {Map<string, Promise<Entry>>} */
+	const cache = new Map();
+	const server = createServer(async (request, response) => {
+		if (request.method !== "GET" && request.method !== "HEAD") {
+			response.writeHead(405, { Allow: "GET, HEAD" }).end();
+			return;
+		}
+		const file = await find(root, request.url ?? "/");
+		const entry = file && await load(cache, file.path, file.tag)
+			.catch(() => null);
+
+		if (file && entry)
+			answer(entry, file.path, request, response);
+		else
+			response.writeHead(404, { "Content-Type":
+				"text/plain" }).end("404: no such file\n");
+	});
+
+	await new Promise((done, failed) => {
+		server.once("error", failed);
+		server.listen(port, "127.0.0.1", () => done(null));
+	});
+	const address = /** @type {import("node:net").AddressInfo} */
+		(server.address());
+
+	return {
+		url: `http://127.0.0.1:${address.port}/`,
+		close() {
+			server.close();
+			server.closeAllConnections();
+		},
+	};
+}
+
+async function main() {
+	const { values, positionals } = parseArgs({
+		options: { port: { type: "string", default: "8080" } },
+		allowPositionals: true,
+	});
+	const port = Number(values.port);
+
+	if (positionals.length !== 1 || !Number.isInteger(port) ||
+	    port < 0 || port > 65535) {
+		console.error("usage: node www/serve.mjs DIR [--port N]");
+		process.exit(2);
+	}
+	try {
+		console.log((await serve(positionals[0], port)).url);
+	} catch (error) {
+		const { code, message } =
+			/** @type {NodeJS.ErrnoException} */ (error);
+
+		console.error(`serve: ${code === "EADDRINUSE" ?
+			`port ${port} is taken; choose another with --port` :
+			message}`);
+		process.exit(1);
+	}
+}
+
+if (process.argv[1] &&
+    realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+	await main();

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * xterm.js as this system uses it: its options, its addons and the text on
+ * it. What is typed or drawn goes through the caller.
+ */
+import { Terminal } from "@xterm/xterm";
+import { FitAddon } from "@xterm/addon-fit";
+import { Unicode11Addon } from "@xterm/addon-unicode11";
+import { WebLinksAddon } from "@xterm/addon-web-links";
+import { DATAGRAM_SIZE_MAX } from "./datagram.js";
+import { FONT, followTheme } from "./theme.js";
+import { handleClipboardKeys } from "./clipboard.js";
+
+const SCROLLBACK = 5000;
+const SETTLE = 60;
+
+/**
+ * A link in program output may name any scheme; only the web's are opened.
+ * @param {MouseEvent} _event
+ * @param {string} uri
+ */
+function follow(_event, uri) {
+	if (/^https?:/i.test(uri))
+		window.open(uri, "_blank", "noopener,noreferrer");
+}
+
+/**
+ * @param {HTMLElement} element filled with the terminal
+ * @param {boolean} screenReader
+ */
+export function makeTerminal(element, screenReader) {
+	const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+	const term = new Terminal({
+		allowProposedApi: true,	/* term.unicode is still called so */
+		cursorBlink: !still,
+		fontFamily: FONT,
+		fontSize: 14,
+		lineHeight: 1.15,
+		linkHandler: { activate: follow },
+		minimumContrastRatio: 4.5,
+		screenReaderMode: screenReader,
+		scrollback: SCROLLBACK,
+	});
+
+	followTheme((theme) => {
+		term.options.theme = theme;
+		document.body.style.background = theme.background ?? "";
+	});
+	term.loadAddon(new Unicode11Addon());
+	term.unicode.activeVersion = "11";
+	term.loadAddon(new WebLinksAddon(follow));
+	term.open(element);
+	handleClipboardKeys(term);
+	return term;
+}
+
+/** @param {number} n */
+function clamp(n) {
+	return Math.max(2, Math.min(DATAGRAM_SIZE_MAX, n));
+}
+
+/**
+ * Fit the terminal to its element, now and whenever that changes size.
+ * A hidden element has no size: the terminal then keeps its own.
+ * @param {Terminal} term
+ * @param {HTMLElement} element
+ */
+export function keepFitting(term, element) {
+	const addon = new FitAddon();
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
+	let timer;
+	const fit = () => {
+		const size = addon.proposeDimensions();
+
+		if (size && size.cols > 0 && size.rows > 0)
+			term.resize(clamp(size.cols), clamp(size.rows));
+	};
+
+	term.loadAddon(addon);
+	fit();
+	new ResizeObserver(() => {
+		clearTimeout(timer);
+		timer = setTimeout(fit, SETTLE);
+	}).observe(element);
+}
+
+/**
+ * The text on the terminal, a line per row, without trailing blanks.
+ * @param {Terminal} term
+ * @param {boolean} all with what has scrolled away
+ */
+export function textOf(term, all) {
+	const buffer = term.buffer.active;
+	const first = all ? 0 : buffer.baseY;
+	const lines = [];
+
+	for (let i = first; i < buffer.baseY + term.rows; i++)
+		lines.push(buffer.getLine(i)?.translateToString(true) ?? "");
+	return lines.join("\n").trimEnd();
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The script of terminal.html#<uuid>[/<tty>]: joins a terminal on the page to
+ * one of the machine's over the channel exa:<uuid>.
+ */
+import "@xterm/xterm/css/xterm.css";
+import "./terminal.css";
+import { Link } from "./link.js";
+import { keepFitting, makeTerminal, textOf } from "./screen.js";
+import { hideWords, showNotice, showProgress } from "./notice.js";
+
+/**
+ * What tests may use; docs/protocol.md tells of it.
+ * @typedef {object} TestHook
+ * @property {() => string} screen
+ * @property {() => string} text
+ * @property {() => object} stats
+ */
+
+/**
+ * To machine.html, if that is where this document is.
+ * @param {object} message
+ */
+function tellMachine(message) {
+	if (parent !== window)
+		parent.postMessage(message, location.origin);
+}
+
+/** @param {import("@xterm/xterm").Terminal} term */
+function screenOf(term) {
+	const restart = parent === window ? null :
+		() => tellMachine({ type: "restart" });
+	let drew = false;
+
+	return {
+		/**
+		 * @param {Uint8Array} bytes
+		 * @param {() => void} drawn
+		 */
+		write(bytes, drawn) {
+			term.write(bytes, drawn);
+			if (drew)
+				return;
+			drew = true;
+			hideWords();
+			performance.mark("exa-first-output");
+		},
+		reset: () => term.reset(),
+		/** @type {typeof showProgress} */
+		progress(loaded, total, text) {
+			if (!drew)
+				showProgress(loaded, total, text);
+		},
+		/** @param {string} text */
+		stopped: (text) =>
+			showNotice("The machine has stopped", text, restart),
+		/** @param {string} text */
+		detached: (text) =>
+			showNotice("This terminal is detached", text, null),
+		silent: () => showNotice("The machine does not answer",
+			"It may still be loading, or it failed to start.",
+			restart),
+	};
+}
+
+/**
+ * @param {import("@xterm/xterm").Terminal} term
+ * @param {HTMLElement} element
+ * @param {Link} link
+ */
+function connect(term, element, link) {
+	const encoder = new TextEncoder();
+	const ring = () => element.classList.add("bell");
+	/** @param {Uint8Array} bytes */
+	const send = (bytes) => {
+		if (!link.input(bytes))
+			ring();
+	};
+
+	term.onData((text) => send(encoder.encode(text)));
+	term.onBinary((text) =>
+		send(Uint8Array.from(text, (c) => c.charCodeAt(0))));
+	term.onResize(({ cols, rows }) => link.resize(cols, rows));
+	term.onBell(ring);
+	element.addEventListener("animationend", () =>
+		element.classList.remove("bell"));
+	term.onTitleChange((text) => {
+		document.title = text.slice(0, 200) || "EXA";
+		tellMachine({ type: "title", title: document.title });
+	});
+	addEventListener("focus", () => term.focus());
+	/* Back from the browser's cache, where nothing was heard. */
+	addEventListener("pageshow", (event) => {
+		if (event.persisted)
+			link.call();
+	});
+}
+
+function start() {
+	const [uuid, tty = "0"] = location.hash.slice(1).split("/");
+	const element = /** @type {HTMLElement} */
+		(document.getElementById("terminal"));
+	const options = new URLSearchParams(location.search);
+
+	document.body.classList.add("started");
+	if (!/^[0-9a-f-]{36}$/i.test(uuid) || !/^\d{1,3}$/.test(tty)) {
+		showNotice("No machine", "This page is the screen of a " +
+			"machine, which its address does not name. " +
+			"Open machine.html.", null);
+		return;
+	}
+	if (typeof BroadcastChannel === "undefined") {
+		showNotice("This browser is too old",
+			"It has no BroadcastChannel.", null);
+		return;
+	}
+	const term = makeTerminal(element, options.has("screenreader"));
+
+	keepFitting(term, element);
+	const link = new Link(new BroadcastChannel(`exa:${uuid}`),
+		Number(tty), { cols: term.cols, rows: term.rows },
+		screenOf(term));
+
+	connect(term, element, link);
+	if (document.hasFocus())
+		term.focus();
+	/** @type {any} */ (window).exaTerminal =
+		/** @type {TestHook} */ ({
+			screen: () => textOf(term, false),
+			text: () => textOf(term, true),
+			stats: () => ({ ...link.stats,
+				pending: link.pending }),
+		});
+}
+
+start();
