@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The system-call path. exa.call arrives in kernel_call(), which runs the
+ * handler on the caller's kernel half; exa.fast arrives in kernel_fast(),
+ * whose handlers never sleep and need no stack of their own.
+ */
+#include "kernel/call.h"
+
+#include <errno.h>
+#include <stddef.h>
+
+#include "kernel/host.h"
+#include "kernel/proc.h"
+#include "kernel/sched.h"
+#include "kernel/trace.h"
+
+#define EXPORT(name) __attribute__((export_name(#name)))
+
+EXPORT(call)
+int32_t kernel_call(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
+		    uint32_t d, uint32_t e, uint32_t f);
+EXPORT(fast)
+int32_t kernel_fast(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
+		    uint32_t d, uint32_t e, uint32_t f);
+
+enum { DENSE = 512, OWN = 1000, OWN_COUNT = 8 };
+
+typedef int (*handler)(const uint32_t *args);
+
+#define ALIAS(number, name)
+#define ABSENT(number, name)
+#define CALL(number, name, mode, a, b, c, d, e, f)                             \
+	[number < OWN ? number : DENSE + number - OWN] = do_##name,
+static const handler handlers[DENSE + OWN_COUNT] = {
+#include "kernel/abi/calls.def"
+};
+#undef CALL
+
+static handler find_handler(uint32_t number)
+{
+	if (number < DENSE)
+		return handlers[number];
+	if (number - OWN < OWN_COUNT)
+		return handlers[DENSE + number - OWN];
+	return NULL;
+}
+
+static int32_t dispatch(struct proc *p)
+{
+	handler handle = find_handler(p->number);
+	int32_t result;
+
+	if (p->tracer != NULL)
+		trace_enter(p);
+	result = handle != NULL ? handle(p->args) : -ENOSYS;
+	if (p->tracer != NULL)
+		trace_leave(p, result);
+	return result;
+}
+
+static bool returns_to_program(const struct proc *p)
+{
+	return p->state == PROC_RUNNING && p->entry == ENTRY_REWIND;
+}
+
+/* One call from its entry to the point where the result is handed over. */
+static void call_half(void *argument)
+{
+	struct proc *p = argument;
+	int32_t result;
+
+	do {
+		result = signal_boundary(p, dispatch(p));
+	} while (result == RESTART_CALL);
+	p->result = result;
+	if (!returns_to_program(p))
+		return;
+	if (proc_preempt())
+		p->result = signal_boundary(p, result);
+}
+
+void call_reap_if_unwanted(struct proc *p)
+{
+	if (p->unwanted)
+		proc_free(p);
+}
+
+int32_t kernel_call(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
+		    uint32_t d, uint32_t e, uint32_t f)
+{
+	struct proc *p = current;
+
+	p->number = number;
+	p->args[0] = a;
+	p->args[1] = b;
+	p->args[2] = c;
+	p->args[3] = d;
+	p->args[4] = e;
+	p->args[5] = f;
+	proc_run_half(p, call_half);
+	if (p->half.state == COROUTINE_SUSPENDED)
+		return CALL_SUSPENDED;
+	if (p->state == PROC_ZOMBIE)
+		return CALL_GONE;
+	if (p->entry == ENTRY_START) {
+		proc_ready(p);
+		return CALL_GONE;
+	}
+	return p->result;
+}
+
+/*
+ * A switch with direct calls: nothing here can reach coroutine_suspend(), so
+ * Asyncify leaves the whole path alone.
+ */
+static int32_t fast_dispatch(uint32_t number, const uint32_t *args)
+{
+#define FAST(number, name)                                                     \
+	case number:                                                           \
+		return do_##name(args);
+#define WAIT(number, name)
+#define CALL(number, name, mode, a, b, c, d, e, f) mode(number, name)
+	switch (number) {
+#include "kernel/abi/calls.def"
+	default:
+		return -ENOSYS;
+	}
+#undef CALL
+}
+
+int32_t kernel_fast(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
+		    uint32_t d, uint32_t e, uint32_t f)
+{
+	const uint32_t args[6] = { a, b, c, d, e, f };
+	int32_t result;
+
+	result = fast_dispatch(number, args);
+	if (current->tracer != NULL)
+		trace_fast(current, number, args, result);
+	return result;
+}

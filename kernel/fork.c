@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * fork. The caller must be unwound into its memory before that can be copied,
+ * so the call suspends; the scheduler clones the instance (enter_program in
+ * sched.c) and continues the parent. The child starts as a process whose
+ * suspended call is about to return 0.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "kernel/alloc.h"
+#include "kernel/call.h"
+#include "kernel/host.h"
+#include "kernel/proc.h"
+#include "kernel/sched.h"
+#include "kernel/trace.h"
+#include "servers/resmgr/file.h"
+#include "servers/resmgr/vnode.h"
+
+static void inherit(struct proc *child, const struct proc *parent)
+{
+	child->pgid = parent->pgid;
+	child->sid = parent->sid;
+	child->tty = parent->tty;
+	child->cred = parent->cred;
+	child->umask = parent->umask;
+	child->sig = parent->sig;
+	signal_fork(&child->sig);
+	memcpy(child->name, parent->name, sizeof(child->name));
+	child->cwd = parent->cwd;
+	child->root = parent->root;
+	child->exe = parent->exe;
+	vnode_ref(child->cwd);
+	vnode_ref(child->root);
+	if (child->exe != NULL)
+		vnode_ref(child->exe);
+	if (parent->tracer != NULL && parent->trace_follow)
+		trace_inherit(child, parent);
+}
+
+struct proc *proc_duplicate(struct proc *parent)
+{
+	struct proc *child = proc_alloc();
+
+	if (child == NULL)
+		return NULL;
+	child->files = files_copy(parent->files);
+	child->cmdline = kmalloc(parent->cmdline_size + 1);
+	if (child->files == NULL || child->cmdline == NULL ||
+	    vm_copy(&child->vm, &parent->vm) < 0) {
+		if (child->files != NULL)
+			files_free(child);
+		proc_free(child);
+		return NULL;
+	}
+	memcpy(child->cmdline, parent->cmdline, parent->cmdline_size);
+	child->cmdline_size = parent->cmdline_size;
+	inherit(child, parent);
+	child->parent = parent;
+	list_append(&parent->children, &child->sibling);
+	return child;
+}
+
+void proc_discard(struct proc *child)
+{
+	files_free(child);
+	vnode_put(child->cwd);
+	vnode_put(child->root);
+	if (child->exe != NULL)
+		vnode_put(child->exe);
+	trace_detach(child);
+	vm_destroy(&child->vm);
+	proc_free(child);
+}
+
+int do_fork(const uint32_t *args)
+{
+	struct proc *parent = current;
+	struct proc *child = proc_duplicate(parent);
+
+	(void)args;
+	if (child == NULL)
+		return -EAGAIN;
+	parent->fork_child = child;
+	parent->state = PROC_SLEEPING;
+	coroutine_suspend();
+	parent->fork_child = NULL;
+	if (parent->fork_error < 0) {
+		proc_discard(child);
+		return -EAGAIN;
+	}
+	child->has_image = true;
+	proc_ready(child);
+	return child->pid;
+}

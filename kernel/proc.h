@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The process table: one struct a process, servers and programs alike. */
+#ifndef EXA_PROC_H
+#define EXA_PROC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "kernel/coroutine.h"
+#include "kernel/list.h"
+#include "kernel/signal.h"
+#include "kernel/timer.h"
+#include "kernel/vm.h"
+
+struct file_table;
+struct spawn_job;
+struct tracer;
+struct tty;
+struct vnode;
+
+enum {
+	PROC_MAX = 512,   /* processes in the table, servers included */
+	PROC_NAME = 16,   /* bytes of the name, as TASK_COMM_LEN */
+	PROC_GROUPS = 32, /* supplementary groups */
+	PID_MAX = 32768,
+	ROOT_PIDS = 5,    /* pids 1 to 5 are the servers of the boot list */
+};
+
+enum proc_state {
+	PROC_FREE,
+	PROC_NEW,      /* being made */
+	PROC_RUNNABLE, /* on the run queue */
+	PROC_RUNNING,
+	PROC_SLEEPING, /* waits for a wakeup */
+	PROC_STOPPED,  /* by a job-control signal */
+	PROC_ZOMBIE,   /* ended; its parent has not waited for it */
+};
+
+/* What the user half of a program does when the process next runs. */
+enum proc_entry {
+	ENTRY_REWIND, /* gets the result of its suspended call */
+	ENTRY_START,  /* a new image: _start(entry_argument) */
+};
+
+struct cred {
+	uid_t ruid, euid, suid;
+	gid_t rgid, egid, sgid;
+	int ngroups;
+	gid_t groups[PROC_GROUPS];
+};
+
+/* Processes waiting for the same event. */
+struct waitq {
+	struct list waiters;
+};
+
+struct proc {
+	/* Set when the process is made, then constant. */
+	pid_t pid;
+	struct server *server; /* its code is in the module; else NULL */
+	int slot;              /* names the wasm instance; = index in the table */
+
+	/* Scheduler (sched.c). */
+	enum proc_state state;
+	struct list run_link;
+	struct coroutine half;  /* the kernel half, or the server itself */
+	enum proc_entry entry;
+	uint32_t entry_argument;
+	int32_t result;         /* of the call at hand */
+	double cpu_ms;          /* time used by it, both halves */
+	double child_cpu_ms;    /* by children waited for */
+	double start_ms;        /* when it was made */
+
+	/* The call at hand (call.c). */
+	uint32_t number;
+	uint32_t args[6];
+
+	/* Memory (vm.c). */
+	struct vm vm;
+	bool has_image;
+	struct proc *fork_child; /* set while fork waits for the clone */
+	int fork_error;
+
+	/* Relatives (fork.c, exit.c). */
+	struct proc *parent;
+	struct list children; /* through sibling */
+	struct list sibling;
+	struct waitq child_event; /* a child changed state */
+	int status;               /* wait status once a zombie */
+	bool unwanted;            /* a zombie that nobody waits for */
+	int stop_status;          /* signal that stopped it, not yet reported */
+	bool continued;           /* SIGCONT not yet reported */
+	bool execed;              /* since fork: setpgid is refused */
+	struct spawn_job *spawn; /* what exa_spawn told the child to do */
+
+	/* Groups, session, terminal. */
+	pid_t pgid, sid;
+	struct tty *tty; /* controlling terminal, or NULL */
+
+	/* Credentials, files (servers/resmgr). */
+	struct cred cred;
+	mode_t umask;
+	struct file_table *files;
+	struct vnode *cwd, *root;
+	struct vnode *exe;
+
+	/* Signals (signal.c). */
+	struct sigstate sig;
+
+	/* Timers. */
+	struct timer sleep_timer;
+	struct timer alarm;
+	double alarm_interval; /* ms */
+
+	/* For ps and strace. */
+	char name[PROC_NAME];
+	char *cmdline; /* arguments, each ended by NUL */
+	size_t cmdline_size;
+	struct tracer *tracer;
+	bool trace_follow;
+};
+
+/* The process whose call is being served, or that runs in user mode. */
+extern struct proc *current;
+
+/* Makes a process. It is NEW, has a pid and nothing else. NULL: table full. */
+struct proc *proc_alloc(void);
+
+/* How many programs may exist at once on this host; set at boot. */
+void proc_set_limit(int programs);
+int proc_limit(void);
+
+/* Frees a process that never ran or was waited for. */
+void proc_free(struct proc *p);
+
+/* The live or zombie process with that pid, or NULL. */
+struct proc *proc_find(pid_t pid);
+
+/* The process in a slot of the table; NULL when free. Walk from 0. */
+struct proc *proc_at(int slot);
+
+/* Whether p is a member of the supplementary or effective group. */
+bool proc_in_group(const struct proc *p, gid_t gid);
+
+/* Names a process as ps shows it: the last component of path. */
+void proc_set_name(struct proc *p, const char *path);
+
+/* fork.c: fork() as the caller sees it. */
+int do_fork(const uint32_t *args);
+/* fork.c: a child with copies of all but the memory. NULL: -EAGAIN. */
+struct proc *proc_duplicate(struct proc *parent);
+/* fork.c: undoes proc_duplicate() of a child that never ran. */
+void proc_discard(struct proc *child);
+
+/* exit.c: ends the calling process with a wait status. The caller must return
+ * at once to its call's boundary. */
+void proc_exit(struct proc *p, int status);
+
+/*
+ * exit.c: waits for a child of the calling server (init): pid and options as
+ * waitpid. Returns its pid with *status set, 0 for WNOHANG, or -errno.
+ */
+pid_t proc_wait(int pid, int options, int *status);
+
+/* exit.c: the part of struct rusage that is accounted: CPU time. */
+struct rusage;
+void rusage_of(struct rusage *usage, double cpu_ms);
+
+/* exec.c: replaces the image of p. Strings are kernel memory. */
+struct exec_args {
+	char *strings; /* argv strings then envp strings, each with its NUL */
+	uint32_t size; /* bytes in strings */
+	uint32_t max;  /* bytes that strings has room for */
+	uint32_t argc, envc;
+};
+int proc_exec(struct proc *p, const char *path, struct exec_args *args);
+
+void exec_args_free(struct exec_args *args);
+
+/* Adds a string to args, of kernel memory. Returns 0, -E2BIG or -ENOMEM. */
+int exec_args_add(struct exec_args *args, const char *string);
+
+/*
+ * spawn.c: starts path as a child of the calling server (init), with its open
+ * files. argv and envp are NULL-ended. Returns the pid or -errno.
+ */
+pid_t proc_spawn(const char *path, const char *const *argv,
+		 const char *const *envp);
+
+#endif

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The scheduler: one round-robin queue. A program is run in two steps: first
+ * its kernel half, alone, until the suspended call has its result; only then
+ * is the user half rewound to take it. So a process that ends or execs while
+ * its call was suspended never rewinds its old stack.
+ */
+#include "kernel/sched.h"
+
+#include <errno.h>
+#include <stddef.h>
+
+#include "kernel/call.h"
+#include "kernel/host.h"
+#include "kernel/log.h"
+#include "servers/server.h"
+
+enum { CALLS_BETWEEN_CLOCK_READS = 32 };
+
+static struct {
+	struct list queue;
+	int length;
+	double slice_end;
+	int calls;
+} sched = { .queue = { &sched.queue, &sched.queue } };
+
+void waitq_init(struct waitq *q)
+{
+	list_init(&q->waiters);
+}
+
+void waitq_add(struct waitq *q, struct waiter *w)
+{
+	w->proc = current;
+	list_append(&q->waiters, &w->link);
+}
+
+void waitq_remove(struct waiter *w)
+{
+	list_remove(&w->link);
+}
+
+void waitq_wake(struct waitq *q)
+{
+	struct list *node;
+
+	for (node = q->waiters.next; node != &q->waiters; node = node->next)
+		proc_wake(list_entry(node, struct waiter, link)->proc);
+}
+
+void proc_ready(struct proc *p)
+{
+	p->state = PROC_RUNNABLE;
+	list_append(&sched.queue, &p->run_link);
+	sched.length++;
+}
+
+void proc_wake(struct proc *p)
+{
+	if (p->state == PROC_SLEEPING)
+		proc_ready(p);
+}
+
+static void sleep_timeout(struct timer *t)
+{
+	proc_wake(list_entry(t, struct proc, sleep_timer));
+}
+
+int sleep(double deadline)
+{
+	struct proc *p = current;
+
+	signal_stop_if_told(p);
+	if (signal_interrupts(p))
+		return -EINTR;
+	if (deadline > 0)
+		timer_set(&p->sleep_timer, deadline, sleep_timeout);
+	p->state = PROC_SLEEPING;
+	coroutine_suspend();
+	timer_cancel(&p->sleep_timer);
+	signal_stop_if_told(p);
+	if (signal_interrupts(p))
+		return -EINTR;
+	return deadline > 0 && host_now() >= deadline ? -ETIMEDOUT : 0;
+}
+
+int sleep_on(struct waitq *q)
+{
+	struct waiter w;
+	int error;
+
+	waitq_add(q, &w);
+	error = sleep(0);
+	waitq_remove(&w);
+	return error;
+}
+
+void sleep_on_uninterruptible(struct waitq *q)
+{
+	struct waiter w;
+
+	waitq_add(q, &w);
+	current->state = PROC_SLEEPING;
+	coroutine_suspend();
+	waitq_remove(&w);
+}
+
+void proc_yield(void)
+{
+	proc_ready(current);
+	coroutine_suspend();
+}
+
+bool proc_preempt(void)
+{
+	if (++sched.calls < CALLS_BETWEEN_CLOCK_READS)
+		return false;
+	sched.calls = 0;
+	if (host_now() < sched.slice_end)
+		return false;
+	proc_yield();
+	return true;
+}
+
+void proc_run_half(struct proc *p, void (*function)(void *))
+{
+	struct proc *outer = current;
+
+	current = p;
+	p->state = PROC_RUNNING;
+	if (p->half.state == COROUTINE_SUSPENDED)
+		coroutine_resume(&p->half);
+	else
+		coroutine_start(&p->half, function, p);
+	current = outer;
+}
+
+/* Before a new image or a forked child runs: only its signals. */
+static void boundary_half(void *argument)
+{
+	struct proc *p = argument;
+
+	p->result = signal_boundary(p, p->result);
+}
+
+static int trap_signal(int trap)
+{
+	return trap == HOST_FPE ? SIGFPE : trap == HOST_ILL ? SIGILL : SIGSEGV;
+}
+
+static void enter_program(struct proc *p)
+{
+	enum proc_entry entry = p->entry;
+	int outcome;
+
+	p->entry = ENTRY_REWIND;
+	current = p;
+	if (entry == ENTRY_START)
+		outcome = host_resume(p->slot, HOST_START, p->entry_argument);
+	else
+		outcome = host_resume(p->slot, HOST_REWIND,
+				      (uint32_t)p->result);
+	current = NULL;
+	if (outcome == HOST_SUSPENDED && p->fork_child != NULL) {
+		p->fork_error = host_clone(p->slot, p->fork_child->slot,
+					   p->vm.top);
+		proc_ready(p);
+	} else if (outcome > HOST_GONE) {
+		signal_force(p, trap_signal(outcome));
+		proc_run_half(p, boundary_half);
+	}
+}
+
+static void run_program(struct proc *p)
+{
+	proc_run_half(p, boundary_half);
+	if (p->state == PROC_RUNNING)
+		enter_program(p);
+}
+
+double schedule(double slice)
+{
+	double now = host_now();
+	double next, start;
+	struct list *node;
+
+	sched.slice_end = now + slice;
+	next = timer_run(now);
+	while (now < sched.slice_end &&
+	       (node = list_pop(&sched.queue)) != NULL) {
+		struct proc *p = list_entry(node, struct proc, run_link);
+
+		sched.length--;
+		start = now;
+		if (p->server != NULL)
+			proc_run_half(p, server_half);
+		else
+			run_program(p);
+		now = host_now();
+		p->cpu_ms += now - start;
+		if (p->state == PROC_ZOMBIE)
+			call_reap_if_unwanted(p);
+		next = timer_run(now);
+	}
+	if (!list_empty(&sched.queue))
+		return 0;
+	return next > 0 ? (next > now ? next - now : 0) : -1;
+}
+
+void sched_run_now(struct proc *p)
+{
+	list_remove(&p->run_link);
+	sched.length--;
+	proc_run_half(p, server_half);
+}
+
+int sched_runnable(void)
+{
+	return sched.length;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Scheduling and sleeping. Everything here is cooperative: between two calls
+ * of sleep nothing else runs, so the kernel needs no locks.
+ */
+#ifndef EXA_SCHED_H
+#define EXA_SCHED_H
+
+#include <stdbool.h>
+
+#include "kernel/proc.h"
+
+/* Room for one process's place in a wait queue; lies on its kernel stack. */
+struct waiter {
+	struct list link;
+	struct proc *proc;
+};
+
+void waitq_init(struct waitq *q);
+
+/*
+ * Puts the caller on q without sleeping, and takes it off again. For calls
+ * that wait for several events (poll). Between the two, sleep() waits.
+ */
+void waitq_add(struct waitq *q, struct waiter *w);
+void waitq_remove(struct waiter *w);
+
+/* Makes every process that waits on q runnable. */
+void waitq_wake(struct waitq *q);
+
+/*
+ * Suspends the caller until a wakeup. Wakeups may be spurious: look again.
+ * Returns 0, or -EINTR when a signal must be acted on (stop signals are dealt
+ * with inside). Deadline: host_now() milliseconds, or 0 for none; -ETIMEDOUT
+ * once it has passed.
+ */
+int sleep(double deadline);
+
+/* waitq_add, sleep, waitq_remove. */
+int sleep_on(struct waitq *q);
+
+/* sleep_on() that no signal interrupts; for events sure to come soon. */
+void sleep_on_uninterruptible(struct waitq *q);
+
+/* Makes a sleeping process runnable. */
+void proc_wake(struct proc *p);
+
+/* Puts a process that is not asleep on the run queue. */
+void proc_ready(struct proc *p);
+
+/* Lets others run, if the slice is used up; on a kernel half only. Returns
+ * whether it did. */
+bool proc_preempt(void);
+
+/* Gives way to every runnable process once. */
+void proc_yield(void);
+
+/*
+ * Runs processes until none is runnable or slice milliseconds are used.
+ * Returns the milliseconds until it wants to be called again: 0 for at once,
+ * -1 when only an event from the host can make a process runnable.
+ */
+double schedule(double slice);
+
+/*
+ * Runs the kernel half or server p on top of the caller's stack, from
+ * function(p) when it is idle, until it suspends or returns.
+ */
+void proc_run_half(struct proc *p, void (*function)(void *));
+
+/* proc_run_half() of a server that waits on the run queue. */
+void sched_run_now(struct proc *p);
+
+/* Processes on the run queue (for the load average). */
+int sched_runnable(void);
+
+#endif

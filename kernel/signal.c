@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sending signals and acting on them at the boundary of a call. */
+#include "kernel/signal.h"
+
+#include <stddef.h>
+#include <sys/wait.h>
+
+#include "kernel/abi/user.h"
+#include "kernel/coroutine.h"
+#include "kernel/host.h"
+#include "kernel/log.h"
+#include "kernel/proc.h"
+#include "kernel/sched.h"
+
+#define STOP_SIGNALS                                                           \
+	(SIGBIT(SIGSTOP) | SIGBIT(SIGTSTP) | SIGBIT(SIGTTIN) | SIGBIT(SIGTTOU))
+#define IGNORED_BY_DEFAULT                                                     \
+	(SIGBIT(SIGCHLD) | SIGBIT(SIGURG) | SIGBIT(SIGWINCH) | SIGBIT(SIGCONT))
+#define UNBLOCKABLE (SIGBIT(SIGKILL) | SIGBIT(SIGSTOP))
+#define TRAPS                                                                  \
+	(SIGBIT(SIGSEGV) | SIGBIT(SIGFPE) | SIGBIT(SIGILL) | SIGBIT(SIGBUS))
+
+static bool is_ignored(const struct sigstate *s, int sig)
+{
+	if (s->action[sig].handler == HANDLER_IGN)
+		return true;
+	return s->action[sig].handler == HANDLER_DFL &&
+	       (SIGBIT(sig) & IGNORED_BY_DEFAULT) != 0;
+}
+
+static sigmask deliverable(const struct sigstate *s)
+{
+	return s->pending & (~s->mask | UNBLOCKABLE);
+}
+
+/* Lowest pending signal that may be acted on; SIGKILL before all. 0: none */
+static int next_signal(const struct sigstate *s)
+{
+	sigmask set = deliverable(s);
+
+	if (set & SIGBIT(SIGKILL))
+		return SIGKILL;
+	return set == 0 ? 0 : __builtin_ctzll(set) + 1;
+}
+
+/* Whether sig, pending for p, would stop it now. */
+static bool would_stop(const struct proc *p, int sig)
+{
+	if ((SIGBIT(sig) & STOP_SIGNALS) == 0 ||
+	    p->sig.action[sig].handler != HANDLER_DFL)
+		return false;
+	return sig == SIGSTOP || !signal_orphaned(p);
+}
+
+bool signal_interrupts(const struct proc *p)
+{
+	sigmask set = deliverable(&p->sig);
+
+	for (; set != 0; set &= set - 1) {
+		int sig = __builtin_ctzll(set) + 1;
+
+		if (is_ignored(&p->sig, sig))
+			continue;
+		if (p->sig.action[sig].handler == HANDLER_DFL &&
+		    (SIGBIT(sig) & STOP_SIGNALS) != 0)
+			continue;
+		return true;
+	}
+	return false;
+}
+
+/*
+ * POSIX 3.264: a group is orphaned when no member's parent is in the same
+ * session but another group.
+ */
+bool signal_orphaned(const struct proc *p)
+{
+	for (int i = 0; i < PROC_MAX; i++) {
+		struct proc *q = proc_at(i);
+
+		if (q != NULL && q->pgid == p->pgid && q->parent != NULL &&
+		    q->state != PROC_ZOMBIE && q->parent->sid == p->sid &&
+		    q->parent->pgid != p->pgid)
+			return false;
+	}
+	return true;
+}
+
+static void notify_parent(struct proc *p, int code, int status)
+{
+	struct siginfo_sent info = {
+		.code = code,
+		.pid = p->pid,
+		.uid = p->cred.ruid,
+		.status = status,
+	};
+
+	if (p->parent == NULL)
+		return;
+	waitq_wake(&p->parent->child_event);
+	if ((p->parent->sig.action[SIGCHLD].flags & SA_NOCLDSTOP) == 0)
+		signal_send(p->parent, SIGCHLD, &info);
+}
+
+static void stop(struct proc *p, int sig)
+{
+	p->sig.pending &= ~SIGBIT(sig);
+	p->state = PROC_STOPPED;
+	p->stop_status = sig;
+	p->continued = false;
+	notify_parent(p, CLD_STOPPED, sig);
+	coroutine_suspend();
+}
+
+static void resume_stopped(struct proc *p)
+{
+	proc_ready(p);
+	p->stop_status = 0;
+}
+
+void signal_stop_if_told(struct proc *p)
+{
+	int sig;
+
+	while ((sig = next_signal(&p->sig)) != 0 && would_stop(p, sig))
+		stop(p, sig);
+}
+
+static void generate_continue(struct proc *p)
+{
+	p->sig.pending &= ~STOP_SIGNALS;
+	if (p->state != PROC_STOPPED)
+		return;
+	resume_stopped(p);
+	p->continued = true;
+	notify_parent(p, CLD_CONTINUED, SIGCONT);
+}
+
+void signal_send(struct proc *p, int sig, const struct siginfo_sent *info)
+{
+	struct sigstate *s = &p->sig;
+
+	if (sig == 0 || p->state == PROC_ZOMBIE || p->server != NULL)
+		return;
+	if (sig == SIGCONT)
+		generate_continue(p);
+	if (SIGBIT(sig) & STOP_SIGNALS)
+		s->pending &= ~SIGBIT(SIGCONT);
+	if (is_ignored(s, sig) && (s->mask & SIGBIT(sig)) == 0)
+		return;
+	s->pending |= SIGBIT(sig);
+	s->info[sig] = *info;
+	if ((deliverable(s) & SIGBIT(sig)) == 0)
+		return;
+	if (sig == SIGKILL && p->state == PROC_STOPPED)
+		resume_stopped(p);
+	proc_wake(p);
+}
+
+void signal_send_kernel(struct proc *p, int sig)
+{
+	struct siginfo_sent info = { .code = SI_KERNEL };
+
+	signal_send(p, sig, &info);
+}
+
+int signal_send_group(int pgid, int sig, const struct siginfo_sent *info)
+{
+	int count = 0;
+
+	for (int i = 0; i < PROC_MAX; i++) {
+		struct proc *p = proc_at(i);
+
+		if (p == NULL || p->pgid != pgid || p->server != NULL)
+			continue;
+		count++;
+		signal_send(p, sig, info);
+	}
+	return count;
+}
+
+void signal_force(struct proc *p, int sig)
+{
+	p->sig.action[sig].handler = HANDLER_DFL;
+	p->sig.mask &= ~SIGBIT(sig);
+	p->sig.pending |= SIGBIT(sig);
+	klog("%s[%d]: %s", p->name, p->pid,
+	     sig == SIGFPE   ? "arithmetic trap"
+	     : sig == SIGILL ? "illegal instruction trap"
+			     : "memory or stack out of bounds");
+}
+
+/* A default action, or none. Returns true when p has ended. */
+static bool default_action(struct proc *p, int sig)
+{
+	if (would_stop(p, sig)) {
+		stop(p, sig);
+		return false;
+	}
+	p->sig.pending &= ~SIGBIT(sig);
+	if (is_ignored(&p->sig, sig) || (SIGBIT(sig) & STOP_SIGNALS) != 0)
+		return false;
+	proc_exit(p, sig);
+	return true;
+}
+
+int32_t signal_boundary(struct proc *p, int32_t result)
+{
+	bool caught = false;
+	int sig;
+
+	while (!caught && (sig = next_signal(&p->sig)) != 0) {
+		caught = p->sig.action[sig].handler > HANDLER_IGN;
+		if (!caught && default_action(p, sig))
+			return result;
+	}
+	if (caught && p->sig.flag != 0)
+		host_store32(p->slot, p->sig.flag, 1);
+	if (!caught && p->sig.restore_mask) {
+		p->sig.restore_mask = false;
+		p->sig.mask = p->sig.saved_mask;
+	}
+	if (result == -EXA_ERESTART && !caught)
+		return RESTART_CALL;
+	return result;
+}
+
+void signal_fork(struct sigstate *child)
+{
+	child->pending = 0;
+	child->restore_mask = false;
+}
+
+void signal_exec(struct proc *p)
+{
+	for (int sig = 1; sig <= NSIG_ALL; sig++) {
+		struct sigact *act = &p->sig.action[sig];
+
+		if (act->handler > HANDLER_IGN)
+			act->handler = HANDLER_DFL;
+		act->flags = 0;
+		act->mask = 0;
+	}
+	p->sig.flag = 0;
+	p->sig.alt_size = 0;
+	p->sig.alt_flags = SS_DISABLE;
+}

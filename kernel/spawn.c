@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * posix_spawn as one call. The child's kernel half runs before the child has
+ * any memory: it applies attributes and file actions to itself and execs,
+ * while the parent waits. Nothing is copied that exec would throw away.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <string.h>
+
+#include "kernel/abi/user.h"
+#include "kernel/alloc.h"
+#include "kernel/call.h"
+#include "kernel/copy.h"
+#include "kernel/exec.h"
+#include "kernel/group.h"
+#include "kernel/proc.h"
+#include "kernel/sched.h"
+#include "servers/resmgr/file.h"
+#include "servers/resmgr/open.h"
+
+enum { ACTIONS_MAX = 4096 };
+
+/* All a child needs, in kernel memory. */
+struct spawn_job {
+	char *path;
+	struct exec_args args;
+	struct exa_spawn attr;
+	struct exa_spawn_action *actions;
+	char **paths; /* of the actions; NULL where there is none */
+	int error;
+	bool done;
+};
+
+static int apply_attributes(struct proc *p, const struct exa_spawn *attr)
+{
+	sigmask defaults = attr->defaults[0] |
+			   (sigmask)attr->defaults[1] << 32;
+	int error = 0;
+
+	if (attr->flags & POSIX_SPAWN_SETSIGMASK)
+		p->sig.mask = attr->mask[0] | (sigmask)attr->mask[1] << 32;
+	if (attr->flags & POSIX_SPAWN_SETSIGDEF)
+		for (int sig = 1; sig <= NSIG_ALL; sig++)
+			if (defaults & SIGBIT(sig))
+				p->sig.action[sig].handler = HANDLER_DFL;
+	if (attr->flags & POSIX_SPAWN_SETSID)
+		error = group_new_session(p);
+	if (error >= 0 && (attr->flags & POSIX_SPAWN_SETPGROUP))
+		error = group_set(p, p, attr->pgroup);
+	if (attr->flags & POSIX_SPAWN_RESETIDS) {
+		p->cred.euid = p->cred.ruid;
+		p->cred.egid = p->cred.rgid;
+	}
+	return error < 0 ? error : 0;
+}
+
+static int apply_open(struct proc *p, const struct exa_spawn_action *action,
+		      const char *path)
+{
+	struct file *f;
+	int error;
+
+	error = file_open(AT_FDCWD, path, action->oflag, action->mode, &f);
+	if (error < 0)
+		return error;
+	error = file_install_at(p, f, action->fd, false);
+	file_put(f);
+	return error;
+}
+
+static int apply_action(struct proc *p, const struct exa_spawn_action *action,
+			const char *path)
+{
+	struct file *f;
+
+	switch (action->op) {
+	case EXA_SPAWN_CLOSE:
+		file_close(p, action->fd);
+		return 0;
+	case EXA_SPAWN_DUP2:
+		f = file_of(action->srcfd);
+		if (f == NULL)
+			return -EBADF;
+		return file_install_at(p, f, action->fd, false);
+	case EXA_SPAWN_OPEN:
+		return apply_open(p, action, path);
+	case EXA_SPAWN_CHDIR:
+		return change_directory(path);
+	case EXA_SPAWN_FCHDIR:
+		return change_directory_fd(action->fd);
+	default:
+		return -EINVAL;
+	}
+}
+
+static int child_exec(struct proc *p, struct spawn_job *job)
+{
+	int error = apply_attributes(p, &job->attr);
+
+	for (uint32_t i = 0; error >= 0 && i < job->attr.nactions; i++)
+		error = apply_action(p, &job->actions[i], job->paths[i]);
+	if (error < 0)
+		return error;
+	return proc_exec(p, job->path, &job->args);
+}
+
+static void spawn_half(void *argument)
+{
+	struct proc *p = argument;
+	struct spawn_job *job = p->spawn;
+
+	job->error = child_exec(p, job);
+	job->done = true;
+	p->spawn = NULL;
+	if (job->error < 0)
+		p->state = PROC_NEW;
+	proc_wake(p->parent);
+}
+
+static pid_t spawn(struct spawn_job *job)
+{
+	struct proc *child = proc_duplicate(current);
+
+	if (child == NULL)
+		return -EAGAIN;
+	vm_destroy(&child->vm);
+	child->spawn = job;
+	proc_run_half(child, spawn_half);
+	if (child->half.state == COROUTINE_IDLE && job->error >= 0)
+		proc_ready(child);
+	while (!job->done) {
+		current->state = PROC_SLEEPING;
+		coroutine_suspend();
+	}
+	if (job->error < 0) {
+		proc_discard(child);
+		return job->error;
+	}
+	return child->pid;
+}
+
+static void job_free(struct spawn_job *job)
+{
+	for (uint32_t i = 0; job->paths != NULL && i < job->attr.nactions; i++)
+		kfree(job->paths[i]);
+	kfree(job->paths);
+	kfree(job->actions);
+	kfree(job->path);
+	exec_args_free(&job->args);
+}
+
+static int job_actions_from_user(struct spawn_job *job)
+{
+	uint32_t count = job->attr.nactions;
+	int error;
+
+	if (count > ACTIONS_MAX)
+		return -EINVAL;
+	if (count == 0)
+		return 0;
+	job->actions = kmalloc(count * sizeof(*job->actions));
+	job->paths = kzalloc(count * sizeof(*job->paths));
+	if (job->actions == NULL || job->paths == NULL)
+		return -ENOMEM;
+	error = copy_from_user(job->actions, job->attr.actions,
+			       count * sizeof(*job->actions));
+	for (uint32_t i = 0; error >= 0 && i < count; i++)
+		if (job->actions[i].path != 0)
+			error = copy_path_from_user(&job->paths[i],
+						    job->actions[i].path);
+	return error;
+}
+
+static int job_from_user(struct spawn_job *job, uint32_t address)
+{
+	int error = copy_from_user(&job->attr, address, sizeof(job->attr));
+
+	if (error < 0) {
+		job->attr.nactions = 0;
+		return error;
+	}
+	error = copy_path_from_user(&job->path, job->attr.path);
+	if (error == 0)
+		error = exec_args_from_user(&job->args, job->attr.argv,
+					    job->attr.envp);
+	if (error == 0)
+		error = job_actions_from_user(job);
+	return error;
+}
+
+int do_exa_spawn(const uint32_t *args)
+{
+	struct spawn_job job = { 0 };
+	int result = job_from_user(&job, args[0]);
+
+	if (result >= 0)
+		result = spawn(&job);
+	job_free(&job);
+	return result;
+}
+
+pid_t proc_spawn(const char *path, const char *const *argv,
+		 const char *const *envp)
+{
+	struct spawn_job job = { 0 };
+	int result = 0;
+
+	job.path = kstrdup(path);
+	if (job.path == NULL)
+		return -ENOMEM;
+	for (; result == 0 && *argv != NULL; argv++, job.args.argc++)
+		result = exec_args_add(&job.args, *argv);
+	for (; result == 0 && *envp != NULL; envp++, job.args.envc++)
+		result = exec_args_add(&job.args, *envp);
+	if (result == 0) {
+		job.attr.flags = POSIX_SPAWN_SETSID;
+		result = spawn(&job);
+	}
+	job_free(&job);
+	return result;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A program's address space. From address 0: stack, static data, the argument
+ * block, the break, then anonymous mappings in the order they came. Wasm
+ * memory is never given back, so all of it is kept dense and pages freed by
+ * munmap are used again, lowest first.
+ */
+#ifndef EXA_VM_H
+#define EXA_VM_H
+
+#include <stdint.h>
+
+enum { VM_PAGE = 4096 };
+
+/* A free hole or mapping is described by whole pages. */
+struct vm_hole {
+	uint32_t start, end; /* addresses */
+};
+
+struct vm {
+	uint32_t size;     /* bytes the instance's memory has */
+	uint32_t brk_start;
+	uint32_t brk;
+	uint32_t map_start; /* first mapping; 0 while there is none */
+	uint32_t top;      /* end of the last mapping or the break */
+	struct vm_hole *holes; /* free ranges below top, by address */
+	uint32_t nholes, max_holes;
+};
+
+struct proc;
+
+/* Starts an address space whose static data ends at heap_base. */
+void vm_init(struct vm *vm, uint32_t heap_base, uint32_t size);
+
+/* Copies the description for a forked child. Returns 0 or -ENOMEM. */
+int vm_copy(struct vm *to, const struct vm *from);
+
+/* Frees the description. */
+void vm_destroy(struct vm *vm);
+
+/* Makes [0, end) exist in p's memory. Returns 0 or -ENOMEM. */
+int vm_reserve(struct proc *p, uint32_t end);
+
+#endif

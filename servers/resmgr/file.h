@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Open files. A struct file is POSIX's open file description: shared by the
+ * descriptors that dup and fork made of one open. A file_table maps a
+ * process's descriptors to them.
+ */
+#ifndef EXA_FILE_H
+#define EXA_FILE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "kernel/copy.h"
+
+struct file;
+struct vnode;
+struct waitq;
+
+/*
+ * What can be done with an open file. A missing operation: -EINVAL for read
+ * and write, -ENOTTY for ioctl; poll without one is always ready.
+ */
+struct file_ops {
+	/* Moves data between io and offset *pos (advancing it); returns the
+	 * byte count or -errno. */
+	int (*read)(struct file *f, struct uio *io, int64_t *pos);
+	int (*write)(struct file *f, struct uio *io, int64_t *pos);
+	int (*ioctl)(struct file *f, uint32_t request, uint32_t argument);
+	/* Ready POLL* events; *queue: where changes are announced. */
+	int (*poll)(struct file *f, struct waitq **queue);
+	/* The last descriptor was closed. */
+	void (*release)(struct file *f);
+	bool seekable;
+};
+
+struct file {
+	int refs;
+	int flags; /* O_* of open(), the changeable ones updated by fcntl */
+	int64_t pos;
+	const struct file_ops *ops;
+	struct vnode *vnode; /* NULL for pipes without a name */
+	void *data;          /* of the ops */
+};
+
+struct descriptor {
+	struct file *file; /* NULL: free */
+	bool cloexec;
+};
+
+struct file_table {
+	int size;
+	struct descriptor *slot;
+};
+
+enum { OPEN_MAX = 1024 }; /* descriptors of one process */
+
+/* A new open file with one reference, or NULL. Takes over a vnode reference. */
+struct file *file_new(const struct file_ops *ops, int flags,
+		      struct vnode *vnode, void *data);
+void file_put(struct file *f);
+
+/* The file of a descriptor of the current process, without a reference of its
+ * own; NULL: -EBADF. */
+struct file *file_of(int fd);
+
+/* Gives f, with the reference held on it, the lowest descriptor >= least.
+ * Returns it, or -EMFILE or -ENOMEM (the reference is then kept). */
+int file_install(struct proc *p, struct file *f, int least, bool cloexec);
+
+/* Puts f, taking a new reference, at exactly fd, closing what was there. */
+int file_install_at(struct proc *p, struct file *f, int fd, bool cloexec);
+
+int file_close(struct proc *p, int fd);
+
+struct file_table *files_new(void);
+/* A copy for a forked child, or NULL. */
+struct file_table *files_copy(const struct file_table *from);
+/* Closes all and frees the table. */
+void files_free(struct proc *p);
+void files_close_on_exec(struct proc *p);
+
+/* Transfers through the ops; checks the access mode (-EBADF). */
+int file_read(struct file *f, struct uio *io, int64_t *pos);
+int file_write(struct file *f, struct uio *io, int64_t *pos);
+
+#endif

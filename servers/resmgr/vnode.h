@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The virtual file system: a vnode stands for a file in use, whatever file
+ * system it is on. File systems answer through a table of operations that run
+ * on the caller's kernel half and may sleep.
+ */
+#ifndef EXA_VNODE_H
+#define EXA_VNODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+
+#include "kernel/copy.h"
+#include "kernel/list.h"
+
+struct file;
+struct file_ops;
+struct filesystem;
+struct proc;
+
+struct vnode {
+	struct list hash;
+	struct filesystem *fs;
+	uint64_t ino;
+	int refs;
+	mode_t type;                /* S_IFMT part of the mode */
+	struct filesystem *mounted; /* what is mounted here, or NULL */
+	void *data;                 /* of the file system */
+};
+
+/* What setattr changes; a bit each. */
+enum attr_mask {
+	ATTR_MODE = 1,
+	ATTR_UID = 2,
+	ATTR_GID = 4,
+	ATTR_SIZE = 8,
+	ATTR_ATIME = 16,
+	ATTR_MTIME = 32,
+};
+
+/* A new node to be made. */
+struct node_spec {
+	mode_t mode; /* with its S_IFMT part */
+	dev_t rdev;
+	uid_t uid;
+	gid_t gid;
+	const char *target; /* of a symbolic link */
+};
+
+/* Called for each entry by readdir; nonzero ends the walk. */
+struct dir_fill {
+	int (*entry)(struct dir_fill *fill, const char *name, size_t length,
+		     uint64_t ino, mode_t type, int64_t next);
+};
+
+/*
+ * Operations of a file system. Missing ones that would change something:
+ * -EROFS; others: -ENOTDIR or -EINVAL as fits. Directories are checked for
+ * type and permission before these are called; names are not "." here, and
+ * ".." only in lookup, never at the root. Results that are vnodes carry a
+ * reference for the caller.
+ */
+struct fs_ops {
+	const char *name;
+	int (*lookup)(struct vnode *dir, const char *name, size_t length,
+		      struct vnode **result);
+	int (*getattr)(struct vnode *v, struct stat *st);
+	int (*setattr)(struct vnode *v, const struct stat *st, unsigned mask);
+	/* Kernel buffer, not terminated; returns the length. */
+	int (*readlink)(struct vnode *v, char *buffer, size_t size);
+	int (*create)(struct vnode *dir, const char *name, size_t length,
+		      const struct node_spec *spec, struct vnode **result);
+	int (*link)(struct vnode *dir, const char *name, size_t length,
+		    struct vnode *v);
+	/* v is what the name stands for; an empty directory or no directory */
+	int (*unlink)(struct vnode *dir, const char *name, size_t length,
+		      struct vnode *v);
+	/* replaced: what the new name stands for now, or NULL */
+	int (*rename)(struct vnode *old_dir, const char *old_name,
+		      size_t old_length, struct vnode *v,
+		      struct vnode *new_dir, const char *new_name,
+		      size_t new_length, struct vnode *replaced);
+	/* Entries after *cursor (0: the start), without "." and "..". */
+	int (*readdir)(struct vnode *dir, int64_t cursor,
+		       struct dir_fill *fill);
+	/* Data of regular files. */
+	int (*read)(struct vnode *v, struct uio *io, int64_t offset);
+	int (*write)(struct vnode *v, struct uio *io, int64_t offset);
+	/* Gives an open file other ops than those of a regular file. */
+	int (*open)(struct vnode *v, struct file *f);
+	int (*sync)(struct filesystem *fs);
+	int (*statfs)(struct filesystem *fs, struct statfs *st);
+	/* The last reference to v goes; its data may be freed. */
+	void (*forget)(struct vnode *v);
+	int (*unmount)(struct filesystem *fs);
+};
+
+struct filesystem {
+	struct list link; /* in the mount table */
+	const struct fs_ops *ops;
+	dev_t dev;
+	bool readonly;
+	struct vnode *root;    /* a reference */
+	struct vnode *covered; /* the vnode it is mounted on; NULL: of / */
+	char *source, *target; /* for /proc/mounts */
+	void *data;
+};
+
+/* The vnode of inode ino with a new reference, made if it is not in use (then
+ * *fresh is set and the file system fills type and data). NULL: -ENOMEM. */
+struct vnode *vnode_get(struct filesystem *fs, uint64_t ino, bool *fresh);
+void vnode_ref(struct vnode *v);
+void vnode_put(struct vnode *v);
+
+/* Whether the current process may access v: mask of R_OK W_OK X_OK. Returns 0
+ * or -EACCES (or -EROFS for writing on a read-only mount). real: use the real
+ * ids instead of the effective. */
+int vnode_access(struct vnode *v, int mask, bool real);
+
+int vnode_getattr(struct vnode *v, struct stat *st);
+
+/*
+ * Reads a whole regular file into new kernel memory that the caller frees.
+ * Returns its size or -errno. *content may be NULL for an empty file.
+ */
+int vnode_read_all(struct vnode *v, void **content);
+
+/* Opens v as the current process: flags of open(). Takes over the reference
+ * to v, also on error. Checks no permission. */
+int vnode_open(struct vnode *v, int flags, struct file **result);
+
+/* How a path is resolved. */
+enum path_flags {
+	PATH_FOLLOW = 1,     /* follow a symbolic link at the end */
+	PATH_PARENT = 2,     /* the last component need not exist */
+	PATH_DIRECTORY = 4,  /* the result must be a directory */
+	PATH_EMPTY = 8,      /* "" means dirfd itself (AT_EMPTY_PATH) */
+};
+
+/* The outcome: v is NULL when PATH_PARENT was given and there is none. */
+struct path {
+	struct vnode *dir; /* where the last component lies */
+	struct vnode *v;
+	char name[256];    /* the last component; "" for "/" and the like */
+	size_t length;
+	bool slash;        /* the path ended in a slash */
+};
+
+/*
+ * Resolves a path for the current process, from dirfd (AT_FDCWD: the working
+ * directory). Returns 0 or -errno; on success path_release() it.
+ */
+int path_resolve(int dirfd, const char *name, unsigned flags,
+		 struct path *result);
+/* The same with the path in the program's memory. */
+int path_resolve_user(int dirfd, uint32_t name, unsigned flags,
+		      struct path *result);
+void path_release(struct path *path);
+
+/* Writes the absolute path of directory v, as seen from root, to buffer.
+ * Returns its length without NUL, -ERANGE, or -ENOENT when it was removed. */
+int path_of_directory(struct vnode *v, struct vnode *root, char *buffer,
+		      size_t size);
+
+/* Mounts a new file system of the given type on v (NULL: as the root). */
+int mount_add(const char *type, const char *source, struct vnode *on,
+	      const char *target, bool readonly, const char *options);
+/* Calls each(fs, context) for every mount, in order. */
+void mount_each(void (*each)(struct filesystem *fs, void *context),
+		void *context);
+/* The root directory, without a reference. */
+struct vnode *mount_root(void);
+
+/* Now, for time stamps. */
+struct timespec time_now(void);
+
+#endif
