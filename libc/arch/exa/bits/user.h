@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: MIT */
+/* A wasm program has no registers that a debugger could read. */

@@ -1,0 +1,166 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# build.sh OUTDIR: builds the C library and makes OUTDIR a link to it:
+#
+#   OUTDIR/include   musl's headers and ours
+#   OUTDIR/lib       libc.a, libcompiler_rt.a, crt1.o, exa.abi (the custom
+#                    section of a finished program), empty libm.a and so on
+#
+# Programs are compiled with libc/cc. Other wasm code, such as the kernel, may
+# use the headers with
+#   clang --target=wasm32-unknown-unknown -isystem OUTDIR/include
+# and link OUTDIR/lib/libc.a for its string functions, which import nothing.
+#
+# The result is kept in the cache (see fetch-musl.sh) under a hash of all it is
+# made from, so a second call only sets the link. Environment: EXA_MUSL_SOURCE,
+# EXA_CACHE, EXA_CLANG, EXA_AR, EXA_COMPILER_RT (the archive of builtins).
+set -eu
+
+name=${0##*/}
+die() { echo "$name: $*" >&2; exit 1; }
+[ $# = 1 ] || { echo "usage: $name OUTDIR" >&2; exit 2; }
+
+libc=$(cd "$(dirname "$0")" && pwd -P)
+abi=$libc/../kernel/abi
+cache=${EXA_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/exa}
+clang=${EXA_CLANG:-clang}
+ar=${EXA_AR:-llvm-ar}
+mkdir -p "$cache" "$(dirname "$1")"
+out=$(cd "$(dirname "$1")" && pwd -P)/$(basename "$1")
+work=$cache/sysroot.tmp.$$
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM HUP
+
+find_compiler_rt() {
+	for f in "${EXA_COMPILER_RT-}" \
+		"${EM_CACHE-/nonexistent}" "$HOME/.cache/emscripten" \
+		"$HOME/.emscripten_cache" /usr/share/emscripten/cache; do
+		[ -d "$f" ] && f=$f/sysroot/lib/wasm32-emscripten/libcompiler_rt.a
+		[ -f "$f" ] && { echo "$f"; return; }
+	done
+	die "no libcompiler_rt.a: install emscripten or set EXA_COMPILER_RT"
+}
+
+hash_inputs() {
+	{
+		stat -L -c '%n %s %Y' "$(command -v "$clang")" "$compiler_rt"
+		cat "$work/musl/VERSION" "$work/musl/VERSION.debian" 2>/dev/null || :
+		[ -z "${EXA_MUSL_SOURCE-}" ] ||
+			find "$work/musl/" -type f -printf '%p %s %T@\n' | sort
+		find "$libc/arch" "$libc/src" "$libc/include" "$libc/build.sh" \
+			"$libc/crt1.c" "$abi" -type f -print0 | sort -z |
+			xargs -0 sha256sum
+	} | sha256sum | cut -c 1-16
+}
+
+# OUTDIR becomes a link to the finished sysroot, in one step.
+publish() {
+	ln -s "$1" "$out.$$"
+	if [ -d "$out" ] && ! [ -L "$out" ]; then
+		[ -f "$out/lib/exa.abi" ] || rmdir "$out" 2>/dev/null || {
+			rm -f "$out.$$"
+			die "$out is in the way"
+		}
+		rm -rf "$out"
+	fi
+	mv -fT "$out.$$" "$out"
+}
+
+# bits/syscall.h and the list of numbers for exa.fast, from the call table. The
+# names ending in 32 belong to ports that once had 16-bit ids: with one of
+# them musl would want the whole family.
+generate_calls() {
+	awk -F '[(), ]+' -v bits="$work/include/bits/syscall.h" \
+		-v fast="$work/gen/exa_fast.h" '
+	function define(nr, name) {
+		if (name ~ /32$/) return
+		print "#define __NR_" name " " nr >bits
+		print "#define SYS_" name " " nr >bits
+	}
+	/^(CALL|ALIAS|ABSENT)\(/ { define($2, $3) }
+	/^CALL\(.*FAST/ || /^ABSENT/ { print "case " $2 ":" >fast }
+	' "$abi/calls.def"
+}
+
+generate() {
+	mkdir -p "$work/include" "$work/gen" "$work/obj" "$work/lib"
+	cp -R "$work/musl/include/." "$work/include"
+	mkdir -p "$work/include/bits"
+	cp "$work"/musl/arch/generic/bits/*.h "$work/include/bits"
+	cp "$libc"/arch/exa/bits/*.h "$work/include/bits"
+	cp "$libc"/include/*.h "$work/include"
+	sed -f "$work/musl/tools/mkalltypes.sed" \
+		"$libc/arch/exa/bits/alltypes.h.in" \
+		"$work/musl/include/alltypes.h.in" \
+		>"$work/include/bits/alltypes.h"
+	rm -f "$work"/include/*.in
+	generate_calls
+	printf '#define VERSION "%s"\n' "$(cat "$work/musl/VERSION")" \
+		>"$work/gen/version.h"
+	version=$(sed -n 's/.*EXA_ABI_VERSION = \([0-9]*\).*/\1/p' "$abi/user.h")
+	printf "\\000\\014\\007exa.abi\\$(printf %03o "$version")\\000\\000\\000" \
+		>"$work/lib/exa.abi"
+}
+
+# All sources, ours instead of musl's of the same name: "directory path".
+list_sources() {
+	(cd "$libc" && find src -name '*.c') | sort >"$work/ours"
+	(cd "$work/musl" && ls src/*/*.c src/malloc/mallocng/*.c) |
+		grep -v -x -F -f "$work/ours" | sed "s|^|$work/musl |"
+	sed "s|^|$libc |" "$work/ours"
+}
+
+compile_all() {
+	common="--target=wasm32-unknown-unknown -std=c99 -ffreestanding -nostdinc
+		-D_XOPEN_SOURCE=700 -D__unix__ -D__linux__ -D__EXA__
+		-msign-ext -mnontrapping-fptoint -mmutable-globals
+		-fno-strict-aliasing -fno-math-errno
+		-I$libc/arch/exa -I$work/musl/arch/generic -I$work/gen
+		-I$work/musl/src/include -I$work/musl/src/internal
+		-I$libc/include -I$work/include -iquote $abi"
+	export clang common work
+	list_sources | xargs -P "$jobs" -n 32 sh -ec '
+	while [ $# -gt 0 ]; do
+		flags="-Os -w"
+		case $2 in
+		*/timer_create.c) flags="-Os -w -mllvm -enable-emscripten-sjlj" ;;
+		*/string/mem*) flags="-O2 -w -mbulk-memory" ;;
+		*/string/*|*/malloc/*|*/internal/*|*/stdlib/qsort*) flags="-O2 -w" ;;
+		src/exa/*) flags="-O2 -Wall -Wextra -Wno-unused-parameter" ;;
+		esac
+		obj=$(echo "${2%.c}.o" | tr / -)
+		$clang $common $flags -iquote "$work/musl/${2%/*}" \
+			-c "$1/$2" -o "$work/obj/$obj"
+		shift 2
+	done' sh || die "musl does not compile"
+	$clang $common -O2 -Wall -c "$libc/crt1.c" -o "$work/lib/crt1.o"
+}
+
+# Emscripten's builtins without its run-time support.
+archive() {
+	$ar rcs "$work/lib/libc.a" "$work"/obj/*.o
+	cp "$compiler_rt" "$work/lib/libcompiler_rt.a"
+	chmod u+w "$work/lib/libcompiler_rt.a"
+	$ar d "$work/lib/libcompiler_rt.a" emscripten_setjmp.o \
+		emscripten_exception_builtins.o stack_ops.o stack_limits.o \
+		emutls.o
+	for l in m pthread rt dl util crypt resolv xnet; do
+		$ar rc "$work/lib/lib$l.a"
+	done
+}
+
+compiler_rt=$(find_compiler_rt)
+mkdir -p "$work"
+"$libc/fetch-musl.sh" --offline-ok "$work/musl"
+sysroot=$cache/sysroot-$(hash_inputs)
+if ! [ -f "$sysroot/lib/exa.abi" ]; then
+	jobs=$(nproc 2>/dev/null || echo 2)
+	echo "$name: building the C library (musl $(cat "$work/musl/VERSION"))" >&2
+	generate
+	compile_all
+	archive
+	rm -rf "$work/obj" "$work/gen" "$work/musl" "$work/ours"
+	mv -T "$work" "$sysroot" 2>/dev/null || [ -f "$sysroot/lib/exa.abi" ]
+fi
+publish "$sysroot"

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Replaces musl's: __mmap() maps anonymous memory only, which never waits, so
+ * that malloc stays free of Asyncify. mmap() proper is in mmap_file.c.
+ */
+#include <errno.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include "syscall.h"
+
+void *__mmap(void *start, size_t len, int prot, int flags, int fd, off_t off)
+{
+	(void)fd;
+	(void)off;
+	if (len >= PTRDIFF_MAX) {
+		errno = ENOMEM;
+		return MAP_FAILED;
+	}
+	return (void *)syscall(SYS_mmap, start, len, prot, flags);
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* Replaces musl's: the kernel's struct itimerval is the header's (64-bit). */
+#include <sys/time.h>
+#include "syscall.h"
+
+int setitimer(int which, const struct itimerval *restrict new,
+	struct itimerval *restrict old)
+{
+	return syscall(SYS_setitimer, which, new, old);
+}
