@@ -13,8 +13,8 @@
  */
 import { createHash } from "node:crypto";
 import {
-	existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync,
-	renameSync, rmSync, writeFileSync,
+	existsSync, lstatSync, mkdirSync, readdirSync, readFileSync,
+	readlinkSync, renameSync, rmSync, writeFileSync,
 } from "node:fs";
 import path from "node:path";
 
@@ -37,6 +37,19 @@ const mtime = Number(process.env.SOURCE_DATE_EPOCH ?? FIXED_TIME);
 const nodes = new Map();
 
 /**
+ * @param {string} where
+ * @param {string} target
+ */
+function addLink(where, target) {
+	nodes.set(where, { type: "l", mode: 0o777, path: where, target });
+}
+
+/** @param {string} where */
+function addFolder(where) {
+	nodes.set(where, { type: "d", mode: 0o755, path: where });
+}
+
+/**
  * @param {string} source folder or file on the host
  * @param {string} where its path on the machine
  */
@@ -45,10 +58,9 @@ function collect(source, where) {
 		throw new Error(`${source}: tab or newline in a name`);
 	const stat = lstatSync(source);
 	if (stat.isSymbolicLink()) {
-		const target = readlinkSync(source);
-		nodes.set(where, { type: "l", mode: 0o777, path: where, target });
+		addLink(where, readlinkSync(source));
 	} else if (stat.isDirectory()) {
-		nodes.set(where, { type: "d", mode: 0o755, path: where });
+		addFolder(where);
 		for (const name of readdirSync(source))
 			collect(path.join(source, name), `${where}/${name}`);
 	} else if (path.basename(source) !== ".gitkeep") {
@@ -61,9 +73,8 @@ function collectLinks() {
 	const list = readFileSync(path.join(here, "rootfs.links"), "utf8");
 	for (const line of list.split("\n")) {
 		const [where, target] = line.split(/\s+/);
-		if (!target || where === "#" || nodes.has(where))
-			continue;
-		nodes.set(where, { type: "l", mode: 0o777, path: where, target });
+		if (target && where !== "#" && !nodes.has(where))
+			addLink(where, target);
 	}
 }
 
@@ -73,7 +84,7 @@ function addParents() {
 		let dir = path.dirname(where);
 		for (; dir !== "/"; dir = path.dirname(dir))
 			if (!nodes.has(dir))
-				nodes.set(dir, { type: "d", mode: 0o755, path: dir });
+				addFolder(dir);
 	}
 }
 

@@ -5,15 +5,18 @@
 
 enum { CHUNK = 16 << 20 };
 
+static char **volatile kept;
+
 int main(void)
 {
-	volatile char *chunk;
+	char **chunk;
 
 	for (;;) {
 		chunk = malloc(CHUNK);
 		if (chunk == NULL)
 			return errno == ENOMEM ? 0 : 1;
-		chunk[0] = 1;
-		chunk[CHUNK - 1] = 1;
+		chunk[0] = (char *)kept;
+		chunk[CHUNK / sizeof(*chunk) - 1] = (char *)kept;
+		kept = chunk;
 	}
 }

@@ -60,7 +60,8 @@ function commandOf(row, folder) {
 	const exa = path.join(TOP, "exa");
 	const options = [
 		"-v", `${PROGRAMS}:/t:ro`, "-v", `${TOP}:/src:ro`,
-		...(row.options ?? []).map((text) => text.replace("$W", folder)),
+		...(row.options ?? []).map((word) =>
+			word.replace("$W", folder)),
 	];
 	if (!options.some((option) => option.includes(":/w")))
 		options.push("-v", `${folder}:/w`);
@@ -68,7 +69,8 @@ function commandOf(row, folder) {
 		return [exa, "sh", ...options, "-c", row.run];
 	if (row.args)
 		return [exa, "sh", ...options,
-			...row.args.map((arg) => arg.replace("$W", folder))];
+			...row.args.map((arg) =>
+				arg.replace("$W", folder))];
 	if (row.host !== undefined)
 		return ["sh", "-c", row.host];
 	/* A terminal for it, whose end carries the exit status. */
@@ -151,8 +153,9 @@ function start(row, command, folder) {
 function differs(what, got, want) {
 	if (typeof want === "string" ? got === want : want.test(got))
 		return [];
-	const shown = typeof want === "string" ? JSON.stringify(want) : want;
-	return [`${what} is ${JSON.stringify(got)}, expected ${shown}`];
+	const shown = JSON.stringify(got);
+	const text = typeof want === "string" ? JSON.stringify(want) : want;
+	return [`${what} is ${shown}, expected ${text}`];
 }
 
 /**
@@ -165,22 +168,22 @@ export async function runRow(row) {
 		makeFiles(row, folder);
 		const result = await start(row, commandOf(row, folder), folder);
 		const want = row.same
-			? spawnSync("sh", ["-c", row.same], { cwd: TOP }).stdout
-				.toString()
+			? spawnSync("sh", ["-c", row.same],
+				{ cwd: TOP }).stdout.toString()
 			: row.out ?? (row.keys ? /(?:)/ : "");
 		const problems = [
 			...differs("stdout", result.out, want),
 			...differs("stderr", result.err, row.err ?? ""),
 		];
 		if (result.stuck)
-			problems.push(`waited in vain for ${result.stuck}`);
+			problems.push(`no ${result.stuck} came`);
 		if (result.late)
-			problems.push(`not done after ${row.limit ?? 10000} ms`);
+			problems.push("not done within its limit");
 		else if (result.status !== (row.status ?? 0))
 			problems.push(`status is ${result.status}, ` +
 				`expected ${row.status ?? 0}`);
 		if (result.took < (row.least ?? 0))
-			problems.push(`took only ${Math.round(result.took)} ms`);
+			problems.push(`took only ${result.took} ms`);
 		return problems;
 	} finally {
 		rmSync(folder, { recursive: true, force: true });

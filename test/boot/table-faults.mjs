@@ -51,7 +51,8 @@ export default [
 	{ name: "forks-500", run: "/t/forks 500", out: "ok\n", limit: 60000 },
 	{ name: "forks-500-shell", out: "alive\n", limit: 60000,
 		err: /^([^]*(fork|[Rr]esource|unavailable)[^]*)?$/,
-		run: "n=; for a in 0 1 2 3 4; do for b in 0 1 2 3 4 5 6 7 8 9; do " +
-			"for c in 0 1 2 3 4 5 6 7 8 9; do (sleep 2) & done; " +
-			"done; done; wait; echo alive" },
+		run: "for a in 0 1 2 3 4; do " +
+			"for b in 0 1 2 3 4 5 6 7 8 9; do " +
+			"for c in 0 1 2 3 4 5 6 7 8 9; do " +
+			"(sleep 2) & done; done; done; wait; echo alive" },
 ];

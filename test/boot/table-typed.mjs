@@ -23,9 +23,11 @@ export default [
 		keys: [[prompt, "while :; do echo yes; done\r"],
 			[/(\nyes\r){100}/, "\x03"], end] },
 	{ name: "typed-stop", status: 5, limit: 8000,
-		keys: [[prompt, "sleep 100\r"], [/sleep 100\r\n/, "\x1a"], end] },
+		keys: [[prompt, "sleep 100\r"], [/sleep 100\r\n/, "\x1a"],
+			end] },
 	{ name: "typed-quit", status: 5, limit: 8000, out: /Quit/,
-		keys: [[prompt, "sleep 100\r"], [/sleep 100\r\n/, "\x1c"], end] },
+		keys: [[prompt, "sleep 100\r"], [/sleep 100\r\n/, "\x1c"],
+			end] },
 	{ name: "typed-tty", status: 5, out: /\r\n\/dev\/(tty|pts|console)/,
 		keys: [[prompt, "tty\r"], end] },
 ];

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/**
+ * The rows of the benchmark, in the order in which they are shown.
+ *
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {string} unit
+ * @property {string} [program] of test/bench, run on both sides
+ * @property {string} [exaArgs] what it is given on the machine
+ * @property {string[]} [nativeArgs] and on the host
+ * @property {number} [scale] what it prints is divided by this
+ * @property {boolean} [exaOnly] there is no native side
+ * @property {"shell" | "prompt" | "bytes"} [special] measured from outside
+ * @property {"ratio" | "value"} of what the target speaks
+ * @property {number} target
+ * @property {boolean} [atLeast] more is better; otherwise at most
+ */
+
+/** @type {Row[]} */
+export default [
+	{ name: "null-call", unit: "ns", program: "null_call",
+		of: "ratio", target: 0.35 },
+	{ name: "pipe-rtt", unit: "us", program: "pipe_rtt", scale: 1000,
+		of: "ratio", target: 0.4 },
+	{ name: "pipe-bandwidth", unit: "MB/s", program: "pipe_bandwidth",
+		of: "ratio", target: 1, atLeast: true },
+	{ name: "fork", unit: "us", program: "fork", scale: 1000,
+		of: "ratio", target: 1 },
+	{ name: "spawn", unit: "us", program: "spawn", scale: 1000,
+		of: "ratio", target: 0.5 },
+	{ name: "shell-spawn-loop", unit: "ms", program: "shell_spawn_loop",
+		exaArgs: "/bin/sh", nativeArgs: ["/bin/dash"],
+		of: "ratio", target: 0.8 },
+	{ name: "headless-true", unit: "ms", special: "shell",
+		of: "value", target: 250 },
+	{ name: "page-to-prompt", unit: "ms", special: "prompt",
+		of: "value", target: 600 },
+	{ name: "bytes-to-prompt", unit: "bytes", special: "bytes",
+		of: "value", target: 400000 },
+	{ name: "shell-memory", unit: "bytes", program: "shell_memory",
+		exaOnly: true, of: "value", target: 1048576 },
+];
