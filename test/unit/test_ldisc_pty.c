@@ -55,6 +55,7 @@ struct pair {
 	uint8_t held[MAX_BYTES]; /* our output that STOP holds back */
 	uint32_t held_n;
 	unsigned patience; /* microseconds the host gets for each step */
+	bool over;         /* what follows cannot be compared */
 	bool loud;         /* the last try: say what differs */
 };
 
@@ -118,8 +119,11 @@ static bool same_screen(
 	static uint8_t theirs[MAX_BYTES];
 	uint32_t want, got;
 
-	if (events & LDISC_FLUSHED)
+	if (events & LDISC_FLUSHED) {
+		/* Whether what was dropped had moved the column differs. */
+		p->over = p->held_n > 0;
 		p->held_n = 0;
+	}
 	memcpy(p->held + p->held_n, out->data, out->used);
 	p->held_n += (uint32_t)out->used;
 	want = p->ld.stopped ? 0 : p->held_n;
@@ -207,9 +211,11 @@ static int run(const struct scene *scene, unsigned patience, bool loud)
 		if (!same_step(&p, &scene->step[i])) {
 			bad = i;
 			break;
+		} else if (p.over) {
+			break;
 		}
 	/* What is left must be the same too. */
-	for (int i = 0; bad < 0 && i < 8; i++)
+	for (int i = 0; bad < 0 && !p.over && i < 8; i++)
 		if (!same_read(&p, 100))
 			bad = MAX_STEPS;
 	close(p.slave);
