@@ -9,7 +9,7 @@ find_program(EXA_CLANG clang REQUIRED)
 find_program(EXA_WASM_OPT wasm-opt REQUIRED)
 
 set(EXA_KERNEL_CFLAGS
-  --target=wasm32-unknown-unknown -std=c11 -O2 -g0
+  --target=wasm32-unknown-unknown -std=c11 -D_GNU_SOURCE -O2
   -ffunction-sections -fdata-sections -fno-builtin-printf
   -nostdinc -isystem ${EXA_SYSROOT}/include
   ${EXA_WARNINGS} -I${CMAKE_SOURCE_DIR})

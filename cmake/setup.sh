@@ -92,6 +92,7 @@ gcc gcc
 clang-format clang-format
 clang-tidy clang-tidy
 cppcheck cppcheck
+shellcheck shellcheck
 dash dash
 git git
 script bsdutils

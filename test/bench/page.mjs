@@ -26,8 +26,8 @@ function watch(source) {
 		if (!prompt.test(rows?.textContent ?? ""))
 			return;
 		observer.disconnect();
-		Object.assign(window.top ?? {},
-			{ promptAt: performance.timeOrigin + performance.now() });
+		const promptAt = performance.timeOrigin + performance.now();
+		Object.assign(window.top ?? {}, { promptAt });
 	});
 	observer.observe(document, {
 		childList: true, subtree: true, characterData: true,
