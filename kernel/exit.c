@@ -2,7 +2,6 @@
 /* The end of a process, and waiting for it. */
 #include <errno.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "kernel/abi/user.h"
@@ -217,12 +216,11 @@ static int wait_for_child(int pid, int options, struct waited *w)
 	}
 }
 
-void rusage_of(struct rusage *usage, double cpu_ms)
+void rusage_of(struct user_rusage *usage, double cpu_ms)
 {
 	memset(usage, 0, sizeof(*usage));
-	usage->ru_utime.tv_sec = (time_t)(cpu_ms / 1000);
-	usage->ru_utime.tv_usec =
-		(suseconds_t)((int64_t)(cpu_ms * 1000) % 1000000);
+	usage->user_sec = (int32_t)(cpu_ms / 1000);
+	usage->user_usec = (int32_t)((int64_t)(cpu_ms * 1000) % 1000000);
 }
 
 pid_t proc_wait(int pid, int options, int *status)
@@ -238,7 +236,7 @@ int do_wait4(const uint32_t *args)
 {
 	const int known = WNOHANG | WUNTRACED | WCONTINUED;
 	int options = (int)args[2];
-	struct rusage usage;
+	struct user_rusage usage;
 	struct waited w;
 	int result;
 
@@ -280,7 +278,7 @@ int do_waitid(const uint32_t *args)
 	const int known = WNOHANG | WEXITED | WSTOPPED | WCONTINUED | WNOWAIT;
 	int options = (int)args[3];
 	int pid = (int)args[1];
-	struct rusage usage;
+	struct user_rusage usage;
 	struct waited w;
 	siginfo_t si;
 	int result;

@@ -118,7 +118,8 @@ struct proc {
 	char *cmdline; /* arguments, each ended by NUL */
 	size_t cmdline_size;
 	struct tracer *tracer;
-	bool trace_follow;
+	bool trace_follow, trace_silent;
+	char *trace_line; /* the call at hand, as text */
 };
 
 /* The process whose call is being served, or that runs in user mode. */
@@ -163,9 +164,14 @@ void proc_exit(struct proc *p, int status);
  */
 pid_t proc_wait(int pid, int options, int *status);
 
-/* exit.c: the part of struct rusage that is accounted: CPU time. */
-struct rusage;
-void rusage_of(struct rusage *usage, double cpu_ms);
+/* struct rusage as musl's wrappers expect it where long is 32 bits wide. */
+struct user_rusage {
+	int32_t user_sec, user_usec, system_sec, system_usec;
+	int32_t other[14];
+};
+
+/* exit.c: fills in what is accounted: CPU time, all of it as user time. */
+void rusage_of(struct user_rusage *usage, double cpu_ms);
 
 /* exec.c: replaces the image of p. Strings are kernel memory. */
 struct exec_args {

@@ -22,6 +22,7 @@ static struct {
 	int length;
 	double slice_end;
 	int calls;
+	double started; /* when the process at hand was entered */
 } sched = { .queue = { &sched.queue, &sched.queue } };
 
 void waitq_init(struct waitq *q)
@@ -181,7 +182,7 @@ static void run_program(struct proc *p)
 double schedule(double slice)
 {
 	double now = host_now();
-	double next, start;
+	double next;
 	struct list *node;
 
 	sched.slice_end = now + slice;
@@ -191,13 +192,13 @@ double schedule(double slice)
 		struct proc *p = list_entry(node, struct proc, run_link);
 
 		sched.length--;
-		start = now;
+		sched.started = now;
 		if (p->server != NULL)
 			proc_run_half(p, server_half);
 		else
 			run_program(p);
 		now = host_now();
-		p->cpu_ms += now - start;
+		p->cpu_ms += now - sched.started;
 		if (p->state == PROC_ZOMBIE)
 			call_reap_if_unwanted(p);
 		next = timer_run(now);
@@ -205,6 +206,11 @@ double schedule(double slice)
 	if (!list_empty(&sched.queue))
 		return 0;
 	return next > 0 ? (next > now ? next - now : 0) : -1;
+}
+
+double sched_cpu_ms(const struct proc *p)
+{
+	return p->cpu_ms + (p == current ? host_now() - sched.started : 0);
 }
 
 void sched_run_now(struct proc *p)

@@ -78,6 +78,10 @@ bool signal_orphaned(const struct proc *p);
 /* Stops p here if a stop signal says so; used inside sleeps. */
 void signal_stop_if_told(struct proc *p);
 
+/* Sets the current process's mask for the length of one waiting call (sigsuspend,
+ * ppoll): the old one comes back after the handlers have run. */
+void signal_mask_for_call(sigmask mask);
+
 /* fork: pending signals are not inherited; exec: caught ones become default.*/
 void signal_fork(struct sigstate *child);
 void signal_exec(struct proc *p);

@@ -46,7 +46,8 @@ enum datagram_type {
 	/* UI: tty, cols, rows. */
 	DATAGRAM_RESIZE,
 	/* host: bytes loaded, bytes in total (0: unknown); payload: one line of
-	 * text. Shown while booting, before the first OUTPUT. */
+	 * text. Shown while booting, before the first OUTPUT. The latest one is
+	 * sent again to a HELLO that comes before tty can answer. */
 	DATAGRAM_PROGRESS,
 	/* host: payload: text. The machine has stopped (panic, missing file,
 	 * halt); the UI shows it and offers a restart. Sent again to every

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the system tells about itself, and its limits and log. */
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/reboot.h>
+#include <sys/resource.h>
+#include <sys/sysinfo.h>
+#include <sys/utsname.h>
+
+#include "kernel/alloc.h"
+#include "kernel/call.h"
+#include "kernel/copy.h"
+#include "kernel/host.h"
+#include "kernel/info.h"
+#include "kernel/log.h"
+#include "kernel/proc.h"
+#include "kernel/sched.h"
+#include "kernel/vm.h"
+#include "servers/resmgr/file.h"
+
+enum { LOG_READ_ALL = 3, LOG_SIZE_BUFFER = 10, HOSTNAME = 64 };
+
+static struct {
+	char hostname[HOSTNAME + 1];
+} info = { "exa" };
+
+const char *info_hostname(void)
+{
+	return info.hostname;
+}
+
+int do_uname(const uint32_t *args)
+{
+	struct utsname name;
+
+	memset(&name, 0, sizeof(name));
+	strcpy(name.sysname, "EXA");
+	strcpy(name.nodename, info.hostname);
+	strcpy(name.release, EXA_RELEASE);
+	strcpy(name.version, "#1 unikernel");
+	strcpy(name.machine, "wasm32");
+	return copy_to_user(args[0], &name, sizeof(name));
+}
+
+int do_sethostname(const uint32_t *args)
+{
+	if (current->cred.euid != 0)
+		return -EPERM;
+	if (args[1] > HOSTNAME)
+		return -EINVAL;
+	if (copy_from_user(info.hostname, args[0], args[1]) < 0)
+		return -EFAULT;
+	info.hostname[args[1]] = '\0';
+	return 0;
+}
+
+int do_sysinfo(const uint32_t *args)
+{
+	struct sysinfo si;
+	int count = 0;
+
+	for (int i = 0; i < PROC_MAX; i++)
+		count += proc_at(i) != NULL;
+	memset(&si, 0, sizeof(si));
+	si.uptime = (unsigned long)(host_now() / 1000);
+	si.totalram = kmalloc_total();
+	si.freeram = kmalloc_total() - kmalloc_used();
+	si.procs = (unsigned short)count;
+	si.mem_unit = 1;
+	return copy_to_user(args[0], &si, sizeof(si));
+}
+
+int do_getrandom(const uint32_t *args)
+{
+	uint32_t size = args[1] < 256 ? args[1] : 256;
+	uint8_t bytes[256];
+	struct uio io;
+
+	if ((args[2] & ~3U) != 0)
+		return -EINVAL;
+	if (uio_user(&io, args[0], args[1]) < 0)
+		return -EFAULT;
+	while (io.left > 0) {
+		host_random(bytes, size);
+		uio_put(&io, bytes, size);
+	}
+	return (int)args[1];
+}
+
+/* Limits are the same for all and cannot be raised. */
+static int limit_of(uint32_t resource, uint64_t *limit)
+{
+	*limit = RLIM_INFINITY;
+	switch (resource) {
+	case RLIMIT_NOFILE:
+		*limit = OPEN_MAX;
+		return 0;
+	case RLIMIT_NPROC:
+		*limit = (uint64_t)proc_limit();
+		return 0;
+	case RLIMIT_STACK:
+		*limit = current->vm.brk_start;
+		return 0;
+	case RLIMIT_CORE:
+		*limit = 0;
+		return 0;
+	default:
+		return resource < RLIM_NLIMITS ? 0 : -EINVAL;
+	}
+}
+
+int do_prlimit64(const uint32_t *args)
+{
+	uint64_t pair[2], limit;
+
+	if (args[0] != 0 && (int)args[0] != current->pid)
+		return proc_find((pid_t)args[0]) == NULL ? -ESRCH : -EPERM;
+	if (limit_of(args[1], &limit) < 0)
+		return -EINVAL;
+	if (args[2] != 0) {
+		if (copy_from_user(pair, args[2], sizeof(pair)) < 0)
+			return -EFAULT;
+		if (pair[0] > pair[1])
+			return -EINVAL;
+		if (pair[0] != limit || pair[1] != limit)
+			return -EPERM;
+	}
+	pair[0] = pair[1] = limit;
+	return args[3] == 0 ? 0 : copy_to_user(args[3], pair, sizeof(pair));
+}
+
+int do_getrlimit(const uint32_t *args)
+{
+	uint32_t pair[2];
+	uint64_t limit;
+
+	if (limit_of(args[0], &limit) < 0)
+		return -EINVAL;
+	pair[0] = pair[1] = limit > UINT32_MAX ? UINT32_MAX : (uint32_t)limit;
+	return copy_to_user(args[1], pair, sizeof(pair));
+}
+
+int do_syslog(const uint32_t *args)
+{
+	int size = (int)args[2];
+	char *buffer;
+	int length;
+
+	if (args[0] == LOG_SIZE_BUFFER)
+		return (int)log_length();
+	if (args[0] != LOG_READ_ALL || size < 0)
+		return -EINVAL;
+	if (size == 0)
+		return 0;
+	if ((size_t)size > log_length())
+		size = (int)log_length();
+	buffer = kmalloc((size_t)size + 1);
+	if (buffer == NULL)
+		return -ENOMEM;
+	length = (int)log_read(buffer, (size_t)size);
+	if (copy_to_user(args[1], buffer, (size_t)length) < 0)
+		length = -EFAULT;
+	kfree(buffer);
+	return length;
+}
+
+int do_reboot(const uint32_t *args)
+{
+	const uint32_t magic[] = { 0x28121969, 0x05121996, 0x16041998,
+				   0x20112000 };
+	bool known = false;
+
+	if (current->cred.euid != 0)
+		return -EPERM;
+	for (size_t i = 0; i < sizeof(magic) / sizeof(magic[0]); i++)
+		known = known || args[1] == magic[i];
+	if (args[0] != 0xfee1dead || !known)
+		return -EINVAL;
+	switch (args[2]) {
+	case (uint32_t)RB_AUTOBOOT:
+	case (uint32_t)RB_HALT_SYSTEM:
+	case (uint32_t)RB_POWER_OFF:
+		klog("%s by %s[%d]",
+		     args[2] == (uint32_t)RB_AUTOBOOT ? "restart" : "halt",
+		     current->name, current->pid);
+		host_halt(args[2] == (uint32_t)RB_AUTOBOOT);
+		return 0;
+	default:
+		return -EINVAL;
+	}
+}
