@@ -209,12 +209,19 @@ function takeInput(offset, payload) {
 		edit(text);
 }
 
+function progress() {
+	channel.postMessage(d.encode(d.PROGRESS, [150000, 400000],
+		encoder.encode("Loading exa.wasm")));
+}
+
 /** @param {d.Datagram} datagram */
 function welcome({ request, args }) {
 	const replay = advance(written, -ring.length);
 
-	if (params.deaf)
+	if (params.deaf) {
+		progress();
 		return;
+	}
 	size = `${args[2]}x${args[3]}`;
 	channel.postMessage(d.encode(d.WELCOME, [
 		params.version ? Number(params.version) : d.DATAGRAM_VERSION,
@@ -264,8 +271,7 @@ onmessage = ({ data }) => {
 	const start = () => {
 		channel = new BroadcastChannel(`exa:${data.channel}`);
 		channel.onmessage = receive;
-		channel.postMessage(d.encode(d.PROGRESS, [150000, 400000],
-			encoder.encode("Loading exa.wasm")));
+		progress();
 	};
 
 	setTimeout(start, Number(params.delay));

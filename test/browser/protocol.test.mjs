@@ -95,8 +95,9 @@ function checkCodec() {
 			assert.ok(n < 0 || !d.parse(d.encode(type, args,
 				new Uint8Array(n), request)), row.name);
 		row.size?.forEach((i) => [0, 1001].forEach((size) => {
-			const odd = args.map((arg, at) => at === i ? size : arg);
+			const odd = [...args];
 
+			odd[i] = size;
 			assert.equal(d.parse(d.encode(type, odd, payload,
 				request)), null, row.name);
 		}));

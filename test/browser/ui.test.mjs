@@ -47,12 +47,12 @@ const CASES = {
 		await expectNoWrong(m);
 	},
 
-	async "shows progress until the first output"(m) {
-		await m.open("machine.html?delay=300");
-		await until("the first line", () => m.terminal?.$eval(
-			"#starting", (e) => e.textContent?.includes("Start"))
+	async "shows progress while nobody can answer"(m) {
+		await m.open("machine.html?deaf=1");
+		await until("the line and the bar", () => m.terminal?.$eval(
+			"#status", (e) => e.textContent?.includes("exa.wasm") &&
+				!e.querySelector("progress")?.hidden)
 			.catch(() => false));
-		await m.waitFor("fake$");
 	},
 
 	async "10 MB arrive while the page stays alive"(m) {
@@ -211,6 +211,36 @@ const CASES = {
 		}, String(first?.url()));
 		await until("the first is detached", () => first?.$eval(
 			"#notice", (e) => e.textContent?.includes("detached")));
+	},
+
+	async "the start page holds a machine that has the focus"(m) {
+		await m.open("");
+		await m.waitFor("fake$");
+		await m.type("echo typed\n");
+		await m.waitFor("\ntyped\n");
+	},
+
+	async "Ctrl+C copies a selection, then interrupts"(m) {
+		await m.page.browserContext().overridePermissions(m.url,
+			["clipboard-read", "clipboard-write"]);
+		await m.open();
+		await m.waitFor("fake$");
+		await m.type("echo one_word\n");
+		await m.waitFor("\none_word\n");
+		const box = await m.terminal?.$eval(".xterm-rows", (e) => {
+			const { x, y } = e.children[1].getBoundingClientRect();
+
+			return { x, y };
+		});
+
+		await m.page.mouse.click((box?.x ?? 0) + 20,
+			(box?.y ?? 0) + 8, { count: 2 });
+		await m.control("KeyC");
+		await until("the copy", async () => await m.terminal?.evaluate(
+			() => navigator.clipboard.readText()) === "one_word");
+		assert.ok(!(await m.screen()).includes("^C"));
+		await m.control("KeyC");
+		await m.waitFor("^C");
 	},
 
 	async "titles and the bell"(m) {
