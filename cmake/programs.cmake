@@ -10,6 +10,8 @@ function(exa_program target name folder)
   add_executable(${target} ${ARGN})
   target_compile_options(${target} PRIVATE -O2 ${EXA_WARNINGS})
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
+  set_source_files_properties(${ARGN} PROPERTIES
+    OBJECT_DEPENDS ${CMAKE_SOURCE_DIR}/libc/cc)
   set_target_properties(${target} PROPERTIES
     OUTPUT_NAME ${name} SUFFIX ""
     RUNTIME_OUTPUT_DIRECTORY ${folder}

@@ -164,18 +164,12 @@ make_modules()
 	cp "$lock" "$build/package-lock.done"
 }
 
-# The sysroot (musl and compiler-rt); its sum covers all that it is made from.
+# The C library, which the driver builds when it is missing or out of date.
 make_sysroot()
 {
 	need "$tools_site"
-	sum=$(cd "$top" && find libc kernel/abi -type f ! -name cc \
-		! -name '*.cmake' ! -name '*.md' -print0 | sort -z |
-		xargs -0 sha256sum | sha256sum)
-	if [ "$sum" != "$(cat "$build/sysroot.sum" 2>/dev/null)" ]; then
-		rm -f "$build/sysroot.sum"
-		step libc "$top/libc/build.sh" "$build/sysroot"
-		echo "$sum" >"$build/sysroot.sum"
-	fi
+	step libc "$top/libc/cc" -print-sysroot
+	: >"$build/tools"
 }
 
 # make_tree PRESET: configures the tree if need be and builds it.
