@@ -8,7 +8,7 @@
  */
 import { createServer } from "node:http";
 import { realpathSync } from "node:fs";
-import { readFile, realpath, stat } from "node:fs/promises";
+import { readFile, readdir, realpath, stat } from "node:fs/promises";
 import { extname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
@@ -40,6 +40,11 @@ const WORTH_PACKING = 512;
  */
 
 /**
+ * What was read and packed once, by path, as long as the tag is the same.
+ * @typedef {Map<string, {tag: string, entry: Promise<Entry>}>} Cache
+ */
+
+/**
  * @param {string} root a real path
  * @param {string} url the request's path, encoded
  * @returns {Promise<{path: string, tag: string} | null>} null: no such file
@@ -65,24 +70,53 @@ async function find(root, url) {
 }
 
 /**
- * @param {Map<string, Promise<Entry>>} cache by path and tag
  * @param {string} path
  * @param {string} tag
+ * @returns {Promise<Entry>} rejected when the file cannot be read
  */
-function load(cache, path, tag) {
-	const key = `${path} ${tag}`;
-	const read = async () => {
-		const plain = await readFile(path);
-		const packed = PACKED.has(extname(path)) ||
-			plain.length < WORTH_PACKING ? null :
-			await promisify(gzip)(plain, { level: 9 });
+async function read(path, tag) {
+	const plain = await readFile(path);
+	const small = PACKED.has(extname(path)) || plain.length < WORTH_PACKING;
+	const packed = small ? null :
+		await promisify(gzip)(plain, { level: 9 });
 
-		return { tag, plain, packed };
-	};
-	const entry = cache.get(key) ?? read();
+	return { tag, plain, packed };
+}
 
-	cache.set(key, entry);
-	return entry;
+/**
+ * @param {Cache} cache
+ * @param {string} path
+ * @param {string} tag
+ * @returns {Promise<Entry | null>} null: it cannot be read
+ */
+async function load(cache, path, tag) {
+	let known = cache.get(path);
+
+	if (known?.tag !== tag) {
+		known = { tag, entry: read(path, tag) };
+		cache.set(path, known);
+	}
+	try {
+		return await known.entry;
+	} catch {
+		cache.delete(path);
+		return null;
+	}
+}
+
+/**
+ * Pack everything beforehand, so that the first visitor need not wait for it.
+ * @param {string} root
+ * @param {Cache} cache
+ */
+async function warm(root, cache) {
+	for (const name of await readdir(root, { recursive: true })) {
+		const url = name.split(sep).map(encodeURIComponent).join("/");
+		const file = await find(root, url);
+
+		if (file)
+			await load(cache, file.path, file.tag);
+	}
 }
 
 /**
@@ -120,7 +154,7 @@ function answer(entry, path, request, response) {
  */
 export async function serve(dir, port) {
 	const root = await realpath(resolve(dir));
-	/** @type {Map<string, Promise<Entry>>} */
+	/** @type {Cache} */
 	const cache = new Map();
 	const server = createServer(async (request, response) => {
 		if (request.method !== "GET" && request.method !== "HEAD") {
@@ -128,8 +162,7 @@ export async function serve(dir, port) {
 			return;
 		}
 		const file = await find(root, request.url ?? "/");
-		const entry = file && await load(cache, file.path, file.tag)
-			.catch(() => null);
+		const entry = file && await load(cache, file.path, file.tag);
 
 		if (file && entry)
 			answer(entry, file.path, request, response);
@@ -145,6 +178,8 @@ export async function serve(dir, port) {
 	const address = /** @type {import("node:net").AddressInfo} */
 		(server.address());
 
+	/* A folder that cannot be listed is served all the same. */
+	warm(root, cache).catch(() => {});
 	return {
 		url: `http://127.0.0.1:${address.port}/`,
 		close() {
