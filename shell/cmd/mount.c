@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * mount [-t type]                                             (not in POSIX)
+ * mount [-r] [-t type] [-o options] source dir
+ *
+ * Lists what is mounted (of a type), or mounts a source on a directory.
+ * -r: read-only. -o: ro, rw, nosuid, nodev, noexec, sync, noatime, remount,
+ * bind, separated by commas; what is not among these goes to the file system.
+ *
+ * Exit status: 0; 1 when it was not mounted.
+ */
+#include "lib/cmd.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+struct option {
+	const char *name;
+	unsigned long set, clear;
+};
+
+static const struct option options[] = {
+	{"ro", MS_RDONLY, 0},       {"rw", 0, MS_RDONLY},
+	{"nosuid", MS_NOSUID, 0},   {"suid", 0, MS_NOSUID},
+	{"nodev", MS_NODEV, 0},     {"dev", 0, MS_NODEV},
+	{"noexec", MS_NOEXEC, 0},   {"exec", 0, MS_NOEXEC},
+	{"sync", MS_SYNCHRONOUS, 0}, {"async", 0, MS_SYNCHRONOUS},
+	{"noatime", MS_NOATIME, 0}, {"atime", 0, MS_NOATIME},
+	{"remount", MS_REMOUNT, 0}, {"bind", MS_BIND, 0},
+	{"defaults", 0, 0},
+};
+
+/* Known options become flags; the others are left in text, joined again. */
+static void parse_options(char *text, unsigned long *flags)
+{
+	char *keep = text, *next;
+
+	for (; text; text = next) {
+		size_t i = 0, n = sizeof(options) / sizeof(options[0]), len;
+
+		next = strchr(text, ',');
+		if (next)
+			*next++ = '\0';
+		while (i < n && strcmp(options[i].name, text))
+			i++;
+		if (i < n) {
+			*flags = (*flags | options[i].set) & ~options[i].clear;
+			continue;
+		}
+		len = strlen(text);
+		memmove(keep, text, len);
+		keep += len;
+		if (next)
+			*keep++ = ',';
+		*keep = '\0';
+	}
+	*keep = '\0';
+}
+
+static char *read_mounts(void)
+{
+	static const char path[] = "/proc/mounts";
+	size_t n = 0, room = 4096;
+	char *text = cmd_alloc(room);
+	int fd = open(path, O_RDONLY);
+	ssize_t r;
+
+	if (fd < 0)
+		cmd_die_errno(path);
+	while ((r = read(fd, text + n, room - n - 1)) > 0) {
+		n += (size_t)r;
+		if (n + 1 == room)
+			text = cmd_realloc(text, room *= 2);
+	}
+	if (r < 0)
+		cmd_die_errno(path);
+	text[n] = '\0';
+	return text;
+}
+
+/* Lines are "source dir type options 0 0" (fstab(5)). */
+static void list(const char *type)
+{
+	char *field[4], *next;
+
+	for (char *line = read_mounts(); *line; line = next) {
+		int n = 0;
+
+		next = line + strcspn(line, "\n");
+		if (*next)
+			*next++ = '\0';
+		for (char *p = strtok(line, " "); p && n < 4;
+		     p = strtok(NULL, " "))
+			field[n++] = p;
+		if (n == 4 && (!type || !strcmp(type, field[2])))
+			out_fmt(&cmd.out, "%s on %s type %s (%s)\n", field[0],
+				field[1], field[2], field[3]);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct opts o = {argv, "rt:o:", NULL, 1, 0};
+	char *type = NULL, *data = NULL;
+	unsigned long flags = 0;
+	int c;
+
+	cmd_start("mount", "mount [-r] [-t type] [-o options] [source dir]");
+	while ((c = opt_next(&o)) != -1) {
+		if (c == 'r')
+			flags |= MS_RDONLY;
+		else if (c == 't')
+			type = o.arg;
+		else
+			data = o.arg;
+	}
+	argc -= o.next;
+	argv += o.next;
+	if (!argc && !data && !flags) {
+		list(type);
+		return cmd_done();
+	}
+	if (argc != 2)
+		cmd_usage();
+	if (data)
+		parse_options(data, &flags);
+	if (!type && !(flags & (MS_BIND | MS_REMOUNT)))
+		cmd_die("the type is missing: -t");
+	if (mount(argv[0], argv[1], type ? type : "", flags,
+		  data && *data ? data : NULL) < 0)
+		cmd_fail(argv[1]);
+	return cmd_done();
+}
