@@ -8,19 +8,24 @@ import { makeFakeSite } from "./fake.js";
 
 /** @typedef {import("./machine.js").Machine} Machine */
 
+/** @param {Element} element @returns {string} what of it can be seen */
+function textOf(element) {
+	const html = /** @type {HTMLElement} */ (element);
+
+	return html.hidden ? "" : html.innerText;
+}
+
 /** @param {Machine} m @param {RegExp} wanted */
 async function expectFailure(m, wanted) {
 	await until(`${wanted} on the page`, async () =>
-		wanted.test(await m.page.$eval("#failure", (e) =>
-			/** @type {HTMLElement} */ (e).innerText)));
+		wanted.test(await m.page.$eval("#failure", textOf)));
 	assert.equal(await m.page.$("iframe"), null);
 }
 
 /** @param {Machine} m @param {RegExp} wanted */
 async function expectNotice(m, wanted) {
 	await until(`${wanted} over the terminal`, async () =>
-		wanted.test(await m.terminal?.$eval("#notice", (e) =>
-			/** @type {HTMLElement} */ (e).innerText)
+		wanted.test(await m.terminal?.$eval("#notice", textOf)
 			.catch(() => "") ?? ""), 15000);
 }
 
@@ -75,7 +80,7 @@ const CASES = {
 		await expectFailure(m, /refused by policy/);
 	},
 
-	async "exa.wasm is missing, and is there later"(m) {
+	async "exa.wasm is missing, and still is when tried again"(m) {
 		await m.open("machine.html?fail=1");
 		await expectFailure(m, /exa\.wasm: HTTP 404/);
 		await m.page.click("#again");
@@ -120,6 +125,15 @@ const CASES = {
 			(await m.screen()) === "fake$");
 		await m.type("echo alive\n");
 		await m.waitFor("\nalive");
+	},
+
+	async "an origin that is not secure has no randomUUID"(m) {
+		await m.page.evaluateOnNewDocument(() => {
+			Object.defineProperty(crypto, "randomUUID",
+				{ value: undefined });
+		});
+		await m.open();
+		await m.waitFor("fake$");
 	},
 
 	async "another version of the protocol"(m) {
