@@ -134,7 +134,10 @@ compile_all() {
 			-c "$1/$2" -o "$work/obj/$obj"
 		shift 2
 	done' sh || die "musl does not compile"
-	$clang $common -O2 -Wall -c "$libc/crt1.c" -o "$work/lib/crt1.o"
+	# With -mbulk-memory in any object the linker clears .bss by code, so a
+	# used memory can be handed to a program as it is.
+	$clang $common -O2 -Wall -mbulk-memory -c "$libc/crt1.c" \
+		-o "$work/lib/crt1.o"
 }
 
 # Emscripten's builtins without its run-time support.
