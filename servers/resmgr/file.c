@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Open files and descriptor tables. */
+#include "servers/resmgr/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+
+#include "kernel/alloc.h"
+#include "kernel/proc.h"
+#include "servers/resmgr/vnode.h"
+
+enum { FIRST_SIZE = 16 };
+
+struct file *file_new(const struct file_ops *ops, int flags,
+		      struct vnode *vnode, void *data)
+{
+	struct file *f = kzalloc(sizeof(*f));
+
+	if (f == NULL)
+		return NULL;
+	f->refs = 1;
+	f->ops = ops;
+	f->flags = flags;
+	f->vnode = vnode;
+	f->data = data;
+	return f;
+}
+
+void file_put(struct file *f)
+{
+	if (--f->refs > 0)
+		return;
+	if (f->ops->release != NULL)
+		f->ops->release(f);
+	if (f->vnode != NULL)
+		vnode_put(f->vnode);
+	kfree(f);
+}
+
+struct file *file_of(int fd)
+{
+	const struct file_table *t = current->files;
+
+	return fd >= 0 && fd < t->size ? t->slot[fd].file : NULL;
+}
+
+static int grow(struct file_table *t, int least)
+{
+	int size = t->size > 0 ? t->size : FIRST_SIZE;
+	struct descriptor *slot;
+
+	while (size <= least)
+		size *= 2;
+	slot = kzalloc((size_t)size * sizeof(*slot));
+	if (slot == NULL)
+		return -ENOMEM;
+	memcpy(slot, t->slot, (size_t)t->size * sizeof(*slot));
+	kfree(t->slot);
+	t->slot = slot;
+	t->size = size;
+	return 0;
+}
+
+int file_install(struct proc *p, struct file *f, int least, bool cloexec)
+{
+	struct file_table *t = p->files;
+	int fd = least;
+
+	while (fd < t->size && t->slot[fd].file != NULL)
+		fd++;
+	if (fd >= OPEN_MAX)
+		return -EMFILE;
+	if (fd >= t->size && grow(t, fd) < 0)
+		return -ENOMEM;
+	t->slot[fd].file = f;
+	t->slot[fd].cloexec = cloexec;
+	return fd;
+}
+
+int file_install_at(struct proc *p, struct file *f, int fd, bool cloexec)
+{
+	struct file_table *t = p->files;
+	struct file *old;
+
+	if (fd < 0 || fd >= OPEN_MAX)
+		return -EBADF;
+	if (fd >= t->size && grow(t, fd) < 0)
+		return -ENOMEM;
+	f->refs++;
+	old = t->slot[fd].file;
+	t->slot[fd].file = f;
+	t->slot[fd].cloexec = cloexec;
+	if (old != NULL)
+		file_put(old);
+	return fd;
+}
+
+int file_close(struct proc *p, int fd)
+{
+	struct file_table *t = p->files;
+	struct file *f;
+
+	if (fd < 0 || fd >= t->size || t->slot[fd].file == NULL)
+		return -EBADF;
+	f = t->slot[fd].file;
+	t->slot[fd].file = NULL;
+	file_put(f);
+	return 0;
+}
+
+struct file_table *files_new(void)
+{
+	return kzalloc(sizeof(struct file_table));
+}
+
+struct file_table *files_copy(const struct file_table *from)
+{
+	struct file_table *to = files_new();
+
+	if (to == NULL || from->size == 0)
+		return to;
+	to->slot = kmalloc((size_t)from->size * sizeof(*to->slot));
+	if (to->slot == NULL) {
+		kfree(to);
+		return NULL;
+	}
+	to->size = from->size;
+	memcpy(to->slot, from->slot, (size_t)to->size * sizeof(*to->slot));
+	for (int fd = 0; fd < to->size; fd++)
+		if (to->slot[fd].file != NULL)
+			to->slot[fd].file->refs++;
+	return to;
+}
+
+void files_free(struct proc *p)
+{
+	for (int fd = 0; fd < p->files->size; fd++)
+		file_close(p, fd);
+	kfree(p->files->slot);
+	kfree(p->files);
+	p->files = NULL;
+}
+
+void files_close_on_exec(struct proc *p)
+{
+	for (int fd = 0; fd < p->files->size; fd++)
+		if (p->files->slot[fd].file != NULL &&
+		    p->files->slot[fd].cloexec)
+			file_close(p, fd);
+}
+
+int file_read(struct file *f, struct uio *io, int64_t *pos)
+{
+	if ((f->flags & O_ACCMODE) == O_WRONLY || (f->flags & O_PATH) != 0)
+		return -EBADF;
+	if (f->ops->read == NULL)
+		return -EINVAL;
+	return f->ops->read(f, io, pos);
+}
+
+int file_write(struct file *f, struct uio *io, int64_t *pos)
+{
+	if ((f->flags & O_ACCMODE) == O_RDONLY || (f->flags & O_PATH) != 0)
+		return -EBADF;
+	if (f->ops->write == NULL)
+		return -EINVAL;
+	return f->ops->write(f, io, pos);
+}

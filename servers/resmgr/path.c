@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Path resolution: POSIX.1-2017 XBD 4.13, with mounts and symbolic links. */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "kernel/alloc.h"
+#include "kernel/proc.h"
+#include "servers/resmgr/file.h"
+#include "servers/resmgr/vnode.h"
+
+enum { LINKS_MAX = 40, REST_MAX = 2 * PATH_MAX };
+
+struct walk {
+	struct vnode *at; /* a reference */
+	char *rest;       /* REST_MAX bytes: what is still to be walked */
+	unsigned flags;
+	int links;
+};
+
+static struct vnode *into_mount(struct vnode *v)
+{
+	while (v->mounted != NULL) {
+		struct vnode *root = v->mounted->root;
+
+		vnode_ref(root);
+		vnode_put(v);
+		v = root;
+	}
+	return v;
+}
+
+static int lookup(struct vnode *dir, const char *name, size_t length,
+		  struct vnode **result)
+{
+	if (dir->fs->ops->lookup == NULL)
+		return -ENOTDIR;
+	return dir->fs->ops->lookup(dir, name, length, result);
+}
+
+/* "..", which leaves a mounted file system by the directory it covers. */
+static int walk_up(struct walk *w, struct vnode **result)
+{
+	struct vnode *dir = w->at;
+
+	while (dir != current->root && dir == dir->fs->root &&
+	       dir->fs->covered != NULL)
+		dir = dir->fs->covered;
+	if (dir == current->root || dir == dir->fs->root) {
+		vnode_ref(dir);
+		*result = dir;
+		return 0;
+	}
+	return lookup(dir, "..", 2, result);
+}
+
+/* One component that is not "."; *result carries a reference. */
+static int step(struct walk *w, const char *name, size_t length,
+		struct vnode **result)
+{
+	int error;
+
+	if (w->at->type != S_IFDIR)
+		return -ENOTDIR;
+	if (length > NAME_MAX)
+		return -ENAMETOOLONG;
+	error = vnode_access(w->at, X_OK, false);
+	if (error < 0)
+		return error;
+	if (length == 2 && memcmp(name, "..", 2) == 0)
+		return walk_up(w, result);
+	error = lookup(w->at, name, length, result);
+	if (error == 0)
+		*result = into_mount(*result);
+	return error;
+}
+
+/* Puts a link's target before what is left of the path. */
+static int expand_link(struct walk *w, struct vnode *link, const char *rest)
+{
+	size_t left = strlen(rest);
+	char *target;
+	int length;
+
+	if (++w->links > LINKS_MAX)
+		return -ELOOP;
+	target = kmalloc(PATH_MAX);
+	if (target == NULL)
+		return -ENOMEM;
+	length = link->fs->ops->readlink(link, target, PATH_MAX - 1);
+	if (length == 0)
+		length = -ENOENT;
+	if (length > 0 && (size_t)length + left + 1 > REST_MAX)
+		length = -ENAMETOOLONG;
+	if (length > 0) {
+		memmove(w->rest + length, rest, left + 1);
+		memcpy(w->rest, target, (size_t)length);
+	}
+	kfree(target);
+	return length < 0 ? length : 0;
+}
+
+static void move_to(struct walk *w, struct vnode *v)
+{
+	vnode_put(w->at);
+	w->at = v;
+}
+
+static void start_at_root(struct walk *w)
+{
+	vnode_ref(current->root);
+	move_to(w, current->root);
+}
+
+/* Records the outcome for the last component. Takes over v's reference. */
+static int finish(struct walk *w, struct path *result, const char *name,
+		  size_t length, bool slash, struct vnode *v)
+{
+	bool directory = slash || (w->flags & PATH_DIRECTORY) != 0;
+
+	if (v != NULL && directory && v->type != S_IFDIR) {
+		vnode_put(v);
+		return -ENOTDIR;
+	}
+	memcpy(result->name, name, length);
+	result->name[length] = '\0';
+	result->length = length;
+	result->slash = slash;
+	result->v = v;
+	result->dir = w->at;
+	vnode_ref(w->at);
+	return 0;
+}
+
+/*
+ * Takes the next component off the path. Returns 1 when the walk is done,
+ * 0 to go on, or -errno.
+ */
+static int walk_component(struct walk *w, char *name, struct path *result)
+{
+	size_t length = strcspn(name, "/");
+	char *rest = name + length;
+	bool slash = *rest == '/';
+	struct vnode *v;
+	bool last;
+	int error;
+
+	rest += strspn(rest, "/");
+	last = *rest == '\0';
+	if (length == 1 && *name == '.') {
+		if (w->at->type != S_IFDIR)
+			return -ENOTDIR;
+		v = w->at;
+		vnode_ref(v);
+		error = 0;
+	} else {
+		error = step(w, name, length, &v);
+	}
+	if (error == -ENOENT && last && (w->flags & PATH_PARENT) != 0) {
+		error = finish(w, result, name, length, slash, NULL);
+		return error < 0 ? error : 1;
+	}
+	if (error < 0)
+		return error;
+	if (v->type == S_IFLNK &&
+	    (!last || slash || (w->flags & PATH_FOLLOW) != 0)) {
+		error = expand_link(w, v, slash ? rest - 1 : rest);
+		vnode_put(v);
+		return error;
+	}
+	if (last) {
+		error = finish(w, result, name, length, slash, v);
+		return error < 0 ? error : 1;
+	}
+	move_to(w, v);
+	memmove(w->rest, rest, strlen(rest) + 1);
+	return 0;
+}
+
+static int walk(struct walk *w, struct path *result)
+{
+	for (;;) {
+		char *name = w->rest;
+		int done;
+
+		if (*name == '/')
+			start_at_root(w);
+		name += strspn(name, "/");
+		if (*name == '\0') {
+			vnode_ref(w->at);
+			return finish(w, result, "", 0, false, w->at);
+		}
+		done = walk_component(w, name, result);
+		if (done != 0)
+			return done < 0 ? done : 0;
+	}
+}
+
+/* Where a relative path starts. */
+static int start_of(int dirfd, const char *name, struct vnode **start)
+{
+	struct file *f;
+
+	if (*name == '/') {
+		*start = current->root;
+	} else if (dirfd == AT_FDCWD) {
+		*start = current->cwd;
+	} else {
+		f = file_of(dirfd);
+		if (f == NULL)
+			return -EBADF;
+		if (f->vnode == NULL)
+			return -ENOTDIR;
+		*start = f->vnode;
+	}
+	return 0;
+}
+
+int path_resolve(int dirfd, const char *name, unsigned flags,
+		 struct path *result)
+{
+	struct walk w = { .flags = flags };
+	int error;
+
+	memset(result, 0, sizeof(*result));
+	error = start_of(dirfd, name, &w.at);
+	if (error < 0)
+		return error;
+	if (*name == '\0') {
+		if ((flags & PATH_EMPTY) == 0)
+			return -ENOENT;
+		vnode_ref(w.at);
+		vnode_ref(w.at);
+		result->dir = result->v = w.at;
+		return 0;
+	}
+	w.rest = kmalloc(REST_MAX);
+	if (w.rest == NULL)
+		return -ENOMEM;
+	strcpy(w.rest, name);
+	vnode_ref(w.at);
+	error = walk(&w, result);
+	vnode_put(w.at);
+	kfree(w.rest);
+	return error;
+}
+
+int path_resolve_user(int dirfd, uint32_t name, unsigned flags,
+		      struct path *result)
+{
+	char *path;
+	int error = copy_path_from_user(&path, name);
+
+	if (error < 0)
+		return error;
+	error = path_resolve(dirfd, path, flags, result);
+	kfree(path);
+	return error;
+}
+
+void path_release(struct path *path)
+{
+	vnode_put(path->dir);
+	if (path->v != NULL)
+		vnode_put(path->v);
+}
+
+/* Finds the name under which a directory lists an inode. */
+struct name_search {
+	struct dir_fill fill;
+	uint64_t ino;
+	char name[NAME_MAX + 1];
+	size_t length;
+};
+
+static int match_entry(struct dir_fill *fill, const char *name, size_t length,
+		       uint64_t ino, mode_t type, int64_t next)
+{
+	struct name_search *s = list_entry(fill, struct name_search, fill);
+
+	(void)type;
+	(void)next;
+	if (ino != s->ino || length > NAME_MAX)
+		return 0;
+	memcpy(s->name, name, length);
+	s->length = length;
+	return 1;
+}
+
+/* Name of v in parent; both on the same file system. */
+static int name_in(struct vnode *parent, struct vnode *v,
+		   struct name_search *search)
+{
+	search->fill.entry = match_entry;
+	search->ino = v->ino;
+	search->length = 0;
+	if (parent->fs->ops->readdir(parent, 0, &search->fill) < 0)
+		return -ENOENT;
+	return search->length > 0 ? 0 : -ENOENT;
+}
+
+int path_of_directory(struct vnode *v, struct vnode *root, char *buffer,
+		      size_t size)
+{
+	struct name_search *search = kmalloc(sizeof(*search));
+	size_t at = size;
+	int error = 0;
+
+	if (search == NULL)
+		return -ENOMEM;
+	vnode_ref(v);
+	while (v != root && error == 0) {
+		struct vnode *below = v;
+		struct vnode *parent;
+
+		while (below == below->fs->root && below->fs->covered != NULL)
+			below = below->fs->covered;
+		if (below == below->fs->root)
+			break;
+		error = lookup(below, "..", 2, &parent);
+		if (error < 0)
+			break;
+		error = name_in(parent, below, search);
+		if (error == 0 && at < search->length + 2)
+			error = -ERANGE;
+		if (error == 0) {
+			at -= search->length;
+			memcpy(buffer + at, search->name, search->length);
+			buffer[--at] = '/';
+		}
+		vnode_put(v);
+		v = parent;
+	}
+	vnode_put(v);
+	kfree(search);
+	if (error < 0)
+		return error;
+	if (at == size)
+		buffer[--at] = '/';
+	memmove(buffer, buffer + at, size - at);
+	return (int)(size - at);
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* read, write and their relatives, lseek, getdents64. */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "kernel/alloc.h"
+#include "kernel/call.h"
+#include "kernel/proc.h"
+#include "servers/resmgr/dirent.h"
+#include "servers/resmgr/file.h"
+#include "servers/resmgr/vnode.h"
+
+enum { GATHER_MAX = 4096, RW_MAX = 0x7ffff000 };
+
+int do_read(const uint32_t *args)
+{
+	struct file *f = file_of((int)args[0]);
+	struct uio io;
+
+	if (f == NULL)
+		return -EBADF;
+	if (uio_user(&io, args[1], args[2] > RW_MAX ? RW_MAX : args[2]) < 0)
+		return -EFAULT;
+	return file_read(f, &io, &f->pos);
+}
+
+/* A write that found no reader: POSIX write() sends SIGPIPE too. */
+static int raise_pipe(int result)
+{
+	if (result == -EPIPE)
+		signal_send_kernel(current, SIGPIPE);
+	return result;
+}
+
+int do_write(const uint32_t *args)
+{
+	struct file *f = file_of((int)args[0]);
+	struct uio io;
+
+	if (f == NULL)
+		return -EBADF;
+	if (uio_user(&io, args[1], args[2] > RW_MAX ? RW_MAX : args[2]) < 0)
+		return -EFAULT;
+	return raise_pipe(file_write(f, &io, &f->pos));
+}
+
+/* The file of a pread or pwrite, which must be able to seek. */
+static int seekable_file(uint32_t fd, struct file **f)
+{
+	*f = file_of((int)fd);
+	if (*f == NULL)
+		return -EBADF;
+	return (*f)->ops->seekable ? 0 : -ESPIPE;
+}
+
+int do_pread64(const uint32_t *args)
+{
+	int64_t pos = call_wide(args[3], args[4]);
+	struct file *f;
+	struct uio io;
+	int error = seekable_file(args[0], &f);
+
+	if (error < 0)
+		return error;
+	if (pos < 0)
+		return -EINVAL;
+	if (uio_user(&io, args[1], args[2] > RW_MAX ? RW_MAX : args[2]) < 0)
+		return -EFAULT;
+	return file_read(f, &io, &pos);
+}
+
+int do_pwrite64(const uint32_t *args)
+{
+	int64_t pos = call_wide(args[3], args[4]);
+	struct file *f;
+	struct uio io;
+	int error = seekable_file(args[0], &f);
+
+	if (error < 0)
+		return error;
+	if (pos < 0)
+		return -EINVAL;
+	if (uio_user(&io, args[1], args[2] > RW_MAX ? RW_MAX : args[2]) < 0)
+		return -EFAULT;
+	return file_write(f, &io, &pos);
+}
+
+/* Reads a vector of the program; *total is the sum of the lengths. */
+static int get_vector(const uint32_t *args, struct iovec **vector,
+		      uint32_t *total)
+{
+	uint32_t count = args[2];
+	int error;
+
+	*total = 0;
+	*vector = NULL;
+	if (count > IOV_MAX)
+		return -EINVAL;
+	if (count == 0)
+		return 0;
+	*vector = kmalloc(count * sizeof(**vector));
+	if (*vector == NULL)
+		return -ENOMEM;
+	error = copy_from_user(*vector, args[1], count * sizeof(**vector));
+	for (uint32_t i = 0; error == 0 && i < count; i++) {
+		if ((*vector)[i].iov_len > RW_MAX - *total)
+			error = -EINVAL;
+		*total += (uint32_t)(*vector)[i].iov_len;
+	}
+	if (error < 0) {
+		kfree(*vector);
+		*vector = NULL;
+	}
+	return error;
+}
+
+/* One buffer after the other, until one is not filled or written whole. */
+static int transfer_each(struct file *f, const struct iovec *vector,
+			 uint32_t count,
+			 int (*transfer)(struct file *f, struct uio *io,
+					 int64_t *pos))
+{
+	int total = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t size = (uint32_t)vector[i].iov_len;
+		struct uio io;
+		int result;
+
+		if (size == 0)
+			continue;
+		result = uio_user(&io, (uint32_t)vector[i].iov_base, size);
+		if (result == 0)
+			result = transfer(f, &io, &f->pos);
+		if (result < 0)
+			return total > 0 ? total : result;
+		total += result;
+		if ((uint32_t)result < size)
+			break;
+	}
+	return total;
+}
+
+int do_readv(const uint32_t *args)
+{
+	struct file *f = file_of((int)args[0]);
+	struct iovec *vector;
+	uint32_t total;
+	int result;
+
+	if (f == NULL)
+		return -EBADF;
+	result = get_vector(args, &vector, &total);
+	if (result < 0)
+		return result;
+	result = transfer_each(f, vector, args[2], file_read);
+	kfree(vector);
+	return result;
+}
+
+/* A small write goes out in one piece: pipes owe PIPE_BUF atomicity. */
+static int write_gathered(struct file *f, const struct iovec *vector,
+			  uint32_t count, uint32_t total)
+{
+	char *buffer = kmalloc(total);
+	uint32_t done = 0;
+	struct uio io;
+	int result = 0;
+
+	if (buffer == NULL)
+		return -ENOMEM;
+	for (uint32_t i = 0; result == 0 && i < count; i++) {
+		uint32_t size = (uint32_t)vector[i].iov_len;
+
+		result = copy_from_user(buffer + done,
+					(uint32_t)vector[i].iov_base, size);
+		done += size;
+	}
+	if (result == 0) {
+		io = uio_kernel(buffer, total);
+		result = file_write(f, &io, &f->pos);
+	}
+	kfree(buffer);
+	return result;
+}
+
+int do_writev(const uint32_t *args)
+{
+	struct file *f = file_of((int)args[0]);
+	struct iovec *vector;
+	uint32_t total;
+	int result;
+
+	if (f == NULL)
+		return -EBADF;
+	result = get_vector(args, &vector, &total);
+	if (result < 0)
+		return result;
+	if (total > 0 && total <= GATHER_MAX && args[2] > 1)
+		result = write_gathered(f, vector, args[2], total);
+	else
+		result = transfer_each(f, vector, args[2], file_write);
+	kfree(vector);
+	return raise_pipe(result);
+}
+
+static int seek_base(struct file *f, uint32_t whence, int64_t *base)
+{
+	struct stat st;
+	int error;
+
+	switch (whence) {
+	case SEEK_SET:
+		*base = 0;
+		return 0;
+	case SEEK_CUR:
+		*base = f->pos;
+		return 0;
+	case SEEK_END:
+		error = vnode_getattr(f->vnode, &st);
+		*base = st.st_size;
+		return error;
+	default:
+		return -EINVAL;
+	}
+}
+
+int do_lseek(const uint32_t *args)
+{
+	int64_t offset = call_wide(args[2], args[1]);
+	struct file *f;
+	int64_t pos;
+	int error = seekable_file(args[0], &f);
+
+	if (error == 0)
+		error = seek_base(f, args[4], &pos);
+	if (error < 0)
+		return error;
+	if (__builtin_add_overflow(pos, offset, &pos))
+		return -EOVERFLOW;
+	if (pos < 0)
+		return -EINVAL;
+	error = copy_to_user(args[3], &pos, sizeof(pos));
+	if (error == 0)
+		f->pos = pos;
+	return error;
+}
+
+/* Entries are collected in kernel memory and copied out at the end. */
+struct dirent_buffer {
+	struct dir_fill fill;
+	char *bytes;
+	size_t size, used;
+	int64_t cursor;
+};
+
+static unsigned char dirent_type(mode_t type)
+{
+	return (unsigned char)(type >> 12);
+}
+
+static int add_dirent(struct dir_fill *fill, const char *name, size_t length,
+		      uint64_t ino, mode_t type, int64_t next)
+{
+	struct dirent_buffer *b = list_entry(fill, struct dirent_buffer, fill);
+	size_t size = (offsetof(struct user_dirent, name) + length + 1 + 7) &
+		      ~(size_t)7;
+	struct user_dirent *d = (struct user_dirent *)(void *)(b->bytes +
+							       b->used);
+
+	if (b->used + size > b->size)
+		return 1;
+	memset(d, 0, size);
+	d->ino = ino;
+	d->next = next;
+	d->size = (uint16_t)size;
+	d->type = dirent_type(type);
+	memcpy(d->name, name, length);
+	b->used += size;
+	b->cursor = next;
+	return 0;
+}
+
+/* "." and ".." are entries 0 and 1 of every directory. */
+static int add_dots(struct vnode *dir, struct dirent_buffer *b)
+{
+	struct vnode *parent = dir;
+	uint64_t ino = dir->ino;
+
+	if (b->cursor == 0 &&
+	    add_dirent(&b->fill, ".", 1, dir->ino, S_IFDIR, 1) != 0)
+		return 1;
+	if (b->cursor != 1)
+		return 0;
+	if (dir != dir->fs->root &&
+	    dir->fs->ops->lookup(dir, "..", 2, &parent) == 0) {
+		ino = parent->ino;
+		vnode_put(parent);
+	}
+	return add_dirent(&b->fill, "..", 2, ino, S_IFDIR, DIR_FIRST);
+}
+
+int do_getdents64(const uint32_t *args)
+{
+	struct file *f = file_of((int)args[0]);
+	struct dirent_buffer b = { .fill = { add_dirent } };
+	int result = 0;
+
+	if (f == NULL)
+		return -EBADF;
+	if (f->vnode == NULL || f->vnode->type != S_IFDIR)
+		return -ENOTDIR;
+	b.size = args[2] < 65536 ? args[2] : 65536;
+	b.bytes = kmalloc(b.size + 8);
+	if (b.bytes == NULL)
+		return -ENOMEM;
+	b.cursor = f->pos;
+	if (add_dots(f->vnode, &b) == 0)
+		result = f->vnode->fs->ops->readdir(
+			f->vnode, b.cursor - DIR_FIRST, &b.fill);
+	if (result >= 0 && b.used == 0 && b.cursor > DIR_FIRST)
+		result = b.size < 280 ? -EINVAL : 0;
+	if (result >= 0)
+		result = copy_to_user(args[1], b.bytes, b.used);
+	if (result >= 0) {
+		f->pos = b.cursor;
+		result = (int)b.used;
+	}
+	kfree(b.bytes);
+	return result;
+}

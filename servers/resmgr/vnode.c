@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Vnodes in use, by file system and inode number, and what all have alike. */
+#include "servers/resmgr/vnode.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <unistd.h>
+
+#include "kernel/alloc.h"
+#include "kernel/log.h"
+#include "kernel/proc.h"
+#include "servers/resmgr/file.h"
+
+enum { BUCKETS = 256 };
+
+static struct {
+	struct list bucket[BUCKETS];
+	bool ready;
+} table;
+
+static struct list *bucket_of(const struct filesystem *fs, uint64_t ino)
+{
+	if (!table.ready) {
+		for (int i = 0; i < BUCKETS; i++)
+			list_init(&table.bucket[i]);
+		table.ready = true;
+	}
+	return &table.bucket[(ino * 31 + fs->dev) % BUCKETS];
+}
+
+struct vnode *vnode_get(struct filesystem *fs, uint64_t ino, bool *fresh)
+{
+	struct list *bucket = bucket_of(fs, ino);
+	struct vnode *v;
+
+	*fresh = false;
+	for (struct list *n = bucket->next; n != bucket; n = n->next) {
+		v = list_entry(n, struct vnode, hash);
+		if (v->fs == fs && v->ino == ino) {
+			v->refs++;
+			return v;
+		}
+	}
+	v = kzalloc(sizeof(*v));
+	if (v == NULL)
+		return NULL;
+	*fresh = true;
+	v->fs = fs;
+	v->ino = ino;
+	v->refs = 1;
+	list_append(bucket, &v->hash);
+	return v;
+}
+
+void vnode_ref(struct vnode *v)
+{
+	v->refs++;
+}
+
+void vnode_put(struct vnode *v)
+{
+	if (--v->refs > 0)
+		return;
+	if (v->refs < 0)
+		panic("vnode_put without a reference");
+	list_remove(&v->hash);
+	if (v->fs->ops->forget != NULL)
+		v->fs->ops->forget(v);
+	kfree(v);
+}
+
+int vnode_getattr(struct vnode *v, struct stat *st)
+{
+	*st = (struct stat){ 0 };
+	st->st_dev = v->fs->dev;
+	st->st_ino = v->ino;
+	st->st_nlink = 1;
+	st->st_blksize = 4096;
+	return v->fs->ops->getattr(v, st);
+}
+
+int vnode_access(struct vnode *v, int mask, bool real)
+{
+	uid_t uid = real ? current->cred.ruid : current->cred.euid;
+	gid_t egid = current->cred.egid;
+	mode_t granted;
+	struct stat st;
+	bool member;
+	int error;
+
+	if ((mask & W_OK) != 0 && v->fs->readonly &&
+	    (v->type == S_IFREG || v->type == S_IFDIR || v->type == S_IFLNK))
+		return -EROFS;
+	error = vnode_getattr(v, &st);
+	if (error < 0)
+		return error;
+	if (uid == 0) {
+		if ((mask & X_OK) == 0 || v->type == S_IFDIR ||
+		    (st.st_mode & 0111) != 0)
+			return 0;
+		return -EACCES;
+	}
+	if (real)
+		current->cred.egid = current->cred.rgid;
+	member = proc_in_group(current, st.st_gid);
+	current->cred.egid = egid;
+	granted = st.st_mode;
+	if (uid == st.st_uid)
+		granted >>= 6;
+	else if (member)
+		granted >>= 3;
+	return ((mode_t)mask & ~granted & 7) == 0 ? 0 : -EACCES;
+}
+
+int vnode_read_all(struct vnode *v, void **content)
+{
+	struct stat st;
+	struct uio io;
+	int error, done;
+
+	*content = NULL;
+	error = vnode_getattr(v, &st);
+	if (error < 0)
+		return error;
+	if (st.st_size > INT_MAX)
+		return -EFBIG;
+	if (st.st_size == 0)
+		return 0;
+	*content = kmalloc((size_t)st.st_size);
+	if (*content == NULL)
+		return -ENOMEM;
+	io = uio_kernel(*content, (uint32_t)st.st_size);
+	for (done = 0; io.left > 0; done += error) {
+		error = v->fs->ops->read(v, &io, done);
+		if (error == 0)
+			break;
+		if (error < 0) {
+			kfree(*content);
+			*content = NULL;
+			return error;
+		}
+	}
+	return done;
+}
+
+/* Read and write of what has no ops of its own: regular files. */
+static int regular_read(struct file *f, struct uio *io, int64_t *pos)
+{
+	struct vnode *v = f->vnode;
+	int count;
+
+	if (v->type == S_IFDIR)
+		return -EISDIR;
+	if (v->fs->ops->read == NULL)
+		return -EINVAL;
+	count = v->fs->ops->read(v, io, *pos);
+	if (count > 0)
+		*pos += count;
+	return count;
+}
+
+static int regular_write(struct file *f, struct uio *io, int64_t *pos)
+{
+	struct vnode *v = f->vnode;
+	struct stat st;
+	int count;
+
+	if (v->fs->ops->write == NULL)
+		return v->fs->readonly ? -EROFS : -EINVAL;
+	if ((f->flags & O_APPEND) != 0) {
+		count = vnode_getattr(v, &st);
+		if (count < 0)
+			return count;
+		*pos = st.st_size;
+	}
+	count = v->fs->ops->write(v, io, *pos);
+	if (count > 0)
+		*pos += count;
+	return count;
+}
+
+static const struct file_ops regular_ops = {
+	.read = regular_read,
+	.write = regular_write,
+	.seekable = true,
+};
+
+int vnode_open(struct vnode *v, int flags, struct file **result)
+{
+	struct file *f = file_new(&regular_ops, flags, v, NULL);
+	int error;
+
+	if (f == NULL) {
+		vnode_put(v);
+		return -ENOMEM;
+	}
+	if (v->fs->ops->open != NULL) {
+		error = v->fs->ops->open(v, f);
+		if (error < 0) {
+			f->ops = &regular_ops;
+			file_put(f);
+			return error;
+		}
+	}
+	*result = f;
+	return 0;
+}
