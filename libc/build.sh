@@ -165,5 +165,6 @@ if ! [ -f "$sysroot/lib/exa.abi" ]; then
 	archive
 	rm -rf "$work/obj" "$work/gen" "$work/musl" "$work/ours"
 	mv -T "$work" "$sysroot" 2>/dev/null || [ -f "$sysroot/lib/exa.abi" ]
+	find "$cache" -maxdepth 1 -name 'sysroot-*' -mtime +30 -exec rm -rf {} +
 fi
 publish "$sysroot"

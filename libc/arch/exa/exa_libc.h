@@ -4,6 +4,7 @@
 #define EXA_LIBC_H
 
 #include <features.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* main()'s arguments, for the thunks in main_void.c and main_argv.c. */
@@ -24,6 +25,9 @@ int __exa_door(int, int, int, int, int, int, int)
 extern hidden char __global_base;
 
 hidden void __exa_setup(void);
+
+/* mmap() of anonymous memory; sets errno. */
+hidden void *__exa_mmap(void *, size_t, int prot, int flags);
 
 /* Runs what waits; 1: every handler had SA_RESTART (or none ran). */
 hidden int __exa_run_handlers(void);

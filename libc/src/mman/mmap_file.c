@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <limits.h>
-#include "syscall.h"
+#include "exa_libc.h"
 
 /* 0, or the errno for a descriptor that cannot be mapped privately. */
 static int check_file(int fd, off_t off)
@@ -59,7 +59,7 @@ static void *map_file(void *start, size_t len, int prot, int flags, int fd,
 		errno = err;
 		return MAP_FAILED;
 	}
-	p = __mmap(start, len, PROT_READ|PROT_WRITE, flags|MAP_ANON, -1, 0);
+	p = __exa_mmap(start, len, PROT_READ|PROT_WRITE, flags|MAP_ANON);
 	if (p == MAP_FAILED)
 		return p;
 	err = fill(p, len, fd, off);
@@ -76,7 +76,7 @@ static void *map_file(void *start, size_t len, int prot, int flags, int fd,
 void *mmap(void *start, size_t len, int prot, int flags, int fd, off_t off)
 {
 	if (flags & MAP_ANON)
-		return __mmap(start, len, prot, flags, -1, 0);
+		return __exa_mmap(start, len, prot, flags);
 	return map_file(start, len, prot, flags, fd, off);
 }
 
