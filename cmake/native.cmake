@@ -5,11 +5,13 @@
 
 find_program(DASH dash)
 
-exa_glob(shell_sources ${CMAKE_SOURCE_DIR}/shell/sh/*.c)
+exa_glob(shell_sources
+  ${CMAKE_SOURCE_DIR}/shell/sh/*.c ${CMAKE_SOURCE_DIR}/shell/sh/*/*.c)
 if(shell_sources)
   add_executable(sh ${shell_sources})
   target_compile_options(sh PRIVATE ${EXA_WARNINGS} -g -O1)
-  target_include_directories(sh PRIVATE ${CMAKE_SOURCE_DIR})
+  target_include_directories(sh PRIVATE
+    ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/shell/sh)
   set_target_properties(sh PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
   if(EXISTS ${CMAKE_SOURCE_DIR}/test/shell/run.sh)

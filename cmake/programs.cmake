@@ -37,9 +37,11 @@ foreach(source ${command_sources})
   list(APPEND EXA_PROGRAMS cmd_${name})
 endforeach()
 
-exa_glob(shell_sources ${CMAKE_SOURCE_DIR}/shell/sh/*.c)
+exa_glob(shell_sources
+  ${CMAKE_SOURCE_DIR}/shell/sh/*.c ${CMAKE_SOURCE_DIR}/shell/sh/*/*.c)
 if(shell_sources)
   exa_program(sh sh ${EXA_ROOT}/bin ${shell_sources})
+  target_include_directories(sh PRIVATE ${CMAKE_SOURCE_DIR}/shell/sh)
   target_link_options(sh PRIVATE -Wl,-z,stack-size=262144)
   list(APPEND EXA_PROGRAMS sh)
 endif()

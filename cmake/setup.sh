@@ -175,9 +175,11 @@ make_sysroot()
 # make_tree PRESET: configures the tree if need be and builds it.
 make_tree()
 {
-	if [ ! -e "$build/$1/build.ninja" ] ||
-		[ "$top/CMakePresets.json" -nt "$build/$1/build.ninja" ]; then
+	if ! [ "$build/$1.configured" -nt "$top/CMakePresets.json" ] ||
+		[ ! -e "$build/$1/build.ninja" ]; then
+		rm -f "$build/$1.configured"
 		step "configure-$1" cmake -S "$top" --preset "$1"
+		: >"$build/$1.configured"
 	fi
 	step "build-$1" ninja -C "$build/$1"
 }
