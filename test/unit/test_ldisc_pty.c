@@ -121,8 +121,10 @@ static bool same_screen(
 
 	if (events & LDISC_FLUSHED) {
 		/* Whether what was dropped had moved the column differs. */
-		p->over = p->held_n > 0;
-		p->held_n = 0;
+		if (p->held_n > 0) {
+			p->over = true;
+			return true;
+		}
 	}
 	memcpy(p->held + p->held_n, out->data, out->used);
 	p->held_n += (uint32_t)out->used;
@@ -393,9 +395,14 @@ static struct settings random_settings(uint32_t *seed)
 	if (native_random(seed) % 4 == 0)
 		s.l |= some_of(rare_l, 3, seed);
 	s.min = native_random(seed) % 4 ? 1 : 0;
-	/* Linux counts the columns of a multibyte character wrong here. */
-	if (s.l & ECHOPRT)
+	/*
+	 * With ECHOPRT Linux counts the columns of multibyte characters wrong,
+	 * and a LNEXT without ECHOCTL makes it show its whole echo buffer.
+	 */
+	if (s.l & ECHOPRT) {
 		s.i &= ~(tcflag_t)IUTF8;
+		s.l |= ECHOCTL;
+	}
 	return s;
 }
 
