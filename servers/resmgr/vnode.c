@@ -3,12 +3,15 @@
 #include "servers/resmgr/vnode.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <unistd.h>
 
 #include "kernel/alloc.h"
 #include "kernel/log.h"
 #include "kernel/proc.h"
+#include "servers/pipe/pipe.h"
+#include "servers/resmgr/device.h"
 #include "servers/resmgr/file.h"
 
 enum { BUCKETS = 256 };
@@ -185,6 +188,26 @@ static const struct file_ops regular_ops = {
 	.seekable = true,
 };
 
+/* What is no regular file or directory gets the ops of what it stands for. */
+static int open_special(struct vnode *v, struct file *f)
+{
+	struct stat st;
+	int error;
+
+	switch (v->type) {
+	case S_IFCHR:
+		error = vnode_getattr(v, &st);
+		return error < 0 ? error : device_open(st.st_rdev, f);
+	case S_IFIFO:
+		return fifo_open(f);
+	case S_IFBLK:
+	case S_IFSOCK:
+		return -ENXIO;
+	default:
+		return v->fs->ops->open != NULL ? v->fs->ops->open(v, f) : 0;
+	}
+}
+
 int vnode_open(struct vnode *v, int flags, struct file **result)
 {
 	struct file *f = file_new(&regular_ops, flags, v, NULL);
@@ -194,13 +217,11 @@ int vnode_open(struct vnode *v, int flags, struct file **result)
 		vnode_put(v);
 		return -ENOMEM;
 	}
-	if (v->fs->ops->open != NULL) {
-		error = v->fs->ops->open(v, f);
-		if (error < 0) {
-			f->ops = &regular_ops;
-			file_put(f);
-			return error;
-		}
+	error = open_special(v, f);
+	if (error < 0) {
+		f->ops = &regular_ops;
+		file_put(f);
+		return error;
 	}
 	*result = f;
 	return 0;

@@ -19,6 +19,7 @@
 struct file;
 struct file_ops;
 struct filesystem;
+struct pipe;
 struct proc;
 
 struct vnode {
@@ -29,6 +30,7 @@ struct vnode {
 	mode_t type;                /* S_IFMT part of the mode */
 	struct filesystem *mounted; /* what is mounted here, or NULL */
 	void *data;                 /* of the file system */
+	struct pipe *fifo;          /* of an open FIFO; servers/pipe */
 };
 
 /* What setattr changes; a bit each. */

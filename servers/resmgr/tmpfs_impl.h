@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of tmpfs share: its inodes and entries. */
+#ifndef EXA_TMPFS_IMPL_H
+#define EXA_TMPFS_IMPL_H
+
+#include <sys/stat.h>
+#include <sys/statfs.h>
+
+#include "kernel/list.h"
+#include "servers/resmgr/vnode.h"
+
+enum { TMPFS_BLOCK = 16384, TMPFS_BUCKETS = 512 };
+
+struct tmpfs_inode {
+	struct stat st;
+	bool open;          /* a vnode refers to it */
+	/* Regular files: blocks of TMPFS_BLOCK bytes, NULL for holes. The
+	 * only block of a small file may be shorter. */
+	uint8_t **block;
+	uint32_t blocks;
+	uint32_t first_size; /* bytes block[0] has */
+	/* Directories. */
+	struct list entries; /* of struct tmpfs_entry, in order of creation */
+	struct tmpfs_inode *parent;
+	char *target;        /* symbolic links */
+};
+
+struct tmpfs_entry {
+	struct list order; /* in its directory */
+	struct list hash;
+	struct tmpfs_inode *dir, *inode;
+	int64_t serial; /* the cursor just behind it */
+	uint16_t length;
+	char name[];
+};
+
+struct tmpfs {
+	uint64_t last_ino;
+	int64_t last_serial;
+	uint64_t used, limit; /* bytes of file data */
+	struct list bucket[TMPFS_BUCKETS];
+};
+
+/* tmpfs_data.c: contents of regular files. */
+int tmpfs_read(struct vnode *v, struct uio *io, int64_t offset);
+int tmpfs_write(struct vnode *v, struct uio *io, int64_t offset);
+int tmpfs_resize(struct tmpfs *t, struct tmpfs_inode *inode, int64_t size);
+
+#endif
