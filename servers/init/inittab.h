@@ -86,13 +86,13 @@ int inittab_parse(struct inittab *t, const char *text, size_t n);
 void inittab_free(struct inittab *t);
 
 /*
- * The first entry at or behind index *at that is of one of the actions (bits
+ * The first entry at or behind index *at whose action is wanted (a set of
  * 1 << enum inittab_action) and in one of the levels; *at is moved behind it.
  * NULL: no more. Actions that mind no level (sysinit, boot, bootwait,
  * powerfail, powerwait, ctrlaltdel) match any.
  */
 const struct inittab_entry *inittab_next(
-	const struct inittab *t, size_t *at, uint32_t actions, uint32_t levels);
+	const struct inittab *t, size_t *at, uint32_t wanted, uint32_t levels);
 
 /* The level of the initdefault line as a set of one, or 0: none. */
 uint32_t inittab_default(const struct inittab *t);

@@ -9,9 +9,9 @@
  *	mode    permission bits, octal, at most 07777
  *	size    bytes of content, decimal; only that of a file counts
  *	mtime   seconds since 1970, decimal
- *	sha256  of the content, 64 hex digits; - if not a file
- *	file    where the content is, relative to the index: no leading slash,
- *	        no `..`, no scheme; - if not a file
+ *	sha256  of the content, 64 hex digits; - if none
+ *	file    where the content is, relative to the index, without leading
+ *	        slash, `..` or scheme; - if none
  *	path    without a leading slash; a directory comes before what is in it
  *	target  what the link says; the field is there for links only
  *

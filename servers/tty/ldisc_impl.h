@@ -64,6 +64,12 @@ static inline void queue_mark(struct ldisc *ld, uint32_t index, bool on)
 		ld->marks[index / 8] &= (uint8_t)~bit;
 }
 
+static inline void queue_put(struct ldisc *ld, uint8_t c)
+{
+	if (ld->head - ld->tail < LDISC_QUEUE)
+		ld->queue[ld->head++ % LDISC_QUEUE] = c;
+}
+
 /* Columns a code point takes on the terminal: 0, 1 or 2. ldisc_width.c */
 unsigned ldisc_width(uint32_t code_point);
 
@@ -92,6 +98,19 @@ bool erase_last(struct ldisc *ld, bool as_char, struct ldisc_out *out);
 
 /* The first byte of the last character of the line being typed, -1: none. */
 int erase_next(const struct ldisc *ld);
+
+/* What became of a byte in an editing function. */
+enum outcome {
+	STORE, /* it is data */
+	TAKEN, /* it is done with */
+	LATER  /* more to do when there is room for the echo */
+};
+
+/*
+ * Canonical mode: does what the byte c does to the line, in ldisc_edit.c. out
+ * has LDISC_ROOM left; a byte that gets LATER is to be presented again.
+ */
+enum outcome edit(struct ldisc *ld, uint8_t c, struct ldisc_out *out);
 
 /* Output processing of one byte, in ldisc_out.c; false: no room for it. */
 bool output_byte(struct ldisc *ld, uint8_t c, struct ldisc_out *out);

@@ -2,6 +2,8 @@
 /*
  * Fuzzes the parser of the netfs index: whatever comes in, it is refused with
  * a line number that exists, or the tree holds together.
+ *
+ * Links: servers/netfs/index.c servers/netfs/index_parse.c
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE

@@ -2,6 +2,8 @@
 /*
  * Fuzzes the parser of /etc/inittab: every line that is no comment becomes an
  * entry or an error, in order, and entries keep to their limits.
+ *
+ * Links: servers/init/inittab.c
  */
 #include "servers/init/inittab.h"
 

@@ -4,6 +4,11 @@
  * line disciplines do the same: one with room for any output, one with the
  * least there may be. They must end with the same output and the same state,
  * so that flow control loses nothing.
+ *
+ * Links: servers/tty/ldisc.c servers/tty/ldisc_in.c
+ * Links: servers/tty/ldisc_edit.c
+ * Links: servers/tty/ldisc_echo.c servers/tty/ldisc_out.c
+ * Links: servers/tty/ldisc_width.c
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE

@@ -29,9 +29,9 @@ void *kmalloc(size_t size)
 	return malloc(size);
 }
 
-void kfree(void *p)
+void kfree(void *memory)
 {
-	free(p);
+	free(memory);
 }
 
 int check_failures(int add)

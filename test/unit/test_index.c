@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The netfs index: a tree, each way to be refused, and the time it takes. */
+/*
+ * The netfs index: a tree, each way to be refused, and the time it takes.
+ *
+ * Links: servers/netfs/index.c servers/netfs/index_parse.c
+ */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif

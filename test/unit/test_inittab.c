@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The parser of /etc/inittab: a whole file, and each way to be wrong. */
+/*
+ * The parser of /etc/inittab: a whole file, and each way to be wrong.
+ *
+ * Links: servers/init/inittab.c
+ */
 #include "servers/init/inittab.h"
 
 #include <errno.h>

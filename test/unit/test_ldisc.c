@@ -3,6 +3,11 @@
  * The line discipline where the host's cannot be asked: wide characters,
  * flow control of its own output, VMIN and VTIME, lines too long, and what
  * may overtake. The rest is in test_ldisc_pty.c.
+ *
+ * Links: servers/tty/ldisc.c servers/tty/ldisc_in.c
+ * Links: servers/tty/ldisc_edit.c
+ * Links: servers/tty/ldisc_echo.c servers/tty/ldisc_out.c
+ * Links: servers/tty/ldisc_width.c
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE

@@ -8,6 +8,11 @@
  * seed. The host answers in its own time: a case that differs is run again
  * with longer waits before it counts. Without /dev/ptmx the test is skipped
  * (status 77).
+ *
+ * Links: servers/tty/ldisc.c servers/tty/ldisc_in.c
+ * Links: servers/tty/ldisc_edit.c
+ * Links: servers/tty/ldisc_echo.c servers/tty/ldisc_out.c
+ * Links: servers/tty/ldisc_width.c
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -373,6 +378,17 @@ static tcflag_t some_of(const tcflag_t *flags, size_t n, uint32_t *seed)
 	return all;
 }
 
+/* Each flag one time in nine. */
+static tcflag_t rarely(const tcflag_t *flags, size_t n, uint32_t *seed)
+{
+	tcflag_t all = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (native_random(seed) % 9 == 0)
+			all |= flags[i];
+	return all;
+}
+
 static struct settings random_settings(uint32_t *seed)
 {
 	static const tcflag_t i[] = { ICRNL, ICRNL, IXON };
@@ -388,10 +404,8 @@ static struct settings random_settings(uint32_t *seed)
 	s.i = some_of(i, 3, seed);
 	s.o = some_of(o, 4, seed);
 	s.l = some_of(l, 10, seed);
-	if (native_random(seed) % 2)
-		s.i |= some_of(rare_i, 6, seed) & some_of(rare_i, 6, seed);
-	if (native_random(seed) % 2)
-		s.o |= some_of(rare_o, 4, seed) & some_of(rare_o, 4, seed);
+	s.i |= rarely(rare_i, 6, seed);
+	s.o |= rarely(rare_o, 4, seed);
 	if (native_random(seed) % 4 == 0)
 		s.l |= some_of(rare_l, 3, seed);
 	s.min = native_random(seed) % 4 ? 1 : 0;

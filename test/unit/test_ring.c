@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pipe's ring: limits, spans, growth, and a long walk beside a model. */
+/*
+ * The pipe's ring: limits, spans, growth, and a long walk beside a model.
+ *
+ * Links: servers/pipe/ring.c
+ */
 #include "servers/pipe/ring.h"
 
 #include <errno.h>

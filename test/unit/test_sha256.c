@@ -2,6 +2,8 @@
 /*
  * SHA-256: the examples of FIPS 180-4 and NIST's, pieces of any size, and
  * the host's sha256sum on random data.
+ *
+ * Links: kernel/sha256.c
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
