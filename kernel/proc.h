@@ -13,6 +13,7 @@
 #include "kernel/timer.h"
 #include "kernel/vm.h"
 
+struct file;
 struct file_table;
 struct spawn_job;
 struct tracer;
@@ -187,11 +188,20 @@ void exec_args_free(struct exec_args *args);
 /* Adds a string to args, of kernel memory. Returns 0, -E2BIG or -ENOMEM. */
 int exec_args_add(struct exec_args *args, const char *string);
 
+/* What a server's child gets instead of what the server itself has. */
+struct spawn_options {
+	const struct cred *cred; /* NULL: the server's */
+	const char *cwd;         /* NULL: the server's */
+	struct file *tty; /* its new session's controlling terminal, or NULL */
+};
+
 /*
- * spawn.c: starts path as a child of the calling server (init), with its open
- * files. argv and envp are NULL-ended. Returns the pid or -errno.
+ * spawn.c: starts path as a child of the calling server (init), in a session
+ * of its own, with the server's open files. argv and envp are NULL-ended.
+ * path is found from the child's directory with the child's rights. Returns
+ * the pid or -errno.
  */
 pid_t proc_spawn(const char *path, const char *const *argv,
-		 const char *const *envp);
+		 const char *const *envp, const struct spawn_options *options);
 
 #endif

@@ -19,6 +19,7 @@
 #include "kernel/sched.h"
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/open.h"
+#include "servers/tty/tty.h"
 
 enum { ACTIONS_MAX = 4096 };
 
@@ -29,6 +30,7 @@ struct spawn_job {
 	struct exa_spawn attr;
 	struct exa_spawn_action *actions;
 	char **paths; /* of the actions; NULL where there is none */
+	const struct spawn_options *options; /* of a server's child, or NULL */
 	int error;
 	bool done;
 };
@@ -95,10 +97,25 @@ static int apply_action(struct proc *p, const struct exa_spawn_action *action,
 	}
 }
 
+static int apply_options(struct proc *p, const struct spawn_options *options)
+{
+	int error = 0;
+
+	if (options->tty != NULL)
+		error = tty_acquire(p, options->tty);
+	if (options->cred != NULL)
+		p->cred = *options->cred;
+	if (error >= 0 && options->cwd != NULL)
+		error = change_directory(options->cwd);
+	return error;
+}
+
 static int child_exec(struct proc *p, struct spawn_job *job)
 {
 	int error = apply_attributes(p, &job->attr);
 
+	if (error >= 0 && job->options != NULL)
+		error = apply_options(p, job->options);
 	for (uint32_t i = 0; error >= 0 && i < job->attr.nactions; i++)
 		error = apply_action(p, &job->actions[i], job->paths[i]);
 	if (error < 0)
@@ -202,9 +219,9 @@ int do_exa_spawn(const uint32_t *args)
 }
 
 pid_t proc_spawn(const char *path, const char *const *argv,
-		 const char *const *envp)
+		 const char *const *envp, const struct spawn_options *options)
 {
-	struct spawn_job job = { 0 };
+	struct spawn_job job = { .options = options };
 	int result = 0;
 
 	job.path = kstrdup(path);
