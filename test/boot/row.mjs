@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * One row of a boot table: what it may say, and how it is run.
+ * One row of a boot table: what it may say, and how it is run. EXA in the
+ * environment names another command than the tree's own ./exa.
  */
 import { spawn, spawnSync } from "node:child_process";
 import {
@@ -11,7 +12,12 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const TOP = fileURLToPath(new URL("../..", import.meta.url));
+const EXA = process.env.EXA ?? path.join(TOP, "exa");
 const PROGRAMS = path.join(TOP, "build/wasm/test/boot");
+
+/* From seeing what was awaited to typing: a line is echoed before its command
+ * runs. */
+const TYPING_MS = 200;
 
 /**
  * Exactly one of run, args, host and keys says what is started. The folder
@@ -57,7 +63,6 @@ function makeFiles(row, folder) {
  * @returns {string[]} the host command line
  */
 function commandOf(row, folder) {
-	const exa = path.join(TOP, "exa");
 	const options = [
 		"-v", `${PROGRAMS}:/t:ro`, "-v", `${TOP}:/src:ro`,
 		...(row.options ?? []).map((word) =>
@@ -66,15 +71,15 @@ function commandOf(row, folder) {
 	if (!options.some((option) => option.includes(":/w")))
 		options.push("-v", `${folder}:/w`);
 	if (row.run !== undefined)
-		return [exa, "sh", ...options, "-c", row.run];
+		return [EXA, "sh", ...options, "-c", row.run];
 	if (row.args)
-		return [exa, "sh", ...options,
+		return [EXA, "sh", ...options,
 			...row.args.map((arg) =>
 				arg.replace("$W", folder))];
 	if (row.host !== undefined)
 		return ["sh", "-c", row.host];
 	/* A terminal for it, whose end carries the exit status. */
-	const words = [exa, "sh", ...options].map((word) => `'${word}'`);
+	const words = [EXA, "sh", ...options].map((word) => `'${word}'`);
 	return ["script", "-qefc", words.join(" "), "/dev/null"];
 }
 
@@ -100,7 +105,7 @@ function start(row, command, folder) {
 	const child = spawn(command[0], command.slice(1), {
 		cwd: TOP,
 		detached: true,
-		env: { ...process.env, EXA: path.join(TOP, "exa"), W: folder },
+		env: { ...process.env, EXA, W: folder },
 	});
 	/** @type {Buffer[]} */
 	const out = [];
@@ -109,13 +114,19 @@ function start(row, command, folder) {
 	let seen = "";
 	let late = false;
 
+	let typing = false;
+
 	function nextStep() {
-		while (steps.length > 0 && steps[0][0].test(seen)) {
-			const [, text] = /** @type {[RegExp, string]} */
-				(steps.shift());
+		if (typing || steps.length === 0 || !steps[0][0].test(seen))
+			return;
+		const text = steps[0][1];
+		typing = true;
+		setTimeout(() => {
+			typing = false;
 			seen = "";
+			steps.shift();
 			child.stdin.write(text);
-		}
+		}, TYPING_MS);
 	}
 	child.stdin.on("error", () => {}); /* it may end without reading */
 	child.stdout.on("data", (data) => {
