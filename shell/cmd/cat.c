@@ -22,11 +22,11 @@ static bool is_output(int fd)
 	int flags = fcntl(STDOUT_FILENO, F_GETFL);
 
 	if (fstat(fd, &in) < 0 || fstat(STDOUT_FILENO, &out) < 0 ||
-	    !S_ISREG(in.st_mode) || in.st_dev != out.st_dev ||
-	    in.st_ino != out.st_ino)
+		!S_ISREG(in.st_mode) || in.st_dev != out.st_dev ||
+		in.st_ino != out.st_ino)
 		return false;
 	return (flags >= 0 && flags & O_APPEND) ||
-	       lseek(fd, 0, SEEK_CUR) < lseek(STDOUT_FILENO, 0, SEEK_CUR);
+		lseek(fd, 0, SEEK_CUR) < lseek(STDOUT_FILENO, 0, SEEK_CUR);
 }
 
 static void copy(int fd, const char *name)
@@ -65,7 +65,7 @@ static void cat(const char *name)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "u", NULL, 1, 0};
+	struct opts o = { argv, "u", NULL, 1, 0 };
 
 	(void)argc;
 	cmd_start("cat", "cat [-u] [file...]");

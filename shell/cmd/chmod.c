@@ -64,7 +64,7 @@ static bool is_mode(const char *s)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "R", NULL, 1, 0};
+	struct opts o = { argv, "R", NULL, 1, 0 };
 	mode_t mode;
 
 	(void)argc;

@@ -13,7 +13,7 @@
  */
 #include "lib/file.h"
 
-static struct copy_how how = {.follow = FOLLOW_ALL};
+static struct copy_how how = { .follow = FOLLOW_ALL };
 
 static bool copy(const char *from, const char *to)
 {
@@ -22,7 +22,7 @@ static bool copy(const char *from, const char *to)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "aRrfipHLP", NULL, 1, 0};
+	struct opts o = { argv, "aRrfipHLP", NULL, 1, 0 };
 	int c, follow = -1;
 
 	cmd_start("cp", "cp [-aRrfipHLP] source... target");

@@ -13,8 +13,8 @@
 #include <time.h>
 
 /* One conversion at a time: strftime() cannot tell empty from too long. */
-static const char *convert(const char *p, const struct timespec *now,
-			   const struct tm *tm)
+static const char *convert(
+	const char *p, const struct timespec *now, const struct tm *tm)
 {
 	char spec[4] = "%", text[256];
 	size_t n = 1;
@@ -37,7 +37,7 @@ static const char *convert(const char *p, const struct timespec *now,
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "u", NULL, 1, 0};
+	struct opts o = { argv, "u", NULL, 1, 0 };
 	const char *format = "%a %b %e %H:%M:%S %Z %Y";
 	static char utc[] = "TZ=UTC0";
 	struct timespec now;

@@ -30,7 +30,7 @@ static const char *skip_level(const char *p, const char *end)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "cr", NULL, 1, 0};
+	struct opts o = { argv, "cr", NULL, 1, 0 };
 	bool raw = false, forget = false;
 	const char *p, *end;
 	char *buf;

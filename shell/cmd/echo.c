@@ -41,8 +41,8 @@ static const char *escape(struct out *o, const char *s)
 	if (*s == 'c')
 		return NULL;
 	if (*s == '0' || *s == 'x') {
-		end = number(s + 1, *s == 'x' ? 16 : 8, *s == 'x' ? 2 : 3,
-			     &value);
+		end = number(
+			s + 1, *s == 'x' ? 16 : 8, *s == 'x' ? 2 : 3, &value);
 		if (*s == '0' || end > s + 1) {
 			out_char(o, (char)value);
 			return end;
@@ -73,7 +73,8 @@ int main(int argc, char **argv)
 
 	cmd_start("echo", "echo [-neE] [string...]");
 	for (i = 1; i < argc && argv[i][0] == '-' && argv[i][1] &&
-		    !argv[i][1 + strspn(argv[i] + 1, "neE")]; i++)
+		!argv[i][1 + strspn(argv[i] + 1, "neE")];
+		i++)
 		for (const char *p = argv[i] + 1; *p; p++) {
 			if (*p == 'n')
 				newline = false;

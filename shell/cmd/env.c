@@ -17,16 +17,16 @@
 
 extern char **environ;
 
-static char *no_env[] = {NULL};
+static char *no_env[] = { NULL };
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "iu:", NULL, 1, 0};
+	struct opts o = { argv, "iu:", NULL, 1, 0 };
 	int c;
 
 	(void)argc;
 	cmd_start("env",
-		  "env [-i] [-u name]... [name=value...] [utility [arg...]]");
+		"env [-i] [-u name]... [name=value...] [utility [arg...]]");
 	cmd.trouble = 125;
 	while ((c = opt_next(&o)) != -1) {
 		if (c == 'i')

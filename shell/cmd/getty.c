@@ -38,7 +38,7 @@ static void open_terminal(const char *name)
 	if (fd < 0)
 		cmd_die_errno(path);
 	if (!isatty(fd) || ioctl(fd, TIOCSCTTY, 0) < 0 ||
-	    tcsetpgrp(fd, getpgrp()) < 0)
+		tcsetpgrp(fd, getpgrp()) < 0)
 		cmd_die_errno(path);
 	if (tcgetattr(fd, &t) < 0)
 		cmd_die_errno(path);
@@ -59,10 +59,10 @@ static void become(const struct account *a)
 
 	/* So that the user may open the terminal by its name (login(1)). */
 	if (fchown(STDIN_FILENO, a->uid, a->gid) < 0 ||
-	    fchmod(STDIN_FILENO, 0620) < 0)
+		fchmod(STDIN_FILENO, 0620) < 0)
 		cmd_fail("owner of the terminal");
 	if (setgroups((size_t)n, groups) < 0 || setgid(a->gid) < 0 ||
-	    setuid(a->uid) < 0)
+		setuid(a->uid) < 0)
 		cmd_die_errno(a->name);
 }
 
@@ -80,16 +80,20 @@ static void show_motd(void)
 	out_flush(&cmd.out);
 }
 
-static _Noreturn void login_shell(const struct account *a, const char *home,
-				  const char *term)
+static _Noreturn void login_shell(
+	const struct account *a, const char *home, const char *term)
 {
 	const char *shell = *a->shell ? a->shell : "/bin/sh";
 	static char text[MAX_ENV][ENV_SIZE], name[ENV_SIZE];
-	char *env[MAX_ENV + 1] = {NULL}, *argv[] = {name, NULL};
+	char *env[MAX_ENV + 1] = { NULL }, *argv[] = { name, NULL };
 	const char *const pairs[][2] = {
-		{"HOME", home}, {"USER", a->name}, {"LOGNAME", a->name},
-		{"SHELL", shell}, {"PATH", "/bin"}, {"TERM", term},
-		{"LANG", "C.UTF-8"},
+		{ "HOME", home },
+		{ "USER", a->name },
+		{ "LOGNAME", a->name },
+		{ "SHELL", shell },
+		{ "PATH", "/bin" },
+		{ "TERM", term },
+		{ "LANG", "C.UTF-8" },
 	};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
@@ -103,7 +107,7 @@ static _Noreturn void login_shell(const struct account *a, const char *home,
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "a:", NULL, 1, 0};
+	struct opts o = { argv, "a:", NULL, 1, 0 };
 	const char *user = NULL, *home;
 	struct account a;
 

@@ -21,8 +21,8 @@ struct limit {
 };
 
 /* How much of a block belongs to the head; *left counts down. */
-static size_t wanted(const char *buf, size_t n, bool bytes,
-		     unsigned long long *left)
+static size_t wanted(
+	const char *buf, size_t n, bool bytes, unsigned long long *left)
 {
 	size_t used = 0;
 
@@ -65,8 +65,8 @@ static void copy(int fd, const char *name, const struct limit *limit)
 	}
 }
 
-static void head(const char *name, const struct limit *limit, bool headings,
-		 bool *first)
+static void head(
+	const char *name, const struct limit *limit, bool headings, bool *first)
 {
 	bool in = !strcmp(name, "-");
 	int fd = in ? STDIN_FILENO : open(name, O_RDONLY);
@@ -86,8 +86,8 @@ static void head(const char *name, const struct limit *limit, bool headings,
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "n:c:", NULL, 1, 0};
-	struct limit limit = {false, 10};
+	struct opts o = { argv, "n:c:", NULL, 1, 0 };
+	struct limit limit = { false, 10 };
 	bool first = true;
 	int c;
 

@@ -87,12 +87,12 @@ static void put_all(const struct ids *i)
 		put_pair(" egid=", group_name(i->egid), i->egid);
 	for (int k = 0; k < i->n; k++)
 		put_pair(k ? "," : " groups=", group_name(i->groups[k]),
-			 i->groups[k]);
+			i->groups[k]);
 }
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "Ggnru", NULL, 1, 0};
+	struct opts o = { argv, "Ggnru", NULL, 1, 0 };
 	bool names = false, real = false;
 	struct ids i;
 	int c, what = 0;

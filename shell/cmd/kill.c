@@ -73,8 +73,9 @@ int main(int argc, char **argv)
 	int sig = SIGTERM;
 	long long pid;
 
-	cmd_start("kill", "kill [-s signal | -signal] pid...\n"
-			  "       kill -l [status...]");
+	cmd_start("kill",
+		"kill [-s signal | -signal] pid...\n"
+		"       kill -l [status...]");
 	if (argc > 1 && !strcmp(argv[1], "-l")) {
 		list(argv + 2);
 		return cmd_done();

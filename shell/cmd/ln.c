@@ -34,7 +34,7 @@ static bool same_file(const char *from, const char *to)
 	struct stat a, b;
 
 	return lstat(from, &a) == 0 && lstat(to, &b) == 0 &&
-	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+		a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
 static bool link_one(const char *from, const char *to)
@@ -55,7 +55,7 @@ static bool link_one(const char *from, const char *to)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "fnsLP", NULL, 1, 0};
+	struct opts o = { argv, "fnsLP", NULL, 1, 0 };
 	bool never_into = false, ok;
 	int c;
 

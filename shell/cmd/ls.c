@@ -83,8 +83,8 @@ static bool needs_stat(void)
 	const struct list_how *l = &ls.list;
 
 	return l->format == LIST_LONG || l->inode || l->blocks || l->mark ||
-	       l->mark_dirs || ls.recursive || ls.order == BY_TIME ||
-	       ls.order == BY_SIZE;
+		l->mark_dirs || ls.recursive || ls.order == BY_TIME ||
+		ls.order == BY_SIZE;
 }
 
 static void read_link(struct list_entry *e, const char *path)
@@ -111,8 +111,8 @@ static int stat_entry(const char *path, bool follow, struct stat *st)
 }
 
 /* NULL, after a message, when the file cannot be looked at. */
-static struct list_entry *entry_new(const char *name, const char *path,
-				    bool follow)
+static struct list_entry *entry_new(
+	const char *name, const char *path, bool follow)
 {
 	struct list_entry *e = cmd_alloc(sizeof(*e));
 
@@ -154,8 +154,7 @@ static void entries_sort(struct entries *l)
 static void add_name(struct entries *l, const char *dir, const char *name)
 {
 	char *path = needs_stat() ? path_join(dir, name) : NULL;
-	struct list_entry *e =
-		entry_new(name, path, ls.follow == FOLLOW_EVERY);
+	struct list_entry *e = entry_new(name, path, ls.follow == FOLLOW_EVERY);
 
 	if (e)
 		entry_add(l, e);
@@ -164,15 +163,15 @@ static void add_name(struct entries *l, const char *dir, const char *name)
 
 static void list_dir(const char *path, const struct chain *up);
 
-static void list_subdirs(const char *path, const struct entries *l,
-			 const struct chain *up)
+static void list_subdirs(
+	const char *path, const struct entries *l, const struct chain *up)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		const struct list_entry *e = l->e[i];
 		char *child;
 
 		if (!S_ISDIR(e->st.st_mode) || !strcmp(e->name, ".") ||
-		    !strcmp(e->name, ".."))
+			!strcmp(e->name, ".."))
 			continue;
 		child = path_join(path, e->name);
 		list_dir(child, up);
@@ -190,7 +189,7 @@ static bool in_chain(const struct chain *c, const struct stat *st)
 
 static struct entries read_dir(const char *path, char **names)
 {
-	struct entries l = {NULL, 0};
+	struct entries l = { NULL, 0 };
 
 	if (ls.all) {
 		add_name(&l, path, ".");
@@ -205,7 +204,7 @@ static struct entries read_dir(const char *path, char **names)
 
 static void list_dir(const char *path, const struct chain *up)
 {
-	struct chain here = {0, 0, up};
+	struct chain here = { 0, 0, up };
 	struct entries l;
 	struct stat st;
 	char **names = dir_names(path);
@@ -246,11 +245,11 @@ static bool follows_operands(void)
 /* Files come first, in a listing of their own, then the directories. */
 static void list_operands(char **argv)
 {
-	struct entries files = {NULL, 0}, dirs = {NULL, 0};
+	struct entries files = { NULL, 0 }, dirs = { NULL, 0 };
 
 	for (; *argv; argv++) {
-		struct list_entry *e =
-			entry_new(*argv, *argv, follows_operands());
+		struct list_entry *e = entry_new(
+			*argv, *argv, follows_operands());
 
 		if (!e)
 			cmd.status = 2;
@@ -347,8 +346,8 @@ static void set_detail(int c)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "1AaCcdFfghHiklLmnopqRrSstux", NULL, 1, 0};
-	static char dot[] = ".", *here[] = {dot, NULL};
+	struct opts o = { argv, "1AaCcdFfghHiklLmnopqRrSstux", NULL, 1, 0 };
+	static char dot[] = ".", *here[] = { dot, NULL };
 	struct list_how *l = &ls.list;
 	bool timed = false;
 	int c;

@@ -47,7 +47,7 @@ static bool make_parents(const char *path)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "pm:", NULL, 1, 0};
+	struct opts o = { argv, "pm:", NULL, 1, 0 };
 	bool parents = false;
 	const char *text = NULL;
 	mode_t mode = 0777, mask;

@@ -24,14 +24,21 @@ struct option {
 };
 
 static const struct option options[] = {
-	{"ro", MS_RDONLY, 0},       {"rw", 0, MS_RDONLY},
-	{"nosuid", MS_NOSUID, 0},   {"suid", 0, MS_NOSUID},
-	{"nodev", MS_NODEV, 0},     {"dev", 0, MS_NODEV},
-	{"noexec", MS_NOEXEC, 0},   {"exec", 0, MS_NOEXEC},
-	{"sync", MS_SYNCHRONOUS, 0}, {"async", 0, MS_SYNCHRONOUS},
-	{"noatime", MS_NOATIME, 0}, {"atime", 0, MS_NOATIME},
-	{"remount", MS_REMOUNT, 0}, {"bind", MS_BIND, 0},
-	{"defaults", 0, 0},
+	{ "ro", MS_RDONLY, 0 },
+	{ "rw", 0, MS_RDONLY },
+	{ "nosuid", MS_NOSUID, 0 },
+	{ "suid", 0, MS_NOSUID },
+	{ "nodev", MS_NODEV, 0 },
+	{ "dev", 0, MS_NODEV },
+	{ "noexec", MS_NOEXEC, 0 },
+	{ "exec", 0, MS_NOEXEC },
+	{ "sync", MS_SYNCHRONOUS, 0 },
+	{ "async", 0, MS_SYNCHRONOUS },
+	{ "noatime", MS_NOATIME, 0 },
+	{ "atime", 0, MS_NOATIME },
+	{ "remount", MS_REMOUNT, 0 },
+	{ "bind", MS_BIND, 0 },
+	{ "defaults", 0, 0 },
 };
 
 /* Known options become flags; the others are left in text, joined again. */
@@ -94,7 +101,7 @@ static void list(const char *type)
 		if (*next)
 			*next++ = '\0';
 		for (char *p = strtok(line, " "); p && n < 4;
-		     p = strtok(NULL, " "))
+			p = strtok(NULL, " "))
 			field[n++] = p;
 		if (n == 4 && (!type || !strcmp(type, field[2])))
 			out_fmt(&cmd.out, "%s on %s type %s (%s)\n", field[0],
@@ -104,7 +111,7 @@ static void list(const char *type)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "rt:o:", NULL, 1, 0};
+	struct opts o = { argv, "rt:o:", NULL, 1, 0 };
 	char *type = NULL, *data = NULL;
 	unsigned long flags = 0;
 	int c;
@@ -131,7 +138,7 @@ int main(int argc, char **argv)
 	if (!type && !(flags & (MS_BIND | MS_REMOUNT)))
 		cmd_die("the type is missing: -t");
 	if (mount(argv[0], argv[1], type ? type : "", flags,
-		  data && *data ? data : NULL) < 0)
+		    data && *data ? data : NULL) < 0)
 		cmd_fail(argv[1]);
 	return cmd_done();
 }

@@ -25,8 +25,8 @@ static bool may_replace(const char *to)
 	if (ask == REMOVE_NEVER || lstat(to, &st) < 0)
 		return true;
 	if (ask == REMOVE_PROTECTED &&
-	    (S_ISLNK(st.st_mode) || access(to, W_OK) == 0 ||
-	     !isatty(STDIN_FILENO)))
+		(S_ISLNK(st.st_mode) || access(to, W_OK) == 0 ||
+			!isatty(STDIN_FILENO)))
 		return true;
 	return cmd_ask("overwrite '%s'? ", to);
 }
@@ -35,11 +35,14 @@ static bool may_replace(const char *to)
 static bool move_across(const char *from, const char *to)
 {
 	const struct copy_how copy = {
-		.recursive = true, .preserve = true, .force = true,
+		.recursive = true,
+		.preserve = true,
+		.force = true,
 		.special = true,
 	};
 	const struct remove_how drop = {
-		.ask = REMOVE_NEVER, .recursive = true,
+		.ask = REMOVE_NEVER,
+		.recursive = true,
 	};
 	struct stat src, dst;
 
@@ -68,8 +71,8 @@ static bool same_file(const char *from, const char *to)
 {
 	struct stat a, b;
 
-	if (lstat(from, &a) < 0 || lstat(to, &b) < 0 ||
-	    a.st_dev != b.st_dev || a.st_ino != b.st_ino)
+	if (lstat(from, &a) < 0 || lstat(to, &b) < 0 || a.st_dev != b.st_dev ||
+		a.st_ino != b.st_ino)
 		return false;
 	cmd_say("'%s' and '%s' are the same file", from, to);
 	return true;
@@ -99,7 +102,7 @@ static bool move(const char *from, const char *to)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "fi", NULL, 1, 0};
+	struct opts o = { argv, "fi", NULL, 1, 0 };
 	int c;
 
 	cmd_start("mv", "mv [-f | -i] source... target");

@@ -78,13 +78,13 @@ static void add_columns(const char *s)
 
 /* Calls match(word, p) for the words of a list until one does. */
 static bool in_list(const char *list, const struct row *r,
-		    bool (*match)(const char *word, const struct row *r))
+	bool (*match)(const char *word, const struct row *r))
 {
 	char *copy = list ? cmd_strdup(list) : NULL, *word;
 	bool found = false;
 
 	for (word = copy ? strtok(copy, ", \t") : NULL; word && !found;
-	     word = strtok(NULL, ", \t"))
+		word = strtok(NULL, ", \t"))
 		found = match(word, r);
 	free(copy);
 	return found;
@@ -117,7 +117,7 @@ static bool match_tty(const char *word, const struct row *r)
 	if (!strncmp(word, "/dev/", 5))
 		word += 5;
 	return !strcmp(word, tty) ||
-	       (!strncmp(tty, "tty", 3) && !strcmp(word, tty + 3));
+		(!strncmp(tty, "tty", 3) && !strcmp(word, tty + 3));
 }
 
 static uid_t uid_of(const char *word)
@@ -153,13 +153,13 @@ static bool is_chosen(const struct row *r)
 	bool leader = r->p->pid == r->p->session;
 
 	return ps.all || (ps.no_leaders && !leader) ||
-	       (ps.with_tty && !leader && r->p->tty) ||
-	       in_list(ps.pids, r, match_pid) ||
-	       in_list(ps.ttys, r, match_tty) ||
-	       in_list(ps.users, r, match_user) ||
-	       in_list(ps.real_users, r, match_real_user) ||
-	       in_list(ps.sessions, r, match_session) ||
-	       in_list(ps.groups, r, match_group);
+		(ps.with_tty && !leader && r->p->tty) ||
+		in_list(ps.pids, r, match_pid) ||
+		in_list(ps.ttys, r, match_tty) ||
+		in_list(ps.users, r, match_user) ||
+		in_list(ps.real_users, r, match_real_user) ||
+		in_list(ps.sessions, r, match_session) ||
+		in_list(ps.groups, r, match_group);
 }
 
 static void put_cell(int i, const char *text)
@@ -188,7 +188,7 @@ static void put_headings(void)
 
 static void list(const struct proc_info *p)
 {
-	struct row r = {.p = p, .clock = &ps.clock};
+	struct row r = { .p = p, .clock = &ps.clock };
 	char buf[PS_CELL], *args;
 
 	/* It may have ended since its name was read. */
@@ -212,7 +212,7 @@ static void read_clock(void)
 	c->now = time(NULL);
 	c->boot = c->now - (time_t)(c->uptime / 100);
 	c->memory = pages > 0 ? (unsigned long long)pages *
-				(unsigned long)sysconf(_SC_PAGESIZE)
+			(unsigned long)sysconf(_SC_PAGESIZE)
 			      : 0;
 }
 
@@ -250,26 +250,27 @@ static void add_default_columns(bool full, bool is_long, const char *bsd)
 
 static void set_list(int c, const char *arg)
 {
-	const char **list = c == 'p'   ? &ps.pids
-			    : c == 't' ? &ps.ttys
-			    : c == 'u' ? &ps.users
-			    : c == 'U' ? &ps.real_users
-			    : c == 'g' ? &ps.sessions
-				       : &ps.groups;
+	const char **list = c == 'p' ? &ps.pids
+		: c == 't'           ? &ps.ttys
+		: c == 'u'           ? &ps.users
+		: c == 'U'           ? &ps.real_users
+		: c == 'g'           ? &ps.sessions
+				     : &ps.groups;
 
 	*list = arg;
 }
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "Aadeflo:p:t:u:U:g:G:", NULL, 1, 0};
+	struct opts o = { argv, "Aadeflo:p:t:u:U:g:G:", NULL, 1, 0 };
 	bool full = false, is_long = false, any = false;
 	const char *bsd = NULL;
 	int c;
 
 	(void)argc;
-	cmd_start("ps", "ps [-Aadefl] [-o columns] [-p pids] [-t ttys] "
-			"[-u users] [-U users] [-g sessions] [-G groups]");
+	cmd_start("ps",
+		"ps [-Aadefl] [-o columns] [-p pids] [-t ttys] "
+		"[-u users] [-U users] [-g sessions] [-G groups]");
 	while ((c = opt_next(&o)) != -1) {
 		full |= c == 'f';
 		is_long |= c == 'l';

@@ -29,14 +29,15 @@ static const char *logical(void)
 	struct stat a, b;
 
 	if (!pwd || *pwd != '/' || has_dots(pwd) || stat(pwd, &a) < 0 ||
-	    stat(".", &b) < 0 || a.st_dev != b.st_dev || a.st_ino != b.st_ino)
+		stat(".", &b) < 0 || a.st_dev != b.st_dev ||
+		a.st_ino != b.st_ino)
 		return NULL;
 	return pwd;
 }
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "LP", NULL, 1, 0};
+	struct opts o = { argv, "LP", NULL, 1, 0 };
 	char buf[PATH_MAX];
 	const char *path = NULL;
 	bool physical = false;

@@ -31,8 +31,8 @@ static bool refused(const char *path)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "dfiRr", NULL, 1, 0};
-	struct remove_how how = {.ask = REMOVE_PROTECTED};
+	struct opts o = { argv, "dfiRr", NULL, 1, 0 };
+	struct remove_how how = { .ask = REMOVE_PROTECTED };
 	int c;
 
 	(void)argc;

@@ -29,7 +29,7 @@ static bool cut(char *path)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "p", NULL, 1, 0};
+	struct opts o = { argv, "p", NULL, 1, 0 };
 	bool parents = false;
 
 	(void)argc;

@@ -23,11 +23,11 @@
 static void telinit(char **argv)
 {
 	static const char path[] = "/dev/initctl";
-	char line[2] = {0, '\n'};
+	char line[2] = { 0, '\n' };
 	int fd;
 
 	if (!argv[1] || argv[2] || !argv[1][0] || argv[1][1] ||
-	    !strchr("0123456SsQq", argv[1][0]))
+		!strchr("0123456SsQq", argv[1][0]))
 		cmd_usage();
 	line[0] = argv[1][0];
 	fd = open(path, O_WRONLY | O_NONBLOCK);
@@ -62,13 +62,13 @@ static void wait_minutes(const char *when)
 
 static void shut_down(char **argv)
 {
-	struct opts o = {argv, "hHPr", NULL, 1, 0};
+	struct opts o = { argv, "hHPr", NULL, 1, 0 };
 	int c, how = RB_POWER_OFF;
 
 	while ((c = opt_next(&o)) != -1)
-		how = c == 'r'	? RB_AUTOBOOT
-		      : c == 'H' ? RB_HALT_SYSTEM
-				 : RB_POWER_OFF;
+		how = c == 'r'     ? RB_AUTOBOOT
+			: c == 'H' ? RB_HALT_SYSTEM
+				   : RB_POWER_OFF;
 	if (!argv[o.next] || argv[o.next + 1])
 		cmd_usage();
 	wait_minutes(argv[o.next]);
@@ -77,7 +77,7 @@ static void shut_down(char **argv)
 
 static void stop_now(char **argv, int how)
 {
-	struct opts o = {argv, "f", NULL, 1, 0};
+	struct opts o = { argv, "f", NULL, 1, 0 };
 
 	while (opt_next(&o) != -1)
 		;
@@ -104,7 +104,7 @@ int main(int argc, char **argv)
 		stop_now(argv, RB_AUTOBOOT);
 	} else {
 		cmd_start("shutdown",
-			  "shutdown [-h | -H | -P | -r] now | +minutes");
+			"shutdown [-h | -H | -P | -r] now | +minutes");
 		shut_down(argv);
 	}
 	return cmd_done();

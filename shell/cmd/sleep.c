@@ -60,7 +60,7 @@ static bool add(const char *s, struct timespec *t)
 
 int main(int argc, char **argv)
 {
-	struct timespec t = {0, 0};
+	struct timespec t = { 0, 0 };
 
 	cmd_start("sleep", "sleep number[smhd]...");
 	if (argc > 1 && argv[1][0] == '-' && argv[1][1] == '-' && !argv[1][2])

@@ -44,7 +44,7 @@ static struct {
 	struct sort_order order;
 	bool unique, merge, check, quiet;
 	const char *output;
-	struct line *lines, *scratch;
+	struct line *lines;
 	size_t n, room, memory;
 	struct block *blocks;
 	int *runs; /* descriptors of sorted files, oldest first */
@@ -77,8 +77,8 @@ static void add_line(const struct line *l)
 {
 	if (sort.n == sort.room) {
 		sort.room = sort.room ? sort.room * 2 : 512;
-		sort.lines = cmd_realloc(sort.lines,
-					 sort.room * sizeof(*sort.lines));
+		sort.lines = cmd_realloc(
+			sort.lines, sort.room * sizeof(*sort.lines));
 	}
 	sort.lines[sort.n].len = l->len;
 	sort.lines[sort.n++].text = keep(l);
@@ -100,10 +100,13 @@ static void drop_lines(void)
 static void put_sorted(struct out *o)
 {
 	const struct line *last = NULL;
+	struct line *scratch;
 
-	sort.scratch = cmd_alloc((sort.n / 2 + 1) * sizeof(*sort.scratch));
-	sort_lines(&sort.order, sort.lines, sort.n, sort.scratch);
-	free(sort.scratch);
+	if (!sort.n)
+		return;
+	scratch = cmd_alloc((sort.n / 2 + 1) * sizeof(*scratch));
+	sort_lines(&sort.order, sort.lines, sort.n, scratch);
+	free(scratch);
 	for (size_t i = 0; i < sort.n; i++) {
 		const struct line *l = &sort.lines[i];
 
@@ -122,8 +125,8 @@ static void run_finish(struct out *o)
 		cmd_die("temporary file: %s", strerror(o->err));
 	lseek(o->fd, 0, SEEK_SET);
 	free(o->buf);
-	sort.runs = cmd_realloc(sort.runs,
-				(sort.nruns + 1) * sizeof(*sort.runs));
+	sort.runs = cmd_realloc(
+		sort.runs, (sort.nruns + 1) * sizeof(*sort.runs));
 	sort.runs[sort.nruns++] = o->fd;
 }
 
@@ -193,7 +196,7 @@ static void reduce_runs(void)
 			struct out o;
 
 			out_init(&o, run_create(), cmd_alloc(RUN_BUFFER),
-				 RUN_BUFFER);
+				RUN_BUFFER);
 			merge_runs(n, &o);
 			run_finish(&o);
 			left -= n;
@@ -236,7 +239,7 @@ static bool overlaps(char **files)
 		return false;
 	for (; *files; files++)
 		if (stat(*files, &in) == 0 && in.st_dev == out.st_dev &&
-		    in.st_ino == out.st_ino)
+			in.st_ino == out.st_ino)
 			return true;
 	return false;
 }
@@ -248,10 +251,10 @@ static void merge_files(char **files, size_t n)
 		sort_files(files);
 		return;
 	}
-	for (size_t i = 0; i < n; i++) {
-		sort.runs = cmd_realloc(sort.runs,
-					(i + 1) * sizeof(*sort.runs));
-		sort.runs[sort.nruns++] = open_input(files[i]);
+	for (; *files; files++) {
+		sort.runs = cmd_realloc(
+			sort.runs, (sort.nruns + 1) * sizeof(*sort.runs));
+		sort.runs[sort.nruns++] = open_input(*files);
 	}
 	open_output();
 	merge_runs(sort.nruns, &cmd.out);
@@ -307,13 +310,14 @@ static void set_option(int c, const char *arg)
 
 int main(int argc, char **argv)
 {
-	static char dash[] = "-", *only[] = {dash, NULL};
-	struct opts o = {argv, "cCmuo:bdfinrst:k:", NULL, 1, 0};
+	static char dash[] = "-", *only[] = { dash, NULL };
+	struct opts o = { argv, "cCmuo:bdfinrst:k:", NULL, 1, 0 };
 	char **files;
 	int c;
 
-	cmd_start("sort", "sort [-cCm] [-o output] [-bdfinrsu] [-t char] "
-			  "[-k key]... [file...]");
+	cmd_start("sort",
+		"sort [-cCm] [-o output] [-bdfinrsu] [-t char] "
+		"[-k key]... [file...]");
 	cmd.trouble = 2;
 	sort.order.separator = -1;
 	while ((c = opt_next(&o)) != -1)

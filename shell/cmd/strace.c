@@ -80,7 +80,7 @@ static int status_of(pid_t pid)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "fo:", NULL, 1, 0};
+	struct opts o = { argv, "fo:", NULL, 1, 0 };
 	int c, trace, to = STDERR_FILENO;
 	bool follow = false;
 	pid_t pid;
@@ -92,7 +92,8 @@ int main(int argc, char **argv)
 			follow = true;
 			continue;
 		}
-		to = open(o.arg, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+		to = open(
+			o.arg, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 		if (to < 0)
 			cmd_die_errno(o.arg);
 	}

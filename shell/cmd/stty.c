@@ -59,7 +59,7 @@ static bool set_mode(const char *word)
 static void set_raw(void)
 {
 	tcflag_t input = BRKINT | ICRNL | IGNBRK | IGNCR | IGNPAR | INLCR |
-			 INPCK | ISTRIP | IXANY | IXOFF | IXON | PARMRK;
+		INPCK | ISTRIP | IXANY | IXOFF | IXON | PARMRK;
 
 	tty.t.c_iflag &= ~input;
 	tty.t.c_oflag &= ~(tcflag_t)OPOST;
@@ -99,9 +99,9 @@ static bool set_together(const char *word)
 		tty.t.c_oflag &= ~(tcflag_t)ONLCR;
 	} else if (!strcmp(word, "-nl")) {
 		tty.t.c_iflag = (tty.t.c_iflag & ~(tcflag_t)(INLCR | IGNCR)) |
-				ICRNL;
+			ICRNL;
 		tty.t.c_oflag = (tty.t.c_oflag & ~(tcflag_t)(OCRNL | ONLRET)) |
-				ONLCR;
+			ONLCR;
 	} else {
 		return false;
 	}
@@ -197,7 +197,7 @@ static int set(char **word)
 		return 2;
 	tty.modes_changed = true;
 	if (set_mode(word[0]) || set_together(word[0]) ||
-	    stty_restore(&tty.t, word[0]) || set_number(word[0]))
+		stty_restore(&tty.t, word[0]) || set_number(word[0]))
 		return 1;
 	if (set_char(word[0], word[1]) || set_speed(word[0], word[1]))
 		return 2;
@@ -216,10 +216,10 @@ static void change(char **words)
 	if (!tty.modes_changed)
 		return;
 	if (tcsetattr(tty.fd, TCSADRAIN, &tty.t) < 0 ||
-	    tcgetattr(tty.fd, &now) < 0)
+		tcgetattr(tty.fd, &now) < 0)
 		cmd_die_errno(tty.name);
 	if (now.c_iflag != tty.t.c_iflag || now.c_oflag != tty.t.c_oflag ||
-	    now.c_lflag != tty.t.c_lflag)
+		now.c_lflag != tty.t.c_lflag)
 		cmd_say("%s: not all settings were accepted", tty.name);
 }
 

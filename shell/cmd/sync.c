@@ -13,7 +13,7 @@
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "", NULL, 1, 0};
+	struct opts o = { argv, "", NULL, 1, 0 };
 
 	(void)argc;
 	cmd_start("sync", "sync [file...]");

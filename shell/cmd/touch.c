@@ -47,13 +47,14 @@ static void reference(const char *path, struct timespec *times)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "acmr:t:d:", NULL, 1, 0};
-	struct timespec times[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
+	struct opts o = { argv, "acmr:t:d:", NULL, 1, 0 };
+	struct timespec times[2] = { { 0, UTIME_NOW }, { 0, UTIME_NOW } };
 	bool atime = false, mtime = false, make = true, ok = true;
 	int c;
 
 	(void)argc;
-	cmd_start("touch", "touch [-acm] [-r file | -t time | -d time] file...");
+	cmd_start(
+		"touch", "touch [-acm] [-r file | -t time | -d time] file...");
 	while ((c = opt_next(&o)) != -1) {
 		atime |= c == 'a';
 		mtime |= c == 'm';

@@ -12,7 +12,7 @@
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "s", NULL, 1, 0};
+	struct opts o = { argv, "s", NULL, 1, 0 };
 	bool silent = false, is_tty = isatty(STDIN_FILENO);
 	const char *name;
 

@@ -13,7 +13,7 @@
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "fl", NULL, 1, 0};
+	struct opts o = { argv, "fl", NULL, 1, 0 };
 	int c, flags = 0;
 
 	(void)argc;

@@ -15,11 +15,11 @@
 int main(int argc, char **argv)
 {
 	static const char order[] = "snrvm";
-	struct opts o = {argv, "amnrsv", NULL, 1, 0};
+	struct opts o = { argv, "amnrsv", NULL, 1, 0 };
 	struct utsname u;
-	bool show[sizeof(order)] = {false}, any = false;
-	const char *text[] = {u.sysname, u.nodename, u.release, u.version,
-			      u.machine};
+	bool show[sizeof(order)] = { false }, any = false;
+	const char *text[] = { u.sysname, u.nodename, u.release, u.version,
+		u.machine };
 	int c;
 
 	(void)argc;

@@ -51,7 +51,7 @@ static void put_load(void)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "", NULL, 1, 0};
+	struct opts o = { argv, "", NULL, 1, 0 };
 	time_t now = time(NULL);
 	struct tm *tm = localtime(&now);
 

@@ -29,8 +29,8 @@ static struct {
 	bool only_lines;
 } wc;
 
-static void count_text(struct counts *c, const unsigned char *p, size_t n,
-		       bool *in_word)
+static void count_text(
+	struct counts *c, const unsigned char *p, size_t n, bool *in_word)
 {
 	unsigned long long lines = 0, words = 0, chars = 0;
 	bool word = *in_word;
@@ -66,7 +66,7 @@ static bool size_known(int fd, struct counts *c)
 	off_t at;
 
 	if (!wc.only_bytes || fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) ||
-	    !st.st_size)
+		!st.st_size)
 		return false;
 	at = lseek(fd, 0, SEEK_CUR);
 	if (at < 0 || at > st.st_size || lseek(fd, 0, SEEK_END) < 0)
@@ -118,7 +118,7 @@ static void print(const struct counts *c, const char *name)
  */
 static int choose_width(char **files)
 {
-	static char dash[] = "-", *only[] = {dash, NULL};
+	static char dash[] = "-", *only[] = { dash, NULL };
 	unsigned long long sum = 0;
 	int width = 1, shown = 0, least = 1;
 	struct stat st;
@@ -146,7 +146,7 @@ static void wc_file(const char *name, struct counts *total)
 {
 	bool in = !name || !strcmp(name, "-");
 	int fd = in ? STDIN_FILENO : open(name, O_RDONLY);
-	struct counts c = {{0}};
+	struct counts c = { { 0 } };
 
 	if (fd < 0) {
 		cmd_fail(name);
@@ -162,18 +162,18 @@ static void wc_file(const char *name, struct counts *total)
 
 int main(int argc, char **argv)
 {
-	struct opts o = {argv, "clmw", NULL, 1, 0};
-	struct counts total = {{0}};
+	struct opts o = { argv, "clmw", NULL, 1, 0 };
+	struct counts total = { { 0 } };
 	int c;
 
 	cmd_start("wc", "wc [-c | -m] [-lw] [file...]");
 	while ((c = opt_next(&o)) != -1)
-		wc.show[c == 'l'   ? LINES
-			: c == 'w' ? WORDS
-			: c == 'm' ? CHARS
-				   : BYTES] = true;
+		wc.show[c == 'l'           ? LINES
+				: c == 'w' ? WORDS
+				: c == 'm' ? CHARS
+					   : BYTES] = true;
 	if (!wc.show[LINES] && !wc.show[WORDS] && !wc.show[CHARS] &&
-	    !wc.show[BYTES])
+		!wc.show[BYTES])
 		wc.show[LINES] = wc.show[WORDS] = wc.show[BYTES] = true;
 	wc.only_lines = !wc.show[WORDS] && !wc.show[CHARS];
 	wc.only_bytes = wc.only_lines && !wc.show[LINES];

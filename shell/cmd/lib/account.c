@@ -169,7 +169,7 @@ static bool is_member(const char *members, const char *name)
 
 	while (members && *members) {
 		if (!strncmp(members, name, n) &&
-		    (members[n] == ',' || !members[n]))
+			(members[n] == ',' || !members[n]))
 			return true;
 		members = strchr(members, ',');
 		if (members)
@@ -186,7 +186,8 @@ int account_groups(const char *name, gid_t own, gid_t *list, int max)
 	if (n < max)
 		list[n++] = own;
 	for (size_t i = 0; i < t->n && n < max; i++)
-		if (t->rows[i].id != own && is_member(t->rows[i].field[3], name))
+		if (t->rows[i].id != own &&
+			is_member(t->rows[i].field[3], name))
 			list[n++] = (gid_t)t->rows[i].id;
 	return n;
 }

@@ -102,8 +102,7 @@ void out_fmt(struct out *o, const char *fmt, ...) CMD_FORMAT(2, 3);
 void out_vfmt(struct out *o, const char *fmt, va_list ap);
 
 /* The same into memory, always terminated; what does not fit is cut. */
-void str_fmt(char *buf, size_t size, const char *fmt, ...)
-	CMD_FORMAT(3, 4);
+void str_fmt(char *buf, size_t size, const char *fmt, ...) CMD_FORMAT(3, 4);
 
 /*
  * Options by the POSIX utility syntax guidelines (XBD 12.2): spec as for
@@ -112,9 +111,9 @@ void str_fmt(char *buf, size_t size, const char *fmt, ...)
 struct opts {
 	char **argv;
 	const char *spec;
-	char *arg;   /* the option's argument */
-	int next;    /* index of the next word: afterwards the first operand */
-	int at;      /* place inside a cluster of options */
+	char *arg; /* the option's argument */
+	int next;  /* index of the next word: afterwards the first operand */
+	int at;    /* place inside a cluster of options */
 };
 
 /* The next option letter, or -1. What spec does not allow ends the command. */

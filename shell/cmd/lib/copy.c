@@ -52,7 +52,7 @@ int copy_data(int in, int out, bool *reading)
 /* Owner first: changing it clears the set-ID bits. */
 static bool preserve(const struct job *j)
 {
-	const struct timespec times[2] = {j->st.st_atim, j->st.st_mtim};
+	const struct timespec times[2] = { j->st.st_atim, j->st.st_mtim };
 	mode_t mode = j->st.st_mode & 07777;
 
 	if (!j->how->preserve)
@@ -82,8 +82,7 @@ static int open_target(const struct job *j)
 		if (fd >= 0 || !j->how->force || unlink(j->to) < 0)
 			return fd;
 	}
-	return open(j->to, O_WRONLY | O_CREAT | O_TRUNC,
-		    j->st.st_mode & 0777);
+	return open(j->to, O_WRONLY | O_CREAT | O_TRUNC, j->st.st_mode & 0777);
 }
 
 static bool copy_file(const struct job *j)
@@ -146,12 +145,12 @@ static bool inside_itself(const struct job *j)
 
 	for (const struct job *up = j->parent; up; up = up->parent)
 		if (up->st.st_dev == j->st.st_dev &&
-		    up->st.st_ino == j->st.st_ino)
+			up->st.st_ino == j->st.st_ino)
 			return true;
 	/* The directory just made turning up as a source below. */
 	for (const struct job *up = j->parent; up; up = up->parent)
 		if (lstat(up->to, &st) == 0 && st.st_dev == j->st.st_dev &&
-		    st.st_ino == j->st.st_ino)
+			st.st_ino == j->st.st_ino)
 			return true;
 	return false;
 }
@@ -166,8 +165,9 @@ static bool copy_children(const struct job *j)
 	for (char **p = names; *p; p++) {
 		char *from = path_join(j->from, *p);
 		char *to = path_join(j->to, *p);
-		struct job child = {.from = from, .to = to, .how = j->how,
-				    .parent = j};
+		struct job child = {
+			.from = from, .to = to, .how = j->how, .parent = j
+		};
 
 		ok &= copy_job(&child);
 		free(from);
@@ -212,7 +212,7 @@ static bool copy_dir(const struct job *j)
 static bool copy_job(struct job *j)
 {
 	bool follow = j->how->follow == FOLLOW_ALL ||
-		      (j->operand && j->how->follow == FOLLOW_OPERANDS);
+		(j->operand && j->how->follow == FOLLOW_OPERANDS);
 
 	if ((follow ? stat(j->from, &j->st) : lstat(j->from, &j->st)) < 0)
 		return fail(j->from);
@@ -222,7 +222,7 @@ static bool copy_job(struct job *j)
 	else
 		j->exists = stat(j->to, &j->target) == 0;
 	if (j->exists && j->target.st_dev == j->st.st_dev &&
-	    j->target.st_ino == j->st.st_ino) {
+		j->target.st_ino == j->st.st_ino) {
 		cmd_say("'%s' and '%s' are the same file", j->from, j->to);
 		return false;
 	}
@@ -241,7 +241,7 @@ static bool copy_job(struct job *j)
 
 bool copy_path(const char *from, const char *to, const struct copy_how *how)
 {
-	struct job j = {.from = from, .to = to, .how = how, .operand = true};
+	struct job j = { .from = from, .to = to, .how = how, .operand = true };
 
 	return copy_job(&j);
 }

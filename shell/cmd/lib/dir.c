@@ -49,7 +49,8 @@ char **dir_names(const char *path)
 		if (is_dots(d->d_name))
 			continue;
 		if (n + 1 == room)
-			names = cmd_realloc(names, (room *= 2) * sizeof(*names));
+			names = cmd_realloc(
+				names, (room *= 2) * sizeof(*names));
 		names[n++] = cmd_strdup(d->d_name);
 	}
 	err = errno;

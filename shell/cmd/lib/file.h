@@ -28,8 +28,8 @@ void names_free(char **names);
  * or symbolic, makes out of old. mask is the umask, used where no who is
  * given. False when the text is not a mode.
  */
-bool mode_parse(const char *text, mode_t old, mode_t mask, bool is_dir,
-		mode_t *mode);
+bool mode_parse(
+	const char *text, mode_t old, mode_t mask, bool is_dir, mode_t *mode);
 
 /* "drwxr-xr-x" and the like; buf has 11 bytes. */
 void mode_string(mode_t mode, char *buf);
@@ -43,8 +43,8 @@ enum remove_ask { REMOVE_NEVER, REMOVE_PROTECTED, REMOVE_ALWAYS };
 struct remove_how {
 	enum remove_ask ask; /* REMOVE_PROTECTED: when it is not writable */
 	bool recursive;
-	bool missing_ok;     /* what does not exist is no error */
-	bool dirs;           /* empty directories too */
+	bool missing_ok; /* what does not exist is no error */
+	bool dirs;       /* empty directories too */
 };
 
 /* Removes path as rm does; messages are given. False when it is still there. */
@@ -55,10 +55,10 @@ enum copy_follow { FOLLOW_NONE, FOLLOW_OPERANDS, FOLLOW_ALL };
 struct copy_how {
 	enum copy_follow follow; /* which symbolic links are followed */
 	bool recursive;
-	bool preserve;           /* times, owner, mode */
-	bool force;              /* remove a destination that does not open */
-	bool ask;                /* before overwriting */
-	bool special;            /* recreate devices, FIFOs instead of reading */
+	bool preserve; /* times, owner, mode */
+	bool force;    /* remove a destination that does not open */
+	bool ask;      /* before overwriting */
+	bool special;  /* recreate devices, FIFOs instead of reading */
 };
 
 /*
@@ -77,7 +77,7 @@ int copy_data(int in, int out, bool *reading);
  * things in (ln -n). True when all calls were.
  */
 bool for_targets(char **argv, int n, bool never_into,
-		 bool (*each)(const char *from, const char *to));
+	bool (*each)(const char *from, const char *to));
 
 /*
  * A time of touch -t, [[CC]YY]MMDDhhmm[.SS] in the local zone; or of touch

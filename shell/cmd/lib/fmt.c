@@ -85,7 +85,7 @@ static void field(struct out *o, const struct spec *s, const char *p, size_t n)
 }
 
 static void number(struct out *o, const struct spec *s, bool minus,
-		   unsigned long long v, unsigned base)
+	unsigned long long v, unsigned base)
 {
 	char buf[64];
 	size_t i = sizeof(buf);
@@ -112,14 +112,17 @@ static void convert(struct out *o, struct spec *s, char c, va_list *ap)
 	case 'i':
 		v = get_signed(s, ap);
 		number(o, s, v < 0,
-		       v < 0 ? 0 - (unsigned long long)v
-			     : (unsigned long long)v, 10);
+			v < 0 ? 0 - (unsigned long long)v
+			      : (unsigned long long)v,
+			10);
 		break;
 	case 'u':
 	case 'o':
 	case 'x':
 		number(o, s, false, get_unsigned(s, ap),
-		       c == 'u' ? 10 : c == 'o' ? 8 : 16);
+			c == 'u'           ? 10
+				: c == 'o' ? 8
+					   : 16);
 		break;
 	case 'c':
 		ch = (char)va_arg(*ap, int);
@@ -127,20 +130,21 @@ static void convert(struct out *o, struct spec *s, char c, va_list *ap)
 		break;
 	case 's':
 		str = va_arg(*ap, const char *);
-		field(o, s, str, s->prec < 0 ? strlen(str)
-					     : strnlen(str, (size_t)s->prec));
+		field(o, s, str,
+			s->prec < 0 ? strlen(str)
+				    : strnlen(str, (size_t)s->prec));
 		break;
 	default:
 		out_char(o, c);
 	}
 }
 
-void out_vfmt(struct out *o, const char *fmt, va_list args)
+void out_vfmt(struct out *o, const char *fmt, va_list ap)
 {
 	struct spec s;
-	va_list ap;
+	va_list rest;
 
-	va_copy(ap, args);
+	va_copy(rest, ap);
 	while (*fmt) {
 		size_t n = strcspn(fmt, "%");
 
@@ -148,11 +152,11 @@ void out_vfmt(struct out *o, const char *fmt, va_list args)
 		fmt += n;
 		if (!*fmt)
 			break;
-		fmt = parse(fmt + 1, &s, &ap);
+		fmt = parse(fmt + 1, &s, &rest);
 		if (*fmt)
-			convert(o, &s, *fmt++, &ap);
+			convert(o, &s, *fmt++, &rest);
 	}
-	va_end(ap);
+	va_end(rest);
 }
 
 void out_fmt(struct out *o, const char *fmt, ...)

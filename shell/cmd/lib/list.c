@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/sysmacros.h>
 
-enum { NUMBER = 24, STAMP = 16, HALF_YEAR = 31556952 / 2 };
+enum { NARROWEST = 3, NUMBER = 24, STAMP = 16, HALF_YEAR = 31556952 / 2 };
 
 /* Widths of the columns of a long listing, and of the prefixes -i and -s. */
 struct widths {
@@ -48,8 +48,8 @@ static void human(char *buf, unsigned long long n)
 }
 
 /* Blocks of 1024 bytes, as on Linux. */
-static void blocks_text(const struct list_how *how, char *buf,
-			unsigned long long blocks)
+static void blocks_text(
+	const struct list_how *how, char *buf, unsigned long long blocks)
 {
 	if (how->human)
 		human(buf, blocks * 512);
@@ -57,8 +57,8 @@ static void blocks_text(const struct list_how *how, char *buf,
 		str_fmt(buf, NUMBER, "%llu", (blocks + 1) / 2);
 }
 
-static void size_text(const struct list_how *how, char *buf,
-		      const struct stat *st)
+static void size_text(
+	const struct list_how *how, char *buf, const struct stat *st)
 {
 	if (S_ISCHR(st->st_mode) || S_ISBLK(st->st_mode))
 		str_fmt(buf, NUMBER, "%u, %3u", (unsigned)major(st->st_rdev),
@@ -88,8 +88,8 @@ static const char *group_text(const struct list_how *how, gid_t gid, char *buf)
 }
 
 /* POSIX: the time of day within six months, else the year. */
-static void stamp_text(const struct list_how *how, char *buf,
-		       const struct stat *st)
+static void stamp_text(
+	const struct list_how *how, char *buf, const struct stat *st)
 {
 	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 	time_t t = list_stamp(st, how->time).tv_sec;
@@ -103,8 +103,9 @@ static void stamp_text(const struct list_how *how, char *buf,
 		str_fmt(buf, STAMP, "%.3s %2d  %4d", months + 3 * tm.tm_mon,
 			tm.tm_mday, tm.tm_year + 1900);
 	else
-		str_fmt(buf, STAMP, "%.3s %2d %02d:%02d", months + 3 * tm.tm_mon,
-			tm.tm_mday, tm.tm_hour, tm.tm_min);
+		str_fmt(buf, STAMP, "%.3s %2d %02d:%02d",
+			months + 3 * tm.tm_mon, tm.tm_mday, tm.tm_hour,
+			tm.tm_min);
 }
 
 static void widen(size_t *width, const char *text)
@@ -115,10 +116,10 @@ static void widen(size_t *width, const char *text)
 		*width = n;
 }
 
-static struct widths measure(const struct list_how *how,
-			     struct list_entry **e, size_t n)
+static struct widths measure(
+	const struct list_how *how, struct list_entry **e, size_t n)
 {
-	struct widths w = {0};
+	struct widths w = { 0 };
 	char buf[NUMBER];
 
 	for (size_t i = 0; i < n; i++) {
@@ -130,7 +131,8 @@ static struct widths measure(const struct list_how *how,
 			widen(&w.inode, buf);
 		}
 		if (how->blocks) {
-			blocks_text(how, buf, (unsigned long long)st->st_blocks);
+			blocks_text(
+				how, buf, (unsigned long long)st->st_blocks);
 			widen(&w.blocks, buf);
 		}
 		if (how->format != LIST_LONG)
@@ -166,7 +168,7 @@ static char mark_of(const struct list_how *how, mode_t mode)
 }
 
 static void put_prefix(const struct list_how *how, const struct widths *w,
-		       const struct list_entry *e)
+	const struct list_entry *e)
 {
 	char buf[NUMBER];
 
@@ -180,7 +182,7 @@ static void put_prefix(const struct list_how *how, const struct widths *w,
 }
 
 static void put_entry(const struct list_how *how, const struct widths *w,
-		      const struct list_entry *e)
+	const struct list_entry *e)
 {
 	char mark = mark_of(how, e->st.st_mode);
 
@@ -191,7 +193,7 @@ static void put_entry(const struct list_how *how, const struct widths *w,
 }
 
 static void put_long(const struct list_how *how, const struct widths *w,
-		     const struct list_entry *e)
+	const struct list_entry *e)
 {
 	const struct stat *st = &e->st;
 	char mode[11], buf[NUMBER], stamp[STAMP], mark;
@@ -221,23 +223,24 @@ static void put_long(const struct list_how *how, const struct widths *w,
 }
 
 static size_t entry_width(const struct list_how *how, const struct widths *w,
-			  const struct list_entry *e)
+	const struct list_entry *e)
 {
 	return (how->inode ? w->inode + 1 : 0) +
-	       (how->blocks ? w->blocks + 1 : 0) + utf8_width(e->name) +
-	       (mark_of(how, e->st.st_mode) != 0);
+		(how->blocks ? w->blocks + 1 : 0) + utf8_width(e->name) +
+		(mark_of(how, e->st.st_mode) != 0);
 }
 
 /*
  * Whether the entries fit in cols columns; width[] gets those of the columns.
- * The last one needs no gap behind it.
+ * Each has three at least; the last one needs no gap behind it.
  */
 static bool fits(const struct list_how *how, const size_t *len, size_t n,
-		 size_t cols, size_t *width)
+	size_t cols, size_t *width)
 {
-	size_t rows = (n + cols - 1) / cols, total = 0;
+	size_t rows = (n + cols - 1) / cols, total = cols * NARROWEST;
 
-	memset(width, 0, cols * sizeof(*width));
+	for (size_t c = 0; c < cols; c++)
+		width[c] = NARROWEST;
 	for (size_t i = 0; i < n; i++) {
 		size_t c = how->format == LIST_DOWN ? i / rows : i % cols;
 		size_t need = len[i] + (c + 1 < cols ? 2 : 0);
@@ -251,10 +254,10 @@ static bool fits(const struct list_how *how, const size_t *len, size_t n,
 }
 
 static void put_table(const struct list_how *how, const struct widths *w,
-		      struct list_entry **e, size_t n)
+	struct list_entry **e, size_t n)
 {
 	size_t *len = cmd_alloc(2 * n * sizeof(*len)), *width = len + n;
-	size_t cols = how->columns / 3 + 1, rows;
+	size_t cols = how->columns / NARROWEST + 1, rows;
 
 	for (size_t i = 0; i < n; i++)
 		len[i] = entry_width(how, w, e[i]);
@@ -282,7 +285,7 @@ static void put_table(const struct list_how *how, const struct widths *w,
 }
 
 static void put_commas(const struct list_how *how, const struct widths *w,
-		       struct list_entry **e, size_t n)
+	struct list_entry **e, size_t n)
 {
 	size_t at = 0;
 

@@ -59,8 +59,8 @@ static bool copied(char c, mode_t mode, mode_t *bits)
 	return true;
 }
 
-static const char *parse_perms(const char *s, mode_t mode, bool is_dir,
-			       mode_t *bits, bool *sticky)
+static const char *parse_perms(
+	const char *s, mode_t mode, bool is_dir, mode_t *bits, bool *sticky)
 {
 	*bits = 0;
 	*sticky = false;
@@ -94,8 +94,8 @@ static mode_t apply(mode_t mode, char op, mode_t who, mode_t bits, bool is_dir)
 	return (mode & ~who) | bits;
 }
 
-bool mode_parse(const char *s, mode_t old, mode_t mask, bool is_dir,
-		mode_t *mode)
+bool mode_parse(
+	const char *s, mode_t old, mode_t mask, bool is_dir, mode_t *mode)
 {
 	mode_t m = old & PERMS, who, bits;
 	bool given, sticky;

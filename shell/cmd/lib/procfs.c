@@ -64,10 +64,27 @@ static bool next_number(char **p, long long *value)
 static bool parse_numbers(char *s, struct proc_info *p)
 {
 	long long *const into[] = {
-		&p->ppid, &p->pgrp, &p->session, &p->tty, &p->tpgid,
-		NULL, NULL, NULL, NULL, NULL, /* flags, faults */
-		&p->utime, &p->stime, NULL, NULL, &p->priority, &p->nice,
-		NULL, NULL, &p->start, &p->vsize, &p->rss,
+		&p->ppid,
+		&p->pgrp,
+		&p->session,
+		&p->tty,
+		&p->tpgid,
+		NULL,
+		NULL,
+		NULL,
+		NULL,
+		NULL, /* flags, faults */
+		&p->utime,
+		&p->stime,
+		NULL,
+		NULL,
+		&p->priority,
+		&p->nice,
+		NULL,
+		NULL,
+		&p->start,
+		&p->vsize,
+		&p->rss,
 	};
 	long long unwanted;
 
@@ -101,7 +118,7 @@ bool proc_info(long long pid, struct proc_info *p)
 }
 
 static bool parse_ids(char *text, const char *label, unsigned long long *real,
-		      unsigned long long *effective)
+	unsigned long long *effective)
 {
 	char *s = strstr(text, label);
 	long long r, e;
@@ -120,7 +137,7 @@ bool proc_owner(long long pid, struct proc_owner *o)
 {
 	char *text = proc_file(pid, "status", NULL);
 	bool ok = text && parse_ids(text, "\nUid:", &o->uid, &o->euid) &&
-		  parse_ids(text, "\nGid:", &o->gid, &o->egid);
+		parse_ids(text, "\nGid:", &o->gid, &o->egid);
 
 	free(text);
 	return ok;

@@ -12,7 +12,7 @@
 /* What /proc/PID/stat and the owner of /proc/PID tell of a process. */
 struct proc_info {
 	long long pid, ppid, pgrp, session;
-	long long tty;  /* device number, 0: none */
+	long long tty;   /* device number, 0: none */
 	long long tpgid; /* foreground group of the terminal, -1: none */
 	char state;
 	long long utime, stime; /* clock ticks */

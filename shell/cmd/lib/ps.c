@@ -121,8 +121,8 @@ static long long cpu_ticks(const struct row *r)
 /* Hundredths of a second since the process started. */
 static unsigned long long age(const struct row *r)
 {
-	unsigned long long start =
-		(unsigned long long)(r->p->start * 100 / r->clock->hertz);
+	unsigned long long start = (unsigned long long)(r->p->start * 100 /
+		r->clock->hertz);
 
 	return start < r->clock->uptime ? r->clock->uptime - start : 0;
 }
@@ -131,7 +131,7 @@ static const char *get_pcpu(const struct row *r, char *buf)
 {
 	unsigned long long lived = age(r);
 	unsigned long long used = (unsigned long long)cpu_ticks(r) * 100 /
-				  (unsigned long)r->clock->hertz;
+		(unsigned long)r->clock->hertz;
 
 	return tenths(buf, lived ? used * 1000 / lived : 0);
 }
@@ -152,7 +152,8 @@ static const char *get_pmem(const struct row *r, char *buf)
 {
 	unsigned long long size = (unsigned long long)resident(r);
 
-	return tenths(buf, r->clock->memory ? size * 1000 / r->clock->memory : 0);
+	return tenths(
+		buf, r->clock->memory ? size * 1000 / r->clock->memory : 0);
 }
 
 /* [[dd-]hh:]mm:ss, the hours always for the CPU time. */
@@ -174,8 +175,8 @@ static const char *duration(char *buf, unsigned long long s, bool hours)
 
 static const char *get_time(const struct row *r, char *buf)
 {
-	return duration(buf, (unsigned long long)(cpu_ticks(r) / r->clock->hertz),
-			true);
+	return duration(buf,
+		(unsigned long long)(cpu_ticks(r) / r->clock->hertz), true);
 }
 
 static const char *get_etime(const struct row *r, char *buf)
@@ -215,7 +216,9 @@ static const char *get_stat(const struct row *r, char *buf)
 	const struct proc_info *p = r->p;
 
 	str_fmt(buf, TEXT, "%c%s%s%s", p->state,
-		p->nice < 0 ? "<" : p->nice > 0 ? "N" : "",
+		p->nice < 0           ? "<"
+			: p->nice > 0 ? "N"
+				      : "",
 		p->pid == p->session ? "s" : "",
 		p->tty && p->tpgid == p->pgrp ? "+" : "");
 	return buf;
@@ -255,60 +258,72 @@ static const char *get_args(const struct row *r, char *buf)
 }
 
 static const struct column columns[] = {
-	{"pid", "PID", 5, false, get_pid},
-	{"ppid", "PPID", 5, false, get_ppid},
-	{"pgid", "PGID", 5, false, get_pgid},
-	{"sid", "SID", 5, false, get_sid},
-	{"user", "USER", 8, true, get_user},
-	{"ruser", "RUSER", 8, true, get_ruser},
-	{"group", "GROUP", 8, true, get_group},
-	{"rgroup", "RGROUP", 8, true, get_rgroup},
-	{"uid", "UID", 5, false, get_uid},
-	{"gid", "GID", 5, false, get_gid},
-	{"pcpu", "%CPU", 4, false, get_pcpu},
-	{"pmem", "%MEM", 4, false, get_pmem},
-	{"vsz", "VSZ", 6, false, get_vsz},
-	{"rss", "RSS", 5, false, get_rss},
-	{"nice", "NI", 3, false, get_nice},
-	{"pri", "PRI", 3, false, get_pri},
-	{"s", "S", 1, true, get_state},
-	{"stat", "STAT", 4, true, get_stat},
-	{"etime", "ELAPSED", 11, false, get_etime},
-	{"time", "TIME", 8, false, get_time},
-	{"stime", "STIME", 5, false, get_stime},
-	{"tty", "TTY", 8, true, get_tty},
-	{"comm", "COMMAND", 15, true, get_comm},
-	{"args", "COMMAND", 27, true, get_args},
-	{"f", "F", 1, false, get_flags},
-	{"c", "C", 2, false, get_c},
-	{"addr", "ADDR", 4, false, get_none},
-	{"sz", "SZ", 5, false, get_size},
-	{"wchan", "WCHAN", 6, true, get_none},
+	{ "pid", "PID", 5, false, get_pid },
+	{ "ppid", "PPID", 5, false, get_ppid },
+	{ "pgid", "PGID", 5, false, get_pgid },
+	{ "sid", "SID", 5, false, get_sid },
+	{ "user", "USER", 8, true, get_user },
+	{ "ruser", "RUSER", 8, true, get_ruser },
+	{ "group", "GROUP", 8, true, get_group },
+	{ "rgroup", "RGROUP", 8, true, get_rgroup },
+	{ "uid", "UID", 5, false, get_uid },
+	{ "gid", "GID", 5, false, get_gid },
+	{ "pcpu", "%CPU", 4, false, get_pcpu },
+	{ "pmem", "%MEM", 4, false, get_pmem },
+	{ "vsz", "VSZ", 6, false, get_vsz },
+	{ "rss", "RSS", 5, false, get_rss },
+	{ "nice", "NI", 3, false, get_nice },
+	{ "pri", "PRI", 3, false, get_pri },
+	{ "s", "S", 1, true, get_state },
+	{ "stat", "STAT", 4, true, get_stat },
+	{ "etime", "ELAPSED", 11, false, get_etime },
+	{ "time", "TIME", 8, false, get_time },
+	{ "stime", "STIME", 5, false, get_stime },
+	{ "tty", "TTY", 8, true, get_tty },
+	{ "comm", "COMMAND", 15, true, get_comm },
+	{ "args", "COMMAND", 27, true, get_args },
+	{ "f", "F", 1, false, get_flags },
+	{ "c", "C", 2, false, get_c },
+	{ "addr", "ADDR", 4, false, get_none },
+	{ "sz", "SZ", 5, false, get_size },
+	{ "wchan", "WCHAN", 6, true, get_none },
 };
 
 /* Other names of columns above. */
 static const char *const aliases[][2] = {
-	{"pgrp", "pgid"}, {"sess", "sid"},    {"session", "sid"},
-	{"cmd", "args"},  {"command", "args"}, {"ucmd", "comm"},
-	{"ucomm", "comm"}, {"state", "s"},    {"ni", "nice"},
-	{"tt", "tty"},    {"tname", "tty"},   {"%cpu", "pcpu"},
-	{"%mem", "pmem"}, {"euser", "user"},  {"egroup", "group"},
-	{"euid", "uid"},  {"egid", "gid"},    {"start", "stime"},
-	{"cputime", "time"},
+	{ "pgrp", "pgid" },
+	{ "sess", "sid" },
+	{ "session", "sid" },
+	{ "cmd", "args" },
+	{ "command", "args" },
+	{ "ucmd", "comm" },
+	{ "ucomm", "comm" },
+	{ "state", "s" },
+	{ "ni", "nice" },
+	{ "tt", "tty" },
+	{ "tname", "tty" },
+	{ "%cpu", "pcpu" },
+	{ "%mem", "pmem" },
+	{ "euser", "user" },
+	{ "egroup", "group" },
+	{ "euid", "uid" },
+	{ "egid", "gid" },
+	{ "start", "stime" },
+	{ "cputime", "time" },
 };
 
 const struct column *column_find(const char *name, size_t len)
 {
 	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
 		if (strlen(aliases[i][0]) == len &&
-		    !strncmp(aliases[i][0], name, len)) {
+			!strncmp(aliases[i][0], name, len)) {
 			name = aliases[i][1];
 			len = strlen(name);
 			break;
 		}
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
 		if (strlen(columns[i].name) == len &&
-		    !strncmp(columns[i].name, name, len))
+			!strncmp(columns[i].name, name, len))
 			return &columns[i];
 	return NULL;
 }

@@ -31,7 +31,7 @@ struct column {
 	const char *name, *heading;
 	int width;
 	bool left;
-	/* Writes the cell into buf (PS_CELL bytes), or returns a longer text. */
+	/* Writes into buf (PS_CELL bytes), or returns a text of its own. */
 	const char *(*get)(const struct row *r, char *buf);
 };
 

@@ -10,18 +10,17 @@
 #include <unistd.h>
 
 static bool confirmed(const char *path, const struct stat *st,
-		      const struct remove_how *how, const char *verb)
+	const struct remove_how *how, const char *verb)
 {
 	bool locked;
 
 	if (how->ask == REMOVE_NEVER)
 		return true;
 	locked = !S_ISLNK(st->st_mode) && access(path, W_OK) < 0;
-	if (how->ask == REMOVE_PROTECTED &&
-	    (!locked || !isatty(STDIN_FILENO)))
+	if (how->ask == REMOVE_PROTECTED && (!locked || !isatty(STDIN_FILENO)))
 		return true;
-	return cmd_ask("%s %s'%s'? ", verb, locked ? "write-protected " : "",
-		       path);
+	return cmd_ask(
+		"%s %s'%s'? ", verb, locked ? "write-protected " : "", path);
 }
 
 static bool remove_contents(const char *path, const struct remove_how *how)
@@ -43,8 +42,8 @@ static bool remove_contents(const char *path, const struct remove_how *how)
 	return ok;
 }
 
-static bool remove_dir(const char *path, const struct stat *st,
-		       const struct remove_how *how)
+static bool remove_dir(
+	const char *path, const struct stat *st, const struct remove_how *how)
 {
 	if (!how->recursive && !how->dirs) {
 		errno = EISDIR;
@@ -53,7 +52,7 @@ static bool remove_dir(const char *path, const struct stat *st,
 	}
 	if (how->recursive) {
 		if (how->ask == REMOVE_ALWAYS &&
-		    !cmd_ask("descend into '%s'? ", path))
+			!cmd_ask("descend into '%s'? ", path))
 			return false;
 		if (!remove_contents(path, how))
 			return false;

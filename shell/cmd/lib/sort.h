@@ -34,8 +34,8 @@ struct sort_order {
 	struct sort_key *keys; /* without any, whole lines are compared */
 	size_t nkeys;
 	struct sort_flags flags; /* for keys without letters of their own */
-	int separator;           /* -t, or -1: blanks before a field are its own */
-	bool no_last_resort;     /* -u, -s: equal keys make equal lines */
+	int separator;       /* -t, or -1: blanks before a field are its own */
+	bool no_last_resort; /* -u, -s: equal keys make equal lines */
 };
 
 /* Adds a key from the argument of -k; false when it is malformed. */
@@ -49,11 +49,11 @@ void sort_finish(struct sort_order *order);
 
 /* < 0, 0 or > 0. */
 int sort_compare(const struct sort_order *order, const struct line *a,
-		 const struct line *b);
+	const struct line *b);
 
-/* Stable; scratch has room for n lines. */
-void sort_lines(const struct sort_order *order, struct line *lines, size_t n,
-		struct line *scratch);
+/* Stable; scratch has room for half of the n lines. */
+void sort_lines(const struct sort_order *order, struct line *v, size_t n,
+	struct line *scratch);
 
 /* Lines of a descriptor, one at a time; the text is valid until the next. */
 struct line_reader {
@@ -73,6 +73,6 @@ int run_create(void);
 
 /* Merges sorted readers into out; with unique, one of equal lines. */
 void run_merge(const struct sort_order *order, struct line_reader *in, size_t n,
-	       bool unique, struct out *out);
+	bool unique, struct out *out);
 
 #endif

@@ -51,7 +51,7 @@ static const char *parse_number(const char *s, size_t *value)
 }
 
 static const char *parse_place(const char *s, size_t *field, size_t *chr,
-			       struct sort_flags *flags, bool start)
+	struct sort_flags *flags, bool start)
 {
 	s = parse_number(s, field);
 	if (s && *s == '.')
@@ -73,12 +73,11 @@ bool sort_add_key(struct sort_order *order, const char *text)
 	if (!text || !k.start_char)
 		return false;
 	if (*text == ',')
-		text = parse_place(text + 1, &k.end_field, &k.end_char,
-				   &k.flags, false);
+		text = parse_place(
+			text + 1, &k.end_field, &k.end_char, &k.flags, false);
 	if (!text || *text)
 		return false;
-	order->keys = cmd_realloc(order->keys,
-				  (order->nkeys + 1) * sizeof(k));
+	order->keys = cmd_realloc(order->keys, (order->nkeys + 1) * sizeof(k));
 	order->keys[order->nkeys++] = k;
 	return true;
 }
@@ -86,13 +85,13 @@ bool sort_add_key(struct sort_order *order, const char *text)
 static bool has_flags(const struct sort_flags *f)
 {
 	return f->blanks_start || f->blanks_end || f->dictionary || f->fold ||
-	       f->printable || f->numeric || f->reverse;
+		f->printable || f->numeric || f->reverse;
 }
 
 void sort_finish(struct sort_order *order)
 {
-	static const struct sort_key whole = {.start_field = 1,
-					      .start_char = 1};
+	static const struct sort_key whole = { .start_field = 1,
+		.start_char = 1 };
 
 	for (size_t i = 0; i < order->nkeys; i++)
 		if (!has_flags(&order->keys[i].flags))
@@ -107,8 +106,8 @@ void sort_finish(struct sort_order *order)
 }
 
 /* Past n fields; with a separator also past the one that ends the last. */
-static const char *skip_fields(const char *p, const char *end, size_t n,
-			       int separator)
+static const char *skip_fields(
+	const char *p, const char *end, size_t n, int separator)
 {
 	while (n-- && p < end) {
 		if (separator >= 0) {
@@ -139,19 +138,19 @@ static const char *advance(const char *p, const char *end, size_t n)
 }
 
 static struct span key_of(const struct sort_order *order,
-			  const struct sort_key *k, const struct line *l)
+	const struct sort_key *k, const struct line *l)
 {
 	const char *end = l->text + l->len, *stop = end;
-	const char *p = skip_fields(l->text, end, k->start_field - 1,
-				    order->separator);
+	const char *p = skip_fields(
+		l->text, end, k->start_field - 1, order->separator);
 
 	if (k->flags.blanks_start)
 		while (p < end && is_blank(*p))
 			p++;
 	p = advance(p, end, k->start_char - 1);
 	if (k->end_field) {
-		stop = skip_fields(l->text, end, k->end_field - 1,
-				   order->separator);
+		stop = skip_fields(
+			l->text, end, k->end_field - 1, order->separator);
 		if (!k->end_char) {
 			stop = field_end(stop, end, order->separator);
 		} else {
@@ -161,7 +160,7 @@ static struct span key_of(const struct sort_order *order,
 			stop = advance(stop, end, k->end_char);
 		}
 	}
-	return (struct span){p, stop > p ? stop : p};
+	return (struct span){ p, stop > p ? stop : p };
 }
 
 /* An optional minus, digits, a point and digits, of any length. */
@@ -227,8 +226,8 @@ static bool ignored(const struct sort_flags *f, unsigned char c)
 	return f->printable && !isprint(c);
 }
 
-static int compare_text(const struct sort_flags *f, struct span a,
-			struct span b)
+static int compare_text(
+	const struct sort_flags *f, struct span a, struct span b)
 {
 	if (!f->dictionary && !f->printable && !f->fold)
 		return compare_bytes(a, b);
@@ -253,10 +252,10 @@ static int compare_text(const struct sort_flags *f, struct span a,
 }
 
 int sort_compare(const struct sort_order *order, const struct line *a,
-		 const struct line *b)
+	const struct line *b)
 {
-	const struct span whole_a = {a->text, a->text + a->len};
-	const struct span whole_b = {b->text, b->text + b->len};
+	const struct span whole_a = { a->text, a->text + a->len };
+	const struct span whole_b = { b->text, b->text + b->len };
 	int r;
 
 	for (size_t i = 0; i < order->nkeys; i++) {

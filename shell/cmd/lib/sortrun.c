@@ -11,8 +11,8 @@
 
 enum { READ_SIZE = 16384, SHORT_RUN = 8 };
 
-static void insertion_sort(const struct sort_order *order, struct line *v,
-			   size_t n)
+static void insertion_sort(
+	const struct sort_order *order, struct line *v, size_t n)
 {
 	for (size_t i = 1; i < n; i++) {
 		struct line x = v[i];
@@ -25,7 +25,7 @@ static void insertion_sort(const struct sort_order *order, struct line *v,
 }
 
 void sort_lines(const struct sort_order *order, struct line *v, size_t n,
-		struct line *scratch)
+	struct line *scratch)
 {
 	size_t half = n / 2, i = 0, j = half, k = 0;
 
@@ -41,8 +41,8 @@ void sort_lines(const struct sort_order *order, struct line *v, size_t n,
 	memcpy(scratch, v, half * sizeof(*v));
 	while (i < half && j < n)
 		v[k++] = sort_compare(order, &scratch[i], &v[j]) <= 0
-				 ? scratch[i++]
-				 : v[j++];
+			? scratch[i++]
+			: v[j++];
 	memcpy(v + k, scratch + i, (half - i) * sizeof(*v));
 }
 
@@ -109,7 +109,8 @@ int run_create(void)
 	char name[1024];
 	int fd;
 
-	str_fmt(name, sizeof(name), "%s/sortXXXXXX", dir && *dir ? dir : "/tmp");
+	str_fmt(name, sizeof(name), "%s/sortXXXXXX",
+		dir && *dir ? dir : "/tmp");
 	fd = mkstemp(name);
 	if (fd < 0)
 		cmd_die_errno(name);
@@ -118,9 +119,9 @@ int run_create(void)
 }
 
 void run_merge(const struct sort_order *order, struct line_reader *in, size_t n,
-	       bool unique, struct out *out)
+	bool unique, struct out *out)
 {
-	struct line *head = cmd_alloc(n * sizeof(*head)), last = {NULL, 0};
+	struct line *head = cmd_alloc(n * sizeof(*head)), last = { NULL, 0 };
 	bool *more = cmd_alloc(n * sizeof(*more)), have_last = false;
 	size_t room = 0;
 
@@ -131,13 +132,14 @@ void run_merge(const struct sort_order *order, struct line_reader *in, size_t n,
 
 		for (size_t i = 0; i < n; i++)
 			if (more[i] &&
-			    (best == n ||
-			     sort_compare(order, &head[i], &head[best]) < 0))
+				(best == n ||
+					sort_compare(order, &head[i],
+						&head[best]) < 0))
 				best = i;
 		if (best == n)
 			break;
 		if (!unique || !have_last ||
-		    sort_compare(order, &last, &head[best])) {
+			sort_compare(order, &last, &head[best])) {
 			out_mem(out, head[best].text, head[best].len);
 			out_char(out, '\n');
 		}

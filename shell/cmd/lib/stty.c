@@ -8,15 +8,18 @@
 
 #include <string.h>
 
-#define FLAG(name, field, bit, sane) {name, field, bit, bit, sane}
+#define FLAG(name, field, bit, sane)        \
+	{                                   \
+		name, field, bit, bit, sane \
+	}
 
 static const struct stty_mode modes[] = {
 	FLAG("parenb", STTY_CONTROL, PARENB, false),
 	FLAG("parodd", STTY_CONTROL, PARODD, false),
-	{"cs5", STTY_CONTROL, CSIZE, CS5, false},
-	{"cs6", STTY_CONTROL, CSIZE, CS6, false},
-	{"cs7", STTY_CONTROL, CSIZE, CS7, false},
-	{"cs8", STTY_CONTROL, CSIZE, CS8, true},
+	{ "cs5", STTY_CONTROL, CSIZE, CS5, false },
+	{ "cs6", STTY_CONTROL, CSIZE, CS6, false },
+	{ "cs7", STTY_CONTROL, CSIZE, CS7, false },
+	{ "cs8", STTY_CONTROL, CSIZE, CS8, true },
 	FLAG("hupcl", STTY_CONTROL, HUPCL, false),
 	FLAG("cstopb", STTY_CONTROL, CSTOPB, false),
 	FLAG("cread", STTY_CONTROL, CREAD, true),
@@ -60,23 +63,47 @@ static const struct {
 	const char *name;
 	int index;
 } chars[] = {
-	{"intr", VINTR},   {"quit", VQUIT},     {"erase", VERASE},
-	{"kill", VKILL},   {"eof", VEOF},       {"eol", VEOL},
-	{"eol2", VEOL2},   {"start", VSTART},   {"stop", VSTOP},
-	{"susp", VSUSP},   {"rprnt", VREPRINT}, {"werase", VWERASE},
-	{"lnext", VLNEXT}, {"discard", VDISCARD}, {"min", VMIN},
-	{"time", VTIME},
+	{ "intr", VINTR },
+	{ "quit", VQUIT },
+	{ "erase", VERASE },
+	{ "kill", VKILL },
+	{ "eof", VEOF },
+	{ "eol", VEOL },
+	{ "eol2", VEOL2 },
+	{ "start", VSTART },
+	{ "stop", VSTOP },
+	{ "susp", VSUSP },
+	{ "rprnt", VREPRINT },
+	{ "werase", VWERASE },
+	{ "lnext", VLNEXT },
+	{ "discard", VDISCARD },
+	{ "min", VMIN },
+	{ "time", VTIME },
 };
 
 static const struct {
 	unsigned baud;
 	speed_t speed;
 } speeds[] = {
-	{0, B0},         {50, B50},       {75, B75},       {110, B110},
-	{134, B134},     {150, B150},     {200, B200},     {300, B300},
-	{600, B600},     {1200, B1200},   {1800, B1800},   {2400, B2400},
-	{4800, B4800},   {9600, B9600},   {19200, B19200}, {38400, B38400},
-	{57600, B57600}, {115200, B115200}, {230400, B230400},
+	{ 0, B0 },
+	{ 50, B50 },
+	{ 75, B75 },
+	{ 110, B110 },
+	{ 134, B134 },
+	{ 150, B150 },
+	{ 200, B200 },
+	{ 300, B300 },
+	{ 600, B600 },
+	{ 1200, B1200 },
+	{ 1800, B1800 },
+	{ 2400, B2400 },
+	{ 4800, B4800 },
+	{ 9600, B9600 },
+	{ 19200, B19200 },
+	{ 38400, B38400 },
+	{ 57600, B57600 },
+	{ 115200, B115200 },
+	{ 230400, B230400 },
 };
 
 enum {
@@ -164,8 +191,8 @@ static const char *saved_number(const char *s, bool last, unsigned long *v)
 bool stty_restore(struct termios *t, const char *s)
 {
 	struct termios new = *t;
-	tcflag_t *const flags[] = {&new.c_iflag, &new.c_oflag, &new.c_cflag,
-				   &new.c_lflag};
+	tcflag_t *const flags[] = { &new.c_iflag, &new.c_oflag, &new.c_cflag,
+		&new.c_lflag };
 	unsigned long v;
 
 	for (int i = 0; i < 4 + NCCS; i++) {
@@ -259,10 +286,11 @@ static void print_modes(struct termios *t, bool all, struct filler *f)
 
 void stty_print(struct termios *t, const struct winsize *size, bool all)
 {
-	struct filler f = {0};
+	struct filler f = { 0 };
 	char text[64];
 
-	str_fmt(text, sizeof(text), "speed %lu baud", stty_baud(cfgetospeed(t)));
+	str_fmt(text, sizeof(text), "speed %lu baud",
+		stty_baud(cfgetospeed(t)));
 	put_word(&f, text, ";");
 	if (all) {
 		str_fmt(text, sizeof(text), "rows %u; columns %u", size->ws_row,

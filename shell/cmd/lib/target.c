@@ -12,11 +12,11 @@ static bool is_place(const char *path, bool never_into)
 	struct stat st;
 
 	return (never_into ? lstat(path, &st) : stat(path, &st)) == 0 &&
-	       S_ISDIR(st.st_mode);
+		S_ISDIR(st.st_mode);
 }
 
 bool for_targets(char **argv, int n, bool never_into,
-		 bool (*each)(const char *from, const char *to))
+	bool (*each)(const char *from, const char *to))
 {
 	const char *target = argv[n - 1];
 	bool ok = true;

@@ -12,9 +12,20 @@
 #define IUTF8 040000
 #endif
 
-enum { CTRL_C = 3, CTRL_D = 4, CTRL_O = 15, CTRL_Q = 17, CTRL_R = 18,
-       CTRL_S = 19, CTRL_U = 21, CTRL_V = 22, CTRL_W = 23, CTRL_Z = 26,
-       CTRL_BACKSLASH = 28, RUBOUT = 127 };
+enum {
+	CTRL_C = 3,
+	CTRL_D = 4,
+	CTRL_O = 15,
+	CTRL_Q = 17,
+	CTRL_R = 18,
+	CTRL_S = 19,
+	CTRL_U = 21,
+	CTRL_V = 22,
+	CTRL_W = 23,
+	CTRL_Z = 26,
+	CTRL_BACKSLASH = 28,
+	RUBOUT = 127
+};
 
 cc_t tty_default_char(int index)
 {
@@ -56,7 +67,7 @@ void tty_sane(struct termios *t)
 	t->c_oflag = OPOST | ONLCR;
 	t->c_cflag = (t->c_cflag & ~(tcflag_t)(CSIZE | PARENB)) | CS8 | CREAD;
 	t->c_lflag = ISIG | ICANON | IEXTEN | ECHO | ECHOE | ECHOK | ECHOCTL |
-		     ECHOKE;
+		ECHOKE;
 	for (int i = 0; i < NCCS; i++)
 		t->c_cc[i] = tty_default_char(i);
 }

@@ -27,9 +27,9 @@ static bool finish(struct tm *tm, bool utc, struct timespec *t)
 	struct tm want = *tm;
 
 	if (tm->tm_mon < 0 || tm->tm_mon > 11 || tm->tm_mday < 1 ||
-	    tm->tm_mday > 31 || tm->tm_hour < 0 || tm->tm_hour > 23 ||
-	    tm->tm_min < 0 || tm->tm_min > 59 || tm->tm_sec < 0 ||
-	    tm->tm_sec > 60)
+		tm->tm_mday > 31 || tm->tm_hour < 0 || tm->tm_hour > 23 ||
+		tm->tm_min < 0 || tm->tm_min > 59 || tm->tm_sec < 0 ||
+		tm->tm_sec > 60)
 		return false;
 	tm->tm_isdst = -1;
 	t->tv_sec = utc ? timegm(tm) : mktime(tm);
