@@ -115,10 +115,13 @@ int fifo_open(struct file *f)
 static int make_end(struct pipe *pipe, int flags, bool cloexec)
 {
 	struct file *f = file_new(&pipe_ops, flags, NULL, pipe);
+	struct request rq = { 0 };
 	int fd;
 
-	if (f == NULL)
+	if (f == NULL) {
+		ask(PIPE_CLOSE, pipe, flags, &rq);
 		return -ENOMEM;
+	}
 	fd = file_install(current, f, 0, cloexec);
 	if (fd < 0)
 		file_put(f);

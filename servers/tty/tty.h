@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Terminals: the tty server's messages and what the kernel sees of it. */
+#ifndef EXA_TTY_H
+#define EXA_TTY_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "servers/server.h"
+
+struct file;
+struct proc;
+struct tty;
+
+/* arg[0] is the tty, arg[1] flags of the file (O_*), unless said otherwise. */
+enum tty_message {
+	TTY_READ = MESSAGE_TTY, /* io */
+	TTY_WRITE,              /* io */
+	TTY_IOCTL, /* arg[2] request, arg[3] user address or value */
+	TTY_POLL,  /* result: POLL* events; queue */
+	TTY_OPEN,
+	TTY_CLOSE,
+};
+
+extern struct server tty_server;
+
+/* Opens terminal number index (1: /dev/tty1) for f, whose caller gets it as
+ * its controlling terminal as POSIX XBD 11.1.3 and O_NOCTTY say. */
+int tty_open(struct file *f, int index);
+
+/* Opens the caller's controlling terminal; -ENXIO when it has none. */
+int tty_open_controlling(struct file *f);
+
+/* TIOCSCTTY: p, a session leader without one, gets the terminal of f. */
+int tty_acquire(struct proc *p, struct file *f);
+
+/* p, a session leader, has ended: its terminal is free again and the
+ * foreground group gets SIGHUP. */
+void tty_session_ended(struct proc *p);
+
+/* For /proc: major << 8 | minor, and the foreground process group. */
+int tty_number(const struct tty *t);
+pid_t tty_foreground(const struct tty *t);
+
+#endif
