@@ -18,12 +18,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLENTY = 1 << 16, CHUNK = 64 };
+enum { PLENTY = 1 << 16, CHUNK = 64, ENOUGH = 1 << 22 };
 
 struct side {
 	struct ldisc ld;
 	uint8_t buffer[PLENTY];
 	uint64_t text; /* hash of all output since the last flush */
+	size_t made;   /* output in all: an input that makes ENOUGH ends */
 	size_t room;   /* what each call may make */
 	bool lossy; /* signals without a flush: their echo may have been lost */
 };
@@ -72,6 +73,7 @@ static struct ldisc_out begin(struct side *s)
 static void end(struct side *s, const struct ldisc_out *out, uint32_t events)
 {
 	require(out->used <= out->size);
+	s->made += out->used;
 	if (events & LDISC_FLUSHED)
 		s->text = 0;
 	for (size_t i = 0; i < out->used; i++)
@@ -181,7 +183,7 @@ static void operate(struct side *a, struct side *b, struct fuzz_input *in)
 		put(b, bytes, n);
 		break;
 	case 4:
-		for (int i = 0; i < 20; i++) {
+		for (int i = 0; i < 20 && a->made < ENOUGH; i++) {
 			type(a, bytes, 4 * n);
 			type(b, bytes, 4 * n);
 		}
@@ -202,11 +204,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	ldisc_init(&a.ld);
 	ldisc_init(&b.ld);
 	a.text = b.text = 0;
+	a.made = b.made = 0;
 	a.room = PLENTY;
 	b.lossy = false;
 	b.room = LDISC_ROOM + next_byte(&in) % 8;
 	settings(&a, &b, &in);
-	while (in.left > 0) {
+	while (in.left > 0 && a.made < ENOUGH) {
 		operate(&a, &b, &in);
 		compare(&a, &b);
 	}
