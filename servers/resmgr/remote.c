@@ -9,7 +9,7 @@
 
 enum { DIR_BUFFER = 4096 };
 
-static const struct remote *remote_of(const struct filesystem *fs)
+static struct remote *remote_of(const struct filesystem *fs)
 {
 	return fs->data;
 }
@@ -53,8 +53,10 @@ static int remote_lookup(struct vnode *dir, const char *name, size_t length,
 	*result = vnode_get(dir->fs, node.ino, &fresh);
 	if (*result == NULL)
 		return -ENOMEM;
-	if (fresh)
+	if (fresh) {
 		(*result)->type = node.type;
+		remote_of(dir->fs)->vnodes++;
+	}
 	return 0;
 }
 
@@ -125,9 +127,10 @@ static int remote_read(struct vnode *v, struct uio *io, int64_t offset)
 
 static void remote_forget(struct vnode *v)
 {
-	const struct remote *r = remote_of(v->fs);
 	struct message m = { .type = FS_FORGET };
+	struct remote *r = remote_of(v->fs);
 
+	r->vnodes--;
 	if (v->data == NULL)
 		return;
 	m.arg[0] = r->volume;
@@ -138,12 +141,16 @@ static void remote_forget(struct vnode *v)
 
 static int remote_unmount(struct filesystem *fs)
 {
-	kfree(fs->data);
-	fs->data = NULL;
+	struct remote *r = remote_of(fs);
+
+	if (r->vnodes > 1 || fs->root->refs > 1)
+		return -EBUSY;
+	vnode_put(fs->root);
+	kfree(r);
 	return 0;
 }
 
-const struct fs_ops remote_ops = {
+static const struct fs_ops remote_ops = {
 	.name = "remote",
 	.lookup = remote_lookup,
 	.getattr = remote_getattr,
@@ -163,6 +170,7 @@ int remote_mount(struct filesystem *fs, struct server *server, uint32_t volume)
 		return -ENOMEM;
 	r->server = server;
 	r->volume = volume;
+	r->vnodes = 1;
 	fs->ops = &remote_ops;
 	fs->data = r;
 	fs->root = vnode_get(fs, FS_ROOT, &fresh);

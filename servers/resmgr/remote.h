@@ -74,10 +74,8 @@ static inline size_t fs_dirent_size(size_t length)
 struct remote {
 	struct server *server;
 	uint32_t volume;
+	uint32_t vnodes; /* in use, the root's included */
 };
-
-/* The operations; all but unmount, which frees the struct remote, send. */
-extern const struct fs_ops remote_ops;
 
 /*
  * Makes fs a view of a server's volume: sets ops, data and the root. Asks the
