@@ -36,7 +36,8 @@ find_compiler_rt() {
 	for f in "${EXA_COMPILER_RT-}" \
 		"${EM_CACHE-/nonexistent}" "$HOME/.cache/emscripten" \
 		"$HOME/.emscripten_cache" /usr/share/emscripten/cache; do
-		[ -d "$f" ] && f=$f/sysroot/lib/wasm32-emscripten/libcompiler_rt.a
+		[ -d "$f" ] && f=$f/sysroot/lib/wasm32-emscripten
+		[ -d "$f" ] && f=$f/libcompiler_rt.a
 		[ -f "$f" ] && { echo "$f"; return; }
 	done
 	die "no libcompiler_rt.a: install emscripten or set EXA_COMPILER_RT"
@@ -45,7 +46,8 @@ find_compiler_rt() {
 hash_inputs() {
 	{
 		stat -L -c '%n %s %Y' "$(command -v "$clang")" "$compiler_rt"
-		cat "$work/musl/VERSION" "$work/musl/VERSION.debian" 2>/dev/null || :
+		cat "$work/musl/VERSION" "$work/musl/VERSION.debian" \
+			2>/dev/null || :
 		[ -z "${EXA_MUSL_SOURCE-}" ] ||
 			find "$work/musl/" -type f -printf '%p %s %T@\n' | sort
 		find "$libc/arch" "$libc/src" "$libc/include" "$libc/build.sh" \
@@ -98,9 +100,17 @@ generate() {
 	generate_calls
 	printf '#define VERSION "%s"\n' "$(cat "$work/musl/VERSION")" \
 		>"$work/gen/version.h"
-	version=$(sed -n 's/.*EXA_ABI_VERSION = \([0-9]*\).*/\1/p' "$abi/user.h")
-	printf "\\000\\014\\007exa.abi\\$(printf %03o "$version")\\000\\000\\000" \
-		>"$work/lib/exa.abi"
+	generate_note
+}
+
+# The custom section: id 0, its size, the name's length, the name, the version
+# as a little-endian uint32_t.
+generate_note() {
+	version=$(sed -n 's/.*EXA_ABI_VERSION = \([0-9]*\).*/\1/p' \
+		"$abi/user.h")
+	printf '\000\014\007exa.abi' >"$work/lib/exa.abi"
+	printf "\\$(printf %03o "$version")\\000\\000\\000" \
+		>>"$work/lib/exa.abi"
 }
 
 # All sources, ours instead of musl's of the same name: "directory path".
@@ -112,7 +122,8 @@ list_sources() {
 }
 
 compile_all() {
-	common="--target=wasm32-unknown-unknown -std=c99 -ffreestanding -nostdinc
+	common="--target=wasm32-unknown-unknown
+		-std=c99 -ffreestanding -nostdinc
 		-D_XOPEN_SOURCE=700 -D__unix__ -D__linux__ -D__EXA__
 		-msign-ext -mnontrapping-fptoint -mmutable-globals
 		-fno-strict-aliasing -fno-math-errno
@@ -120,14 +131,16 @@ compile_all() {
 		-I$work/musl/src/include -I$work/musl/src/internal
 		-I$libc/include -I$work/include -iquote $abi"
 	export clang common work
+	export nowarn=-Wno-unused-parameter # in musl's syscall.h
 	list_sources | xargs -P "$jobs" -n 32 sh -ec '
 	while [ $# -gt 0 ]; do
 		flags="-Os -w"
 		case $2 in
-		*/timer_create.c) flags="-Os -w -mllvm -enable-emscripten-sjlj" ;;
+		*/timer_create.c) flags="$flags -mllvm -enable-emscripten-sjlj" ;;
 		*/string/mem*) flags="-O2 -w -mbulk-memory" ;;
-		*/string/*|*/malloc/*|*/internal/*|*/stdlib/qsort*) flags="-O2 -w" ;;
-		src/exa/*) flags="-O2 -Wall -Wextra -Wno-unused-parameter" ;;
+		*/string/*|*/malloc/*|*/internal/*) flags="-O2 -w" ;;
+		*/stdlib/qsort*) flags="-O2 -w" ;;
+		src/exa/*) flags="-O2 -Wall -Wextra $nowarn" ;;
 		esac
 		obj=$(echo "${2%.c}.o" | tr / -)
 		$clang $common $flags -iquote "$work/musl/${2%/*}" \
@@ -159,7 +172,8 @@ mkdir -p "$work"
 sysroot=$cache/sysroot-$(hash_inputs)
 if ! [ -f "$sysroot/lib/exa.abi" ]; then
 	jobs=$(nproc 2>/dev/null || echo 2)
-	echo "$name: building the C library (musl $(cat "$work/musl/VERSION"))" >&2
+	version=$(cat "$work/musl/VERSION")
+	echo "$name: building the C library (musl $version)" >&2
 	generate
 	compile_all
 	archive

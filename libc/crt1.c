@@ -5,9 +5,9 @@
  * the suspended call).
  *
  * At sp the kernel has written argc, argv, NULL, envp, NULL and the auxiliary
- * vector. This object must come first in the link: the functions whose addresses
- * it takes fill slots 1 to 3 of the function table, which as signal handlers
- * mean SIG_IGN and SIG_HOLD.
+ * vector. This object must come first in the link: the functions whose
+ * addresses it takes fill slots 1 to 3 of the function table, which as signal
+ * handlers would mean SIG_IGN and SIG_HOLD.
  */
 #include "libc.h"
 #include "exa_libc.h"
@@ -38,6 +38,6 @@ static void no_fini(void)
 void _start(long *sp)
 {
 	__exa_setup();
-	__libc_start_main(run_main, sp[0], (char **)(sp + 1), _init, no_fini,
-		no_fini);
+	__libc_start_main(
+		run_main, sp[0], (char **)(sp + 1), _init, no_fini, no_fini);
 }

@@ -55,7 +55,8 @@ derive_sources() {
 	[ -s "$1/exa.sources" ] || rm -f "$1/exa.sources"
 	[ -s "$1/exa.list" ] || rm -f "$1/exa.list"
 	[ -f "$1/exa.sources" ] || [ -f "$1/exa.list" ] ||
-		die "no Debian package sources in /etc/apt; set EXA_MUSL_SOURCE"
+		die "no Debian package sources in /etc/apt; set" \
+			EXA_MUSL_SOURCE
 }
 
 private_apt() {
@@ -73,8 +74,8 @@ private_apt() {
 unpack() {
 	dsc=$(echo musl_*.dsc)
 	[ -f "$dsc" ] || die "apt gave no source package"
-	sed -n '/^Checksums-Sha256:/,/^[^ ]/s/^ \([0-9a-f]*\) [0-9]* \(.*\)/\1  \2/p' \
-		"$dsc" >SHA256
+	awk '/^[^ ]/ { on = /^Checksums-Sha256:/ }
+		on && NF == 3 { print $1 "  " $3 }' "$dsc" >SHA256
 	sha256sum --quiet --ignore-missing -c SHA256 >&2 ||
 		die "checksums of the source package do not match"
 	rm -f ./*.asc
@@ -93,16 +94,16 @@ unpack() {
 
 fetch() {
 	command -v apt-get >/dev/null ||
-		die "no apt-get here: unpack musl and set EXA_MUSL_SOURCE to its directory"
-	mkdir -p "$tmp/sources" "$tmp/lists/partial" "$tmp/cache/archives/partial" \
-		"$tmp/src"
+		die "no apt-get here: unpack musl, set EXA_MUSL_SOURCE to it"
+	mkdir -p "$tmp/sources" "$tmp/lists/partial" "$tmp/src" \
+		"$tmp/cache/archives/partial"
 	trap 'rm -rf "$tmp"' EXIT
 	derive_sources "$tmp/sources"
 	say "fetching musl from Debian's archive"
 	private_apt update >"$tmp/log" 2>&1 || :
 	(cd "$tmp/src" && private_apt source --download-only musl) \
 		>>"$tmp/log" 2>&1 ||
-		{ tail -n 15 "$tmp/log" >&2; die "apt could not get musl's source"; }
+		{ tail -n 15 "$tmp/log" >&2; die "apt could not get musl"; }
 	(cd "$tmp/src" && unpack)
 	rm -rf "$tree.old"
 	if [ -d "$tree" ]; then mv "$tree" "$tree.old"; fi

@@ -19,28 +19,26 @@ extern "C" {
 typedef struct __jmp_buf_tag {
 	__jmp_buf __jb;
 	unsigned long __fl; /* mask saved? */
-	unsigned long __ss[128/sizeof(long)];
+	unsigned long __ss[128 / sizeof(long)];
 } jmp_buf[1];
 
 #define __setjmp_attr __attribute__((__returns_twice__))
 
-int setjmp (jmp_buf) __setjmp_attr;
-_Noreturn void longjmp (jmp_buf, int);
+int setjmp(jmp_buf) __setjmp_attr;
+_Noreturn void longjmp(jmp_buf, int);
 
 #define setjmp setjmp
 
-#if defined(_POSIX_SOURCE) || defined(_POSIX_C_SOURCE) \
- || defined(_XOPEN_SOURCE) || defined(_GNU_SOURCE) \
- || defined(_BSD_SOURCE)
+#if defined(_POSIX_SOURCE) || defined(_POSIX_C_SOURCE) || \
+	defined(_XOPEN_SOURCE) || defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
 typedef jmp_buf sigjmp_buf;
-struct __jmp_buf_tag *__exa_sigsave (sigjmp_buf, int);
-_Noreturn void siglongjmp (sigjmp_buf, int);
+struct __jmp_buf_tag *__exa_sigsave(sigjmp_buf, int);
+_Noreturn void siglongjmp(sigjmp_buf, int);
 
 #define sigsetjmp(env, savemask) setjmp(__exa_sigsave((env), (savemask)))
 #endif
 
-#if defined(_XOPEN_SOURCE) || defined(_GNU_SOURCE) \
- || defined(_BSD_SOURCE)
+#if defined(_XOPEN_SOURCE) || defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
 #define _setjmp(env) setjmp(env)
 #define _longjmp(env, val) longjmp((env), (val))
 #endif

@@ -8,7 +8,8 @@
 static inline int a_cas(volatile int *p, int t, int s)
 {
 	int old = *p;
-	if (old == t) *p = s;
+	if (old == t)
+		*p = s;
 	return old;
 }
 

@@ -40,15 +40,18 @@ static inline uint32_t __exa_get_sp(void)
 {
 	uint32_t sp;
 	__asm__ __volatile__(".globaltype __stack_pointer, i32\n"
-		"global.get __stack_pointer\nlocal.set %0" : "=r"(sp));
+			     "global.get __stack_pointer\nlocal.set %0"
+			     : "=r"(sp));
 	return sp;
 }
 
 static inline void __exa_set_sp(uint32_t sp)
 {
 	__asm__ __volatile__(".globaltype __stack_pointer, i32\n"
-		"local.get %0\nglobal.set __stack_pointer"
-		: : "r"(sp) : "memory");
+			     "local.get %0\nglobal.set __stack_pointer"
+			     :
+			     : "r"(sp)
+			     : "memory");
 }
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The one thread's struct pthread lies at a fixed place: src/env/__init_tls.c. */
+/* The one thread's struct pthread has a fixed place: src/env/__init_tls.c. */
 extern char __exa_thread[] __attribute__((__visibility__("hidden")));
 
 static inline uintptr_t __get_tp(void)

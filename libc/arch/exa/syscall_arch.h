@@ -6,19 +6,18 @@
  * the import exa.fast, which never suspends; callers of nothing else stay
  * free of Asyncify's instrumentation. Everything else goes through
  * __exa_call() (src/exa/call.c), which runs signal handlers on the way back.
- * 64-bit arguments take two slots, low half first, without padding.
+ * 64-bit arguments take two slots, low half first, without padding (x has no
+ * side effects: musl passes variables).
  */
-#define __SYSCALL_LL_E(x) \
-((union { long long ll; long l[2]; }){ .ll = x }).l[0], \
-((union { long long ll; long l[2]; }){ .ll = x }).l[1]
+#define __SYSCALL_LL_E(x) (long)(x), (long)((unsigned long long)(x) >> 32)
 #define __SYSCALL_LL_O(x) __SYSCALL_LL_E((x))
 
-#define __EXA_IMPORT(name) __attribute__((__import_module__("exa"), \
-	__import_name__(#name)))
+#define __EXA_IMPORT(name) \
+	__attribute__((__import_module__("exa"), __import_name__(#name)))
 
 int __exa_fast(int, int, int, int, int, int, int) __EXA_IMPORT(fast);
-__attribute__((__visibility__("hidden")))
-long __exa_call(long, long, long, long, long, long, long);
+__attribute__((__visibility__("hidden"))) long __exa_call(
+	long, long, long, long, long, long, long);
 
 static inline int __exa_is_fast(long n)
 {
@@ -29,8 +28,8 @@ static inline int __exa_is_fast(long n)
 	return 0;
 }
 
-static inline __attribute__((__always_inline__))
-long __syscall6(long n, long a, long b, long c, long d, long e, long f)
+static inline __attribute__((__always_inline__)) long __syscall6(
+	long n, long a, long b, long c, long d, long e, long f)
 {
 	if (__builtin_constant_p(n) && __exa_is_fast(n))
 		return __exa_fast(n, a, b, c, d, e, f);

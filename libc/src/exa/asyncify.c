@@ -4,14 +4,17 @@
  * addresses). Suspending: a call that must wait makes the host call
  * __exa_unwind() and return 0 through the frames, then asyncify_stop_unwind().
  * Resuming: __exa_rewind(), _start(0), and in the import, once it is
- * reached again, asyncify_stop_rewind(). wasm-opt --asyncify supplies the asyncify
- * functions and turns the two imports here into calls of its own.
+ * reached again, asyncify_stop_rewind(). wasm-opt --asyncify supplies the
+ * asyncify functions and turns the two imports here into calls of its own.
+ *
+ * The area ends where the live stack begins; while a handler runs on an
+ * alternate stack, that is where it left the main one.
  */
 #include "exa_libc.h"
 #include "user.h"
 
-#define ASYNCIFY(name) __attribute__((__import_module__("asyncify"), \
-	__import_name__(#name)))
+#define ASYNCIFY(name) \
+	__attribute__((__import_module__("asyncify"), __import_name__(#name)))
 
 void __exa_start_unwind(uint32_t *area) ASYNCIFY(start_unwind);
 void __exa_start_rewind(uint32_t *area) ASYNCIFY(start_rewind);

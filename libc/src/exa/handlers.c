@@ -27,8 +27,8 @@ static void fill_info(siginfo_t *si, int sig, const struct exa_sigtake *st)
 		si->si_value.sival_ptr = (void *)st->value;
 }
 
-static void invoke(const struct exa_sigtake *st, int sig, siginfo_t *si,
-	ucontext_t *uc)
+static void invoke(
+	const struct exa_sigtake *st, int sig, siginfo_t *si, ucontext_t *uc)
 {
 	if (st->flags & SA_SIGINFO)
 		((handler_fn *)st->handler)(sig, si, uc);
@@ -38,9 +38,8 @@ static void invoke(const struct exa_sigtake *st, int sig, siginfo_t *si,
 
 /* No frame of its own: see exa_libc.h. A longjmp out of the handler is fine,
  * testSetjmp() sets the stack pointer and forgets the main stack's. */
-static __attribute__((__noinline__))
-void invoke_on(uint32_t stack, const struct exa_sigtake *st, int sig,
-	siginfo_t *si, ucontext_t *uc)
+static __attribute__((__noinline__)) void invoke_on(uint32_t stack,
+	const struct exa_sigtake *st, int sig, siginfo_t *si, ucontext_t *uc)
 {
 	uint32_t sp = __exa_get_sp();
 
@@ -63,7 +62,7 @@ static void run(int sig, const struct exa_sigtake *st)
 	else
 		invoke(st, sig, &si, &uc);
 	__exa_door(SYS_rt_sigprocmask, SIG_SETMASK, (int)&uc.uc_sigmask, 0,
-		_NSIG/8, 0, 0);
+		_NSIG / 8, 0, 0);
 }
 
 int __exa_run_handlers(void)

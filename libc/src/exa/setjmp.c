@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The run-time half of -enable-emscripten-sjlj. The compiler gives each
- * function that calls setjmp a table, calls saveSetjmp() for each setjmp, turns
- * every other call in it into an import env.invoke_<signature>, and after such
- * a call asks testSetjmp() whether a longjmp was meant for it. The host's invoke
- * catches what _emscripten_throw_longjmp threw and calls setThrew(1, 0).
+ * function that calls setjmp a table, calls saveSetjmp() for each setjmp,
+ * turns every other call in it into an import env.invoke_<signature>, and after
+ * such a call asks testSetjmp() whether a longjmp was meant for it. The host's
+ * invoke catches what _emscripten_throw_longjmp threw and calls setThrew(1, 0).
  *
  * The host does not restore __stack_pointer: the table keeps it for each setjmp
  * and testSetjmp() puts it back. Nothing here may have a stack frame. A table
@@ -30,9 +30,8 @@ int __threwValue;
 static uint32_t temp_ret0;
 static uint32_t last_id;
 
-void _emscripten_throw_longjmp(void)
-	__attribute__((__import_module__("env"),
-		__import_name__("_emscripten_throw_longjmp")));
+void _emscripten_throw_longjmp(void) __attribute__((__import_module__("env"),
+	__import_name__("_emscripten_throw_longjmp")));
 
 void setTempRet0(uint32_t);
 uint32_t getTempRet0(void);
@@ -65,8 +64,8 @@ void setThrew(uintptr_t threw, int value)
  * expects. A buffer that is set again at the same place keeps its entry, so a
  * setjmp in a loop does not make the table grow.
  */
-struct entry *saveSetjmp(uint32_t *env, uint32_t label, struct entry *table,
-	uint32_t size)
+struct entry *saveSetjmp(
+	uint32_t *env, uint32_t label, struct entry *table, uint32_t size)
 {
 	uint32_t sp = __exa_get_sp(), i;
 

@@ -47,8 +47,8 @@ static int fill(char *p, size_t len, int fd, off_t off)
 	return 0;
 }
 
-static void *map_file(void *start, size_t len, int prot, int flags, int fd,
-	off_t off)
+static void *map_file(
+	void *start, size_t len, int prot, int flags, int fd, off_t off)
 {
 	int err = check_file(fd, off);
 	char *p;
@@ -59,11 +59,11 @@ static void *map_file(void *start, size_t len, int prot, int flags, int fd,
 		errno = err;
 		return MAP_FAILED;
 	}
-	p = __exa_mmap(start, len, PROT_READ|PROT_WRITE, flags|MAP_ANON);
+	p = __exa_mmap(start, len, PROT_READ | PROT_WRITE, flags | MAP_ANON);
 	if (p == MAP_FAILED)
 		return p;
 	err = fill(p, len, fd, off);
-	if (!err && prot != (PROT_READ|PROT_WRITE) && mprotect(p, len, prot))
+	if (!err && prot != (PROT_READ | PROT_WRITE) && mprotect(p, len, prot))
 		err = errno;
 	if (err) {
 		munmap(p, len);

@@ -16,8 +16,8 @@
 enum { ON_STACK = 8 };
 
 /* musl keeps the actions as a list, the newest first. Returns its end. */
-static struct fdop *first_action(const posix_spawn_file_actions_t *fa,
-	size_t *count)
+static struct fdop *first_action(
+	const posix_spawn_file_actions_t *fa, size_t *count)
 {
 	struct fdop *op = fa ? fa->__actions : 0;
 
@@ -29,8 +29,7 @@ static struct fdop *first_action(const posix_spawn_file_actions_t *fa,
 	return op;
 }
 
-static void convert_actions(struct exa_spawn_action *to,
-	const struct fdop *op)
+static void convert_actions(struct exa_spawn_action *to, const struct fdop *op)
 {
 	static const unsigned char ops[] = {
 		[FDOP_CLOSE] = EXA_SPAWN_CLOSE,
@@ -59,7 +58,8 @@ static int convert_attr(struct exa_spawn *to, const posix_spawnattr_t *attr)
 {
 	if (!attr)
 		return 0;
-	if (attr->__flags & (POSIX_SPAWN_SETSCHEDPARAM|POSIX_SPAWN_SETSCHEDULER))
+	if (attr->__flags &
+		(POSIX_SPAWN_SETSCHEDPARAM | POSIX_SPAWN_SETSCHEDULER))
 		return ENOTSUP;
 	to->flags = attr->__flags;
 	to->pgroup = attr->__pgrp;
@@ -108,8 +108,8 @@ static int spawn_path(struct exa_spawn *req, const char *path)
 
 int posix_spawn(pid_t *restrict res, const char *restrict path,
 	const posix_spawn_file_actions_t *fa,
-	const posix_spawnattr_t *restrict attr,
-	char *const argv[restrict], char *const envp[restrict])
+	const posix_spawnattr_t *restrict attr, char *const argv[restrict],
+	char *const envp[restrict])
 {
 	return __exa_spawn(res, path, fa, attr, argv, envp, spawn_path);
 }

@@ -60,8 +60,8 @@ static int spawn_search(struct exa_spawn *req, const char *file)
 
 int posix_spawnp(pid_t *restrict res, const char *restrict file,
 	const posix_spawn_file_actions_t *fa,
-	const posix_spawnattr_t *restrict attr,
-	char *const argv[restrict], char *const envp[restrict])
+	const posix_spawnattr_t *restrict attr, char *const argv[restrict],
+	char *const envp[restrict])
 {
 	return __exa_spawn(res, file, fa, attr, argv, envp, spawn_search);
 }

@@ -12,13 +12,15 @@ struct __jmp_buf_tag *__exa_sigsave(sigjmp_buf env, int savemask)
 {
 	env->__fl = savemask;
 	if (savemask)
-		__syscall(SYS_rt_sigprocmask, SIG_SETMASK, 0, env->__ss, _NSIG/8);
+		__syscall(SYS_rt_sigprocmask, SIG_SETMASK, 0, env->__ss,
+			_NSIG / 8);
 	return env;
 }
 
 _Noreturn void siglongjmp(sigjmp_buf env, int val)
 {
 	if (env->__fl)
-		__syscall(SYS_rt_sigprocmask, SIG_SETMASK, env->__ss, 0, _NSIG/8);
+		__syscall(SYS_rt_sigprocmask, SIG_SETMASK, env->__ss, 0,
+			_NSIG / 8);
 	longjmp(env, val);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Replaces musl's: wasm has an instruction for it (built with -mbulk-memory). */
+/* Replaces musl's by wasm's instruction; build.sh adds -mbulk-memory. */
 #include <string.h>
 
 /* The instruction costs a call into the engine: below this a loop is faster. */
@@ -12,8 +12,10 @@ void *memcpy(void *restrict dest, const void *restrict src, size_t n)
 
 	if (n > SMALL)
 		__asm__ __volatile__("local.get %0\nlocal.get %1\n"
-			"local.get %2\nmemory.copy 0, 0"
-			: : "r"(d), "r"(s), "r"(n) : "memory");
+				     "local.get %2\nmemory.copy 0, 0"
+				     :
+				     : "r"(d), "r"(s), "r"(n)
+				     : "memory");
 	else
 		for (; n; n--)
 			*d++ = *s++;

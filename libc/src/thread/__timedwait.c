@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Replaces musl's, which waits on a futex; see __wait.c. Returns 0 (look again),
- * EINTR, ETIMEDOUT or EINVAL, as pthread_cond_timedwait() and sem_wait() want.
+ * Replaces musl's, which waits on a futex; see __wait.c. Returns 0 (look
+ * again), EINTR, ETIMEDOUT or EINVAL, for pthread_cond_timedwait(), sem_wait().
  */
 #include <pthread.h>
 #include <time.h>
@@ -13,8 +13,8 @@ static volatile int dummy = 0;
 weak_alias(dummy, __eintr_valid_flag);
 
 /* What is left until at; 0, or EINVAL, or ETIMEDOUT when nothing is. */
-static int time_left(struct timespec *left, clockid_t clk,
-	const struct timespec *at)
+static int time_left(
+	struct timespec *left, clockid_t clk, const struct timespec *at)
 {
 	if (at->tv_nsec >= 1000000000UL)
 		return EINVAL;
@@ -29,8 +29,8 @@ static int time_left(struct timespec *left, clockid_t clk,
 	return left->tv_sec < 0 ? ETIMEDOUT : 0;
 }
 
-int __timedwait_cp(volatile int *addr, int val,
-	clockid_t clk, const struct timespec *at, int priv)
+int __timedwait_cp(volatile int *addr, int val, clockid_t clk,
+	const struct timespec *at, int priv)
 {
 	struct timespec left;
 	int r;
@@ -40,7 +40,7 @@ int __timedwait_cp(volatile int *addr, int val,
 		return r;
 	if (*addr != val)
 		return 0;
-	r = -__syscall_cp(SYS_ppoll, 0, 0, at ? &left : 0, 0, _NSIG/8);
+	r = -__syscall_cp(SYS_ppoll, 0, 0, at ? &left : 0, 0, _NSIG / 8);
 	if (r == 0)
 		return ETIMEDOUT;
 	if (r == EINTR && !__eintr_valid_flag)
@@ -48,8 +48,8 @@ int __timedwait_cp(volatile int *addr, int val,
 	return r;
 }
 
-int __timedwait(volatile int *addr, int val,
-	clockid_t clk, const struct timespec *at, int priv)
+int __timedwait(volatile int *addr, int val, clockid_t clk,
+	const struct timespec *at, int priv)
 {
 	int cs, r;
 

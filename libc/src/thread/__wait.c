@@ -11,5 +11,5 @@ void __wait(volatile int *addr, volatile int *waiters, int val, int priv)
 	(void)waiters;
 	(void)priv;
 	while (*addr == val)
-		__syscall(SYS_ppoll, 0, 0, 0, 0, _NSIG/8);
+		__syscall(SYS_ppoll, 0, 0, 0, 0, _NSIG / 8);
 }

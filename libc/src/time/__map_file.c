@@ -14,7 +14,7 @@ const unsigned char *__map_file(const char *pathname, size_t *size)
 {
 	struct stat st;
 	const unsigned char *map = MAP_FAILED;
-	int fd = sys_open(pathname, O_RDONLY|O_CLOEXEC|O_NONBLOCK);
+	int fd = sys_open(pathname, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
 	if (fd < 0)
 		return 0;

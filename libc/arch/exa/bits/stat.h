@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What fstat and fstatat fill in, and what the kernel writes: the same 112
- * bytes as struct kstat. struct timespec is time_t, long, four bytes of padding.
+ * bytes as struct kstat. struct timespec is time_t, long, 4 bytes of padding.
  */
 struct stat {
 	dev_t st_dev;
