@@ -17,8 +17,8 @@
 #include "kernel/host.h"
 #include "kernel/proc.h"
 
-/* Addresses stay positive as int, clear of error numbers. */
-enum { VM_MAX = 0x7fff0000 };
+/* 512 MiB a process: one that runs wild ends before the page does. */
+enum { VM_MAX = 0x20000000 };
 
 static uint32_t page_up(uint32_t address)
 {

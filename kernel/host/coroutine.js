@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * User halves: the wasm instance of a program as a coroutine. The Asyncify
+ * switch of servers and kernel halves is inside exa.wasm (kernel/coroutine.c);
+ * here is the other side: a program whose call must wait is unwound into its
+ * own memory, and rewound when the kernel has the result.
+ *
+ * Nothing of a suspended program is kept in JavaScript: "rewinding" and
+ * "unwinding" are only set while resume() is on the stack.
+ */
+
+/** What kernel_call() answers besides results; see kernel/call.h. */
+const SUSPENDED = -0x80000000, GONE = -0x7fffffff;
+const OUTCOMES_END = -0x7ffffff0;
+
+/** enum host_resume_mode and enum host_resume_result of kernel/host.h. */
+const START = 0;
+const RESULT = { suspended: 0, gone: 1, segv: 2, fpe: 3, ill: 4 };
+
+/** Thrown through the frames of a program that ended or was replaced. */
+const gone = new Error("the program is gone");
+
+/** A trap inside exa.wasm: nothing can be trusted any more. */
+export class KernelPanic extends Error {}
+
+/** Thrown by a program's longjmp, caught by the invoke_* of the setjmp. */
+const longjmp = new Error("longjmp");
+
+/**
+ * The kind of trap an exception stands for. Engines word them differently.
+ * @param {unknown} error
+ */
+function trapOf(error) {
+	const text = error instanceof Error ? error.message : "";
+
+	if (error instanceof RangeError || /recursion/.test(text))
+		return RESULT.segv;
+	if (/divi|remainder|unrepresentable|overflow|invalid conver/.test(text))
+		return RESULT.fpe;
+	if (/unreachable/.test(text))
+		return RESULT.ill;
+	return error instanceof WebAssembly.RuntimeError ? RESULT.segv :
+		RESULT.ill;
+}
+
+/** One program: an instance, its memory, and how to enter it. */
+export class Program {
+	/** @type {any} the exports of the instance */
+	exports = null;
+	unwinding = false;
+	rewinding = false;
+	result = 0;
+	active = false;
+	/** @type {(() => void) | null} called when it leaves the stack */
+	onLeave = null;
+
+	/**
+	 * @param {{module: WebAssembly.Module, invokes: string[]}} text
+	 * @param {WebAssembly.Memory} memory
+	 * @param {any} kernel the exports of exa.wasm
+	 * @param {() => void} probe
+	 */
+	constructor(text, memory, kernel, probe) {
+		this.text = text;
+		this.memory = memory;
+		this.bytes = new Uint8Array(memory.buffer);
+		const instance = new WebAssembly.Instance(text.module,
+			this.#imports(kernel, probe));
+		this.exports = instance.exports;
+	}
+
+	/**
+	 * @param {any} kernel
+	 * @param {() => void} probe
+	 */
+	#imports(kernel, probe) {
+		const { call, fast } = kernel;
+		/** @type {any} */
+		const env = {
+			memory: this.memory,
+			_emscripten_throw_longjmp() {
+				throw longjmp;
+			},
+		};
+
+		for (const name of this.text.invokes)
+			env[name] = this.#invoke();
+		return {
+			env,
+			exa: {
+				call: this.#call(call, probe),
+				fast: Program.#fast(fast, probe),
+			},
+		};
+	}
+
+	/**
+	 * exa.call. The probe makes a stack that is nearly used up overflow
+	 * here, in the program, and not inside the kernel.
+	 * @param {Function} call
+	 * @param {() => void} probe
+	 */
+	#call(call, probe) {
+		return (
+			/** @type {number} */ nr, /** @type {number} */ a,
+			/** @type {number} */ b, /** @type {number} */ c,
+			/** @type {number} */ d, /** @type {number} */ e,
+			/** @type {number} */ f,
+		) => {
+			let result;
+
+			if (this.rewinding) {
+				this.rewinding = false;
+				this.exports.asyncify_stop_rewind();
+				return this.result;
+			}
+			probe();
+			try {
+				result = call(nr, a, b, c, d, e, f);
+			} catch (error) {
+				throw new KernelPanic(String(error),
+					{ cause: error });
+			}
+			if (result >= OUTCOMES_END)
+				return result;
+			if (result === GONE)
+				throw gone;
+			this.unwinding = true;
+			this.exports.__exa_unwind();
+			return 0;
+		};
+	}
+
+	/**
+	 * exa.fast: calls that never wait.
+	 * @param {Function} fast
+	 * @param {() => void} probe
+	 */
+	static #fast(fast, probe) {
+		return (
+			/** @type {number} */ nr, /** @type {number} */ a,
+			/** @type {number} */ b, /** @type {number} */ c,
+			/** @type {number} */ d, /** @type {number} */ e,
+			/** @type {number} */ f,
+		) => {
+			probe();
+			try {
+				return fast(nr, a, b, c, d, e, f);
+			} catch (error) {
+				throw new KernelPanic(String(error),
+					{ cause: error });
+			}
+		};
+	}
+
+	/**
+	 * env.invoke_<signature>: a call that a longjmp may come out of. The
+	 * stack pointer is put right in wasm, by testSetjmp (libc).
+	 */
+	#invoke() {
+		return (
+			/** @type {number} */ index,
+			/** @type {number[]} */ ...args
+		) => {
+			try {
+				return this.exports.__indirect_function_table
+					.get(index)(...args);
+			} catch (error) {
+				if (error !== longjmp)
+					throw error;
+				this.exports.setThrew(1, 0);
+				return 0;
+			}
+		};
+	}
+
+	/**
+	 * Runs the program until it suspends or ends.
+	 * @param {number} mode
+	 * @param {number} argument
+	 * @returns {number} one of RESULT
+	 */
+	resume(mode, argument) {
+		this.active = true;
+		try {
+			if (mode === START) {
+				this.exports._start(argument);
+			} else {
+				this.rewinding = true;
+				this.result = argument | 0;
+				this.exports.__exa_rewind();
+				this.exports._start(0);
+			}
+			if (!this.unwinding)
+				return RESULT.ill;
+			this.unwinding = false;
+			this.exports.asyncify_stop_unwind();
+			return RESULT.suspended;
+		} catch (error) {
+			if (error === gone)
+				return RESULT.gone;
+			if (error instanceof KernelPanic)
+				throw error;
+			return this.unwinding ? RESULT.segv : trapOf(error);
+		} finally {
+			this.active = false;
+			this.onLeave?.();
+		}
+	}
+
+	/** A view of the memory that is valid now. */
+	view() {
+		if (this.bytes.length === 0)
+			this.bytes = new Uint8Array(this.memory.buffer);
+		return this.bytes;
+	}
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * One machine: exa.wasm with its imports, and the loop that drives it. The
+ * platform (worker.js in the browser, node.js headless) supplies the rest of
+ * kernel/host.h: clock, random, fetch, streams, UI channel.
+ */
+import { KernelPanic } from "./coroutine.js";
+import { makePrograms } from "./process.js";
+import { makeProbe } from "./probe.js";
+
+/** Milliseconds the machine runs before the host's events have their turn. */
+const SLICE = 8;
+
+/**
+ * What a machine needs of its host. Imports get kernel addresses; bytes()
+ * is the kernel's memory.
+ * @typedef {object} Platform
+ * @property {Record<string, string | string[]>} options for kernel/boot.h
+ * @property {number} keptMemories
+ * @property {(run: () => void) => void} soon runs after the host's events
+ * @property {(machine: Machine) => Record<string, Function>} imports
+ * @property {(reason: string) => void} stopped the machine panicked
+ */
+
+/** @param {Record<string, string | string[]>} options */
+function encodeOptions(options) {
+	const text = Object.entries(options)
+		.flatMap(([key, value]) => [value].flat()
+			.map((one) => `${key}=${one}\0`))
+		.join("");
+
+	return new TextEncoder().encode(text);
+}
+
+export class Machine {
+	/** @type {any} */
+	#exports = null;
+	#bytes = new Uint8Array(0);
+	#platform;
+	#running = false;
+	#stopped = false;
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
+	#timer;
+	#soon = false;
+	/** @type {(() => void)[]} */
+	#events = [];
+
+	/**
+	 * @param {WebAssembly.Module} module exa.wasm
+	 * @param {Platform} platform
+	 */
+	constructor(module, platform) {
+		this.#platform = platform;
+		const host = {
+			...makePrograms({
+				exports: () => this.#exports,
+				bytes: () => this.bytes(),
+				probe: makeProbe(),
+				keptMemories: platform.keptMemories,
+			}),
+			panic: (/** @type {number} */ from,
+				/** @type {number} */ size) => {
+				throw new KernelPanic(this.text(from, size));
+			},
+			...platform.imports(this),
+		};
+		const instance = new WebAssembly.Instance(module, { host });
+		this.#exports = instance.exports;
+	}
+
+	/** The kernel's memory as it is now. */
+	bytes() {
+		const { buffer } = this.#exports.memory;
+
+		if (this.#bytes.buffer !== buffer)
+			this.#bytes = new Uint8Array(buffer);
+		return this.#bytes;
+	}
+
+	/** @param {number} from @param {number} size */
+	text(from, size) {
+		return new TextDecoder().decode(
+			this.bytes().subarray(from, from + size));
+	}
+
+	/** Power on. */
+	boot() {
+		const options = encodeOptions(this.#platform.options);
+
+		this.#guard(() => this.#exports.boot(this.#give(options),
+			options.length));
+		this.#run();
+	}
+
+	/** The completion of a fetch. Never from within an import.
+	 * @param {number} token
+	 * @param {number} result
+	 * @param {Uint8Array} bytes
+	 */
+	fetched(token, result, bytes) {
+		this.#event(() => this.#exports.fetched(token, result,
+			this.#give(bytes), bytes.length));
+	}
+
+	/** @param {Uint8Array} bytes a datagram from the UI */
+	datagram(bytes) {
+		this.#event(() => this.#exports.datagram(this.#give(bytes),
+			bytes.length));
+	}
+
+	/** @param {number} fd the host's stream that can be tried again */
+	stdioReady(fd) {
+		this.#event(() => this.#exports.stdio_ready(fd));
+	}
+
+	/** Ends the machine: nothing of it runs any more. */
+	stop() {
+		this.#stopped = true;
+		clearTimeout(this.#timer);
+	}
+
+	/** @param {Uint8Array} bytes @returns {number} the kernel's copy */
+	#give(bytes) {
+		const at = this.#exports.alloc(bytes.length);
+
+		if (at === 0)
+			throw new KernelPanic("no memory for host data");
+		this.bytes().set(bytes, at);
+		return at;
+	}
+
+	/** @param {() => void} event */
+	#event(event) {
+		this.#events.push(event);
+		if (!this.#running)
+			this.#run();
+	}
+
+	/** @param {() => number | void} action */
+	#guard(action) {
+		try {
+			return action();
+		} catch (error) {
+			this.stop();
+			const cause = /** @type {any} */ (error)?.cause;
+			this.#platform.stopped(String(
+				cause?.stack ?? /** @type {any} */ (error)
+					?.stack ?? error));
+			return undefined;
+		}
+	}
+
+	/** One slice: what happened outside, then what is runnable. */
+	#slice() {
+		for (const event of this.#events.splice(0))
+			event();
+		return this.#exports.schedule(SLICE);
+	}
+
+	#run() {
+		let wait;
+
+		if (this.#stopped)
+			return;
+		clearTimeout(this.#timer);
+		this.#running = true;
+		wait = this.#guard(() => this.#slice());
+		this.#running = false;
+		if (this.#stopped || wait === undefined)
+			return;
+		if (wait === 0 || this.#events.length > 0)
+			this.#runSoon();
+		else if (wait > 0)
+			this.#timer = setTimeout(() => this.#run(),
+				Math.min(Math.ceil(wait), 0x7fffffff));
+	}
+
+	#runSoon() {
+		if (this.#soon)
+			return;
+		this.#soon = true;
+		this.#platform.soon(() => {
+			this.#soon = false;
+			this.#run();
+		});
+	}
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The machine headless: `exa sh` under Node. The same exa.wasm as in the page;
+ * the site's files come from the build's folder, the command's streams are
+ * Node's own, and a terminal is a UI like any other (console.js).
+ */
+import { randomFillSync } from "node:crypto";
+import { readFile, readFileSync, writeSync } from "node:fs";
+import { constants } from "node:os";
+import { isatty } from "node:tty";
+import { fileURLToPath } from "node:url";
+import { parseArguments, USAGE, UsageError } from "./arguments.js";
+import { Console } from "./console.js";
+import { makeHostFiles } from "./hostfs.js";
+import { Machine } from "./machine.js";
+import { makeStreams } from "./stdio.js";
+
+/* Programs and servers at once; Node has no limit of its own below that. */
+const PROGRAMS = 500;
+const KEPT_MEMORIES = 16;
+const EIO = 5, ENOENT = 2;
+const EXIT_USAGE = 2, EXIT_SOFTWARE = 70;
+/* How long the last output may take on its way to the terminal. */
+const DRAIN_MS = 20;
+
+const SITE = process.env.EXA_SITE ?
+	`${process.env.EXA_SITE}/` :
+	fileURLToPath(new URL("../../build/site/", import.meta.url));
+
+/** @param {string} text */
+function complain(text) {
+	writeSync(2, `exa: ${text}\n`);
+}
+
+/** @param {number} status a wait status */
+function exitCode(status) {
+	return (status & 0x7f) === 0 ? status >> 8 & 0xff :
+		128 + (status & 0x7f);
+}
+
+/**
+ * @param {import("./arguments.js").Invocation} invocation
+ * @param {boolean[]} terminal
+ */
+function optionsOf(invocation, terminal) {
+	const env = [...invocation.env];
+
+	if (process.env.TERM && !env.some((word) => word.startsWith("TERM=")))
+		env.push(`TERM=${process.env.TERM}`);
+	return {
+		limit: String(PROGRAMS),
+		mount: invocation.mounts,
+		env,
+		tty: [0, 1, 2].filter((fd) => terminal[fd]).map(String),
+		user: invocation.root ? "root" : "exa",
+		arg: invocation.words,
+	};
+}
+
+/** @param {import("./arguments.js").Invocation} invocation */
+function startMachine(invocation) {
+	const terminal = [0, 1, 2].map((fd) => isatty(fd));
+	const onTerminal = terminal.includes(true);
+	/** @type {Console | null} */
+	let console = null;
+
+	/** @param {number} code */
+	function leave(code) {
+		Console.restore();
+		process.exit(code);
+	}
+
+	const module = new WebAssembly.Module(readFileSync(`${SITE}exa.wasm`));
+	const machine = new Machine(module, {
+		options: optionsOf(invocation, terminal),
+		keptMemories: KEPT_MEMORIES,
+		soon: setImmediate,
+		stopped(reason) {
+			complain(`the machine stopped: ${reason}`);
+			leave(EXIT_SOFTWARE);
+		},
+		imports: (m) => ({
+			...makeStreams(m),
+			now: () => performance.now(),
+			realtime: () => performance.timeOrigin + performance.now(),
+			random(/** @type {number} */ to, /** @type {number} */ size) {
+				randomFillSync(m.bytes(), to, size);
+			},
+			log(/** @type {number} */ from, /** @type {number} */ size) {
+				if (process.env.EXA_LOG)
+					writeSync(2, m.text(from, size));
+			},
+			halt(/** @type {number} */ restart) {
+				if (restart)
+					complain("restart: start it again");
+				setImmediate(leave, 0);
+			},
+			exited(/** @type {number} */ status) {
+				setTimeout(leave, onTerminal ? DRAIN_MS : 0,
+					exitCode(status));
+			},
+			fetch(/** @type {number} */ token,
+				/** @type {number} */ path,
+				/** @type {number} */ size) {
+				fetchFile(m, token, m.text(path, size));
+			},
+			send(/** @type {number} */ from, /** @type {number} */ size) {
+				console?.receive(m.bytes()
+					.subarray(from, from + size));
+			},
+			file: makeHostFiles(invocation.directories,
+				() => m.bytes()),
+		}),
+	});
+	if (onTerminal)
+		console = new Console(machine, terminal);
+	machine.boot();
+}
+
+/**
+ * @param {Machine} machine
+ * @param {number} token
+ * @param {string} path
+ */
+function fetchFile(machine, token, path) {
+	readFile(`${SITE}fs/${path}`, (error, bytes) => {
+		if (error)
+			machine.fetched(token, error.code === "ENOENT" ?
+				-ENOENT : -EIO, new Uint8Array(0));
+		else
+			machine.fetched(token, 0, bytes);
+	});
+}
+
+function main() {
+	let invocation;
+
+	try {
+		invocation = parseArguments(process.argv.slice(2));
+	} catch (error) {
+		if (!(error instanceof UsageError))
+			throw error;
+		complain(error.message);
+		writeSync(2, USAGE);
+		process.exit(EXIT_USAGE);
+	}
+	if (invocation.help) {
+		writeSync(1, USAGE);
+		return;
+	}
+	for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP"]))
+		process.on(signal, () => {
+			Console.restore();
+			process.exit(128 + constants.signals[signal]);
+		});
+	startMachine(invocation);
+}
+
+main();

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Compiled programs: what may be executed, and what it needs. */
+
+const ABI_VERSION = 1;
+const IMPORT_SECTION = 2;
+const KIND = { func: 0, table: 1, memory: 2, global: 3 };
+
+/**
+ * A cursor over a wasm file.
+ * @param {Uint8Array} bytes
+ */
+function reader(bytes) {
+	let at = 8;
+	return {
+		get at() {
+			return at;
+		},
+		set at(value) {
+			at = value;
+		},
+		leb() {
+			let value = 0, shift = 0, byte;
+			do {
+				byte = bytes[at++];
+				value |= (byte & 127) << shift;
+				shift += 7;
+			} while (byte & 128);
+			return value >>> 0;
+		},
+		byte() {
+			return bytes[at++];
+		},
+	};
+}
+
+/**
+ * Pages that the module wants its imported memory to have. The JavaScript API
+ * does not tell, so the import section is read here.
+ * @param {Uint8Array} bytes a valid module
+ */
+function memoryPages(bytes) {
+	const r = reader(bytes);
+
+	while (r.at < bytes.length) {
+		const id = r.byte(), size = r.leb(), end = r.at + size;
+		if (id !== IMPORT_SECTION) {
+			r.at = end;
+			continue;
+		}
+		for (let count = r.leb(); count > 0; count--) {
+			for (const _ of ["module", "name"]) {
+				const length = r.leb();
+				r.at += length;
+			}
+			const kind = r.byte();
+			if (kind === KIND.memory) {
+				r.byte();
+				return r.leb();
+			}
+			if (kind === KIND.func) {
+				r.leb();
+			} else if (kind === KIND.global) {
+				r.at += 2;
+			} else {
+				r.byte();
+				const limits = r.byte();
+				r.leb();
+				if (limits & 1)
+					r.leb();
+			}
+		}
+		r.at = end;
+	}
+	return 0;
+}
+
+/** @param {WebAssembly.ModuleImportDescriptor} entry */
+function isKnownImport({ module, name, kind }) {
+	if (module === "exa")
+		return kind === "function" && /^(call|fast|tick)$/.test(name);
+	if (module !== "env")
+		return false;
+	if (kind === "memory")
+		return name === "memory";
+	return kind === "function" &&
+		(name === "_emscripten_throw_longjmp" ||
+			name.startsWith("invoke_"));
+}
+
+const NEEDED = ["_start", "__exa_unwind", "__exa_rewind", "__heap_base",
+	"asyncify_stop_unwind", "asyncify_stop_rewind"];
+
+/**
+ * Compiles a program.
+ * @param {Uint8Array<ArrayBuffer>} bytes a copy that may be kept
+ * @returns {Text | null} null: nothing that this machine can execute
+ *
+ * @typedef {{module: WebAssembly.Module, invokes: string[], pages: number}}
+ *   Text
+ */
+export function compileText(bytes) {
+	let module;
+
+	try {
+		module = new WebAssembly.Module(bytes);
+	} catch {
+		return null;
+	}
+	const [note] = WebAssembly.Module.customSections(module, "exa.abi");
+	if (note?.byteLength !== 4 ||
+		new DataView(note).getUint32(0, true) !== ABI_VERSION)
+		return null;
+	const imports = WebAssembly.Module.imports(module);
+	const exports = new Set(WebAssembly.Module.exports(module)
+		.map((entry) => entry.name));
+	if (!imports.every(isKnownImport) ||
+		!NEEDED.every((name) => exports.has(name)))
+		return null;
+	return {
+		module,
+		pages: memoryPages(bytes),
+		invokes: imports.map((entry) => entry.name)
+			.filter((name) => name.startsWith("invoke_")),
+	};
+}
