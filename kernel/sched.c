@@ -67,7 +67,7 @@ static void sleep_timeout(struct timer *t)
 	proc_wake(list_entry(t, struct proc, sleep_timer));
 }
 
-int sleep(double deadline)
+int proc_sleep(double deadline)
 {
 	struct proc *p = current;
 
@@ -91,7 +91,7 @@ int sleep_on(struct waitq *q)
 	int error;
 
 	waitq_add(q, &w);
-	error = sleep(0);
+	error = proc_sleep(0);
 	waitq_remove(&w);
 	return error;
 }

@@ -20,7 +20,7 @@ void waitq_init(struct waitq *q);
 
 /*
  * Puts the caller on q without sleeping, and takes it off again. For calls
- * that wait for several events (poll). Between the two, sleep() waits.
+ * that wait for several events (poll). Between the two, proc_sleep() waits.
  */
 void waitq_add(struct waitq *q, struct waiter *w);
 void waitq_remove(struct waiter *w);
@@ -34,7 +34,7 @@ void waitq_wake(struct waitq *q);
  * with inside). Deadline: host_now() milliseconds, or 0 for none; -ETIMEDOUT
  * once it has passed.
  */
-int sleep(double deadline);
+int proc_sleep(double deadline);
 
 /* waitq_add, sleep, waitq_remove. */
 int sleep_on(struct waitq *q);

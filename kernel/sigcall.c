@@ -208,7 +208,7 @@ int do_rt_sigsuspend(const uint32_t *args)
 	if (read_mask(&mask, args[0]) < 0)
 		return -EFAULT;
 	signal_mask_for_call(mask);
-	while (sleep(0) == 0)
+	while (proc_sleep(0) == 0)
 		;
 	return -EINTR;
 }
@@ -275,7 +275,7 @@ int do_rt_sigtimedwait(const uint32_t *args)
 			return give_siginfo(args[1], sig, &info);
 		/* Unblock what is awaited, so that it wakes us. */
 		s->mask = mask & ~set;
-		error = sleep(deadline);
+		error = proc_sleep(deadline);
 		s->mask = mask;
 		if ((s->pending & set) != 0)
 			continue;

@@ -13,6 +13,7 @@
 #include "kernel/host.h"
 #include "kernel/proc.h"
 #include "kernel/sched.h"
+#include "servers/resmgr/vnode.h"
 
 enum { NSEC = 1000000000, TICKS_PER_SECOND = 100 };
 
@@ -107,7 +108,7 @@ static int sleep_until(double deadline, uint32_t remain)
 	int error;
 
 	do {
-		error = sleep(deadline);
+		error = proc_sleep(deadline);
 	} while (error == 0);
 	if (error == -ETIMEDOUT)
 		return 0;

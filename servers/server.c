@@ -9,6 +9,7 @@
 #include "kernel/log.h"
 #include "kernel/proc.h"
 #include "kernel/sched.h"
+#include "servers/resmgr/resmgr.h"
 
 static uint32_t last_request;
 
@@ -47,8 +48,11 @@ void server_half(void *argument)
 
 	if (s->start != NULL && s->start() < 0)
 		panic("a server did not start");
-	if (s->main != NULL)
+	if (s->main != NULL) {
+		if (resmgr_equip(p) < 0 || resmgr_mount_all() < 0)
+			panic("the file systems could not be mounted");
 		s->main();
+	}
 	for (;;) {
 		while ((node = list_pop(&s->requests)) != NULL)
 			handle_request(s, list_entry(node, struct request,
@@ -79,7 +83,7 @@ int server_call(struct server *s, struct request *rq)
 	else if (s->proc->state == PROC_RUNNABLE)
 		sched_run_now(s->proc);
 	while (!rq->done) {
-		int error = sleep(0);
+		int error = proc_sleep(0);
 
 		if (error == -EINTR && !rq->done) {
 			list_remove(&rq->link);

@@ -65,7 +65,7 @@ static int wait_ready(struct pollfd *fds, uint32_t count, double deadline)
 	while (ready == 0 && error == 0) {
 		ready = scan(fds, count, waiters);
 		if (ready == 0)
-			error = sleep(deadline);
+			error = proc_sleep(deadline);
 		for (uint32_t i = 0; i < count; i++)
 			list_remove(&waiters[i].link);
 	}
