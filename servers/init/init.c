@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * init's own loop. It is a server only in that it is a coroutine inside the
+ * module: it serves no requests, and its events are what telinit asks for.
+ * It alone among the servers may sleep in the middle of its work.
+ */
+#include "servers/init/init.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "kernel/alloc.h"
+#include "kernel/boot.h"
+#include "kernel/sched.h"
+#include "servers/init/impl.h"
+#include "servers/resmgr/resmgr.h"
+
+struct init init;
+
+struct proc *init_proc(void)
+{
+	return init_server.proc;
+}
+
+int init_control(const char *text, size_t n)
+{
+	struct message m = { 0 };
+	size_t at = 0;
+
+	while (at < n && (text[at] == ' ' || text[at] == '\t'))
+		at++;
+	if (at == n)
+		return -EINVAL;
+	m.arg[0] = (uint8_t)text[at];
+	if (text[at] == 's')
+		m.arg[0] = 'S';
+	else if (text[at] == 'Q')
+		m.arg[0] = 'q';
+	else if (text[at] != 'q' && inittab_level(text[at]) == 0)
+		return -EINVAL;
+	return server_post(&init_server, &m, "", 0);
+}
+
+static bool is_level(uint32_t asked)
+{
+	return asked == 'S' || (asked >= '0' && asked <= '9');
+}
+
+bool init_level_asked(void)
+{
+	struct list *head = &init_server.events;
+
+	for (struct list *n = head->next; n != head; n = n->next)
+		if (is_level(list_entry(n, struct event, link)->m.arg[0]))
+			return true;
+	return false;
+}
+
+/* Collects the children that ended. Returns whether there was one. */
+static bool reap(void)
+{
+	bool any = false;
+	int status;
+	pid_t pid;
+
+	while ((pid = proc_wait(-1, WNOHANG, &status)) > 0) {
+		any = true;
+		if (pid == init.command)
+			command_ended(status);
+		else
+			service_ended(pid);
+	}
+	return any;
+}
+
+void init_wait(double deadline)
+{
+	struct waiter w;
+
+	if (reap())
+		return;
+	waitq_add(&current->child_event, &w);
+	proc_sleep(deadline);
+	waitq_remove(&w);
+	reap();
+}
+
+static void obey(uint32_t asked)
+{
+	if (is_level(asked)) {
+		level_enter((char)asked);
+	} else if (asked == 'q') {
+		services_load();
+		if (init.level != 'N')
+			level_enter(init.level);
+	} else {
+		services_demand((char)asked);
+	}
+}
+
+static void init_main(void)
+{
+	struct list *node;
+	double next;
+
+	if (boot.argc > 0)
+		command_start();
+	else
+		level_boot();
+	for (;;) {
+		while ((node = list_pop(&init_server.events)) != NULL) {
+			struct event *e = list_entry(node, struct event, link);
+			uint32_t asked = e->m.arg[0];
+
+			kfree(e);
+			obey(asked);
+		}
+		services_sweep();
+		next = services_respawn();
+		/* Starting may have waited, and something been asked since. */
+		if (list_empty(&init_server.events))
+			init_wait(next);
+	}
+}
+
+/* The file tree is completed here: this is the first process that can wait
+ * for the servers it lies on. */
+static int init_start(void)
+{
+	int error = resmgr_equip(current);
+
+	list_init(&init.services);
+	init.level = init.previous = 'N';
+	return error < 0 ? error : resmgr_mount_all();
+}
+
+struct server init_server = {
+	.name = "init",
+	.start = init_start,
+	.main = init_main,
+};
