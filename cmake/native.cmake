@@ -49,11 +49,13 @@ foreach(source ${command_sources})
   set_target_properties(cmd_${name} PROPERTIES OUTPUT_NAME ${name}
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/cmd)
 endforeach()
-if(command_sources AND EXISTS ${CMAKE_SOURCE_DIR}/test/cmd/run.sh)
-  add_test(NAME cmd.native
-    COMMAND ${CMAKE_SOURCE_DIR}/test/cmd/run.sh ${CMAKE_BINARY_DIR}/cmd)
-  set_tests_properties(cmd.native PROPERTIES TIMEOUT 120)
-endif()
+exa_glob(command_cases ${CMAKE_SOURCE_DIR}/test/cmd/cases/*.case)
+foreach(case ${command_cases})
+  get_filename_component(name ${case} NAME_WE)
+  add_test(NAME cmd.${name} COMMAND
+    ${CMAKE_SOURCE_DIR}/test/cmd/run.sh ${CMAKE_BINARY_DIR}/cmd ${name})
+  set_tests_properties(cmd.${name} PROPERTIES TIMEOUT 60)
+endforeach()
 
 exa_glob(bench_sources ${CMAKE_SOURCE_DIR}/test/bench/*.c)
 foreach(source ${bench_sources})

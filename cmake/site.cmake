@@ -15,6 +15,12 @@ endif()
 
 file(GLOB_RECURSE rootfs_files CONFIGURE_DEPENDS
   ${CMAKE_SOURCE_DIR}/www/rootfs/*)
+foreach(file ${rootfs_files})
+  # A link may lead to a program that is not in the source tree.
+  if(IS_SYMLINK ${file})
+    list(REMOVE_ITEM rootfs_files ${file})
+  endif()
+endforeach()
 set(program_files)
 foreach(program ${EXA_PROGRAMS})
   list(APPEND program_files $<TARGET_FILE:${program}>)
