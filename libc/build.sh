@@ -131,12 +131,13 @@ compile_all() {
 		-I$work/musl/src/include -I$work/musl/src/internal
 		-I$libc/include -I$work/include -iquote $abi"
 	export clang common work
+	export sjlj="-mllvm -enable-emscripten-sjlj"
 	export nowarn=-Wno-unused-parameter # in musl's syscall.h
 	list_sources | xargs -P "$jobs" -n 32 sh -ec '
 	while [ $# -gt 0 ]; do
 		flags="-Os -w"
 		case $2 in
-		*/timer_create.c) flags="$flags -mllvm -enable-emscripten-sjlj" ;;
+		*/timer_create.c) flags="$flags $sjlj" ;;
 		*/string/mem*) flags="-O2 -w -mbulk-memory" ;;
 		*/string/*|*/malloc/*|*/internal/*) flags="-O2 -w" ;;
 		*/stdlib/qsort*) flags="-O2 -w" ;;
