@@ -49,8 +49,7 @@ static struct flight *need_flight(const struct index_node *node)
 	list_init(&f->waiting);
 	f->node = node;
 	list_append(&netfs.flights, &f->link);
-	fetch_start(&f->fetch, (int)node->inode, node->file,
-		    (uint32_t)node->size);
+	fetch_start(&f->fetch, (int)node->inode, node->file);
 	return f;
 }
 

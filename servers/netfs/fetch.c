@@ -15,7 +15,7 @@ enum { RETRIES = sizeof(pauses) / sizeof(pauses[0]) };
 
 static void ask_host(struct fetch *f)
 {
-	host_fetch(f->token, f->file, f->size, f->attempt);
+	host_fetch(f->token, f->file, (uint32_t)strlen(f->file), f->attempt);
 }
 
 static void retry_due(struct timer *t)
@@ -23,12 +23,11 @@ static void retry_due(struct timer *t)
 	ask_host(list_entry(t, struct fetch, timer));
 }
 
-void fetch_start(struct fetch *f, int token, const char *file, uint32_t size)
+void fetch_start(struct fetch *f, int token, const char *file)
 {
 	memset(f, 0, sizeof(*f));
 	f->token = token;
 	f->file = file;
-	f->size = size;
 	ask_host(f);
 }
 

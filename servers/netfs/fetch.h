@@ -4,7 +4,6 @@
 #define EXA_NETFS_FETCH_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "kernel/timer.h"
 
@@ -13,12 +12,11 @@ struct fetch {
 	struct timer timer;
 	int token;
 	const char *file; /* below the site's fs/; the caller's memory */
-	uint32_t size;    /* expected bytes; 0: unknown */
 	int attempt;
 };
 
 /* Starts; the completion is an event with the token. */
-void fetch_start(struct fetch *f, int token, const char *file, uint32_t size);
+void fetch_start(struct fetch *f, int token, const char *file);
 
 /*
  * After the completion brought error: whether f was started once more, after

@@ -23,7 +23,7 @@ static int (*const handlers[])(struct request *rq) = {
 void netfs_fetch_index(void)
 {
 	netfs.state = INDEX_COMING;
-	fetch_start(&netfs.index_fetch, INDEX_TOKEN, "index", 0);
+	fetch_start(&netfs.index_fetch, INDEX_TOKEN, "index");
 }
 
 /* Handles the requests that came early, now that it is known how. */
