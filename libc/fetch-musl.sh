@@ -105,10 +105,8 @@ fetch() {
 		>>"$tmp/log" 2>&1 ||
 		{ tail -n 15 "$tmp/log" >&2; die "apt could not get musl"; }
 	(cd "$tmp/src" && unpack)
-	rm -rf "$tree.old"
-	if [ -d "$tree" ]; then mv "$tree" "$tree.old"; fi
-	mv "$tmp/src/tree" "$tree"
-	rm -rf "$tree.old"
+	if [ -d "$tree" ]; then mv -T "$tree" "$tmp/old"; fi
+	mv -T "$tmp/src/tree" "$tree" || [ -f "$tree/VERSION.debian" ]
 	say "musl $(cat "$tree/VERSION.debian") is in $tree"
 }
 
