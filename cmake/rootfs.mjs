@@ -119,7 +119,8 @@ function publish(node, kept) {
 		size = Buffer.byteLength(node.target);
 	}
 	const mode = node.mode.toString(8);
-	const fields = [node.type, mode, size, mtime, sum, file, node.path];
+	const where = node.path.slice(1); /* relative to the root */
+	const fields = [node.type, mode, size, mtime, sum, file, where];
 	if (node.target)
 		fields.push(node.target);
 	return fields.join("\t");
