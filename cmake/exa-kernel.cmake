@@ -17,7 +17,10 @@ set(EXA_KERNEL_LDFLAGS
   --target=wasm32-unknown-unknown -nostdlib
   -Wl,--no-entry -Wl,--stack-first -Wl,-z,stack-size=131072
   -Wl,--gc-sections -Wl,--strip-debug)
+# No inlining by wasm-opt: coroutine_suspend must stay a function of its own
+# until Asyncify has run (kernel/coroutine.c). Clang has inlined already.
 set(EXA_KERNEL_WASM_OPT
+  -aimfs 0 -fimfs 0 -ocimfs 0
   -O2 --asyncify --pass-arg=asyncify-imports@none.none -O2)
 
 # exa_kernel(OUTPUT SOURCE...): compiles and links SOURCEs to the module
