@@ -75,7 +75,7 @@ static void index_fetched(int result, const void *text, uint32_t size)
 		return;
 	if (result >= 0)
 		take_index(text, size);
-	else if (fetch_again(&netfs.index_fetch, result, "index"))
+	else if (fetch_again(&netfs.index_fetch, result, "the index"))
 		return;
 	else
 		netfs.state = INDEX_FAILED;
