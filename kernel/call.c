@@ -23,6 +23,11 @@ EXPORT(fast)
 int32_t kernel_fast(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
 		    uint32_t d, uint32_t e, uint32_t f);
 
+EXPORT(in_kernel) int kernel_entered(void);
+
+/* Set while a program's call is in here: a trap is then the kernel's. */
+static bool entered;
+
 enum { DENSE = 512, OWN = 1000, OWN_COUNT = 8 };
 
 typedef int (*handler)(const uint32_t *args);
@@ -90,6 +95,7 @@ int32_t kernel_call(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
 {
 	struct proc *p = current;
 
+	entered = true;
 	p->number = number;
 	p->args[0] = a;
 	p->args[1] = b;
@@ -98,6 +104,7 @@ int32_t kernel_call(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
 	p->args[4] = e;
 	p->args[5] = f;
 	proc_run_half(p, call_half);
+	entered = false;
 	if (p->half.state == COROUTINE_SUSPENDED)
 		return CALL_SUSPENDED;
 	if (p->state == PROC_ZOMBIE)
@@ -134,8 +141,16 @@ int32_t kernel_fast(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
 	const uint32_t args[6] = { a, b, c, d, e, f };
 	int32_t result;
 
+	entered = true;
 	result = fast_dispatch(number, args);
 	if (current->tracer != NULL)
 		trace_fast(current, number, args, result);
+	entered = false;
 	return result;
+}
+
+/* For the host: whether an exception came out of kernel_call or _fast. */
+int kernel_entered(void)
+{
+	return entered;
 }

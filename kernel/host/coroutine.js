@@ -43,6 +43,15 @@ function trapOf(error) {
 		RESULT.ill;
 }
 
+/**
+ * The ways from a program into the kernel.
+ * @typedef {object} Doors
+ * @property {Function} call the kernel's export
+ * @property {Function} fast the gate to the kernel's export (gate.js)
+ * @property {() => void} probe
+ * @property {() => number} inKernel whether an exception came from exa.wasm
+ */
+
 /** One program: an instance, its memory, and how to enter it. */
 export class Program {
 	/** @type {any} the exports of the instance */
@@ -57,24 +66,20 @@ export class Program {
 	/**
 	 * @param {{module: WebAssembly.Module, invokes: string[]}} text
 	 * @param {WebAssembly.Memory} memory
-	 * @param {any} kernel the exports of exa.wasm
-	 * @param {() => void} probe
+	 * @param {Doors} doors
 	 */
-	constructor(text, memory, kernel, probe) {
+	constructor(text, memory, doors) {
 		this.text = text;
 		this.memory = memory;
 		this.bytes = new Uint8Array(memory.buffer);
+		this.inKernel = doors.inKernel;
 		const instance = new WebAssembly.Instance(text.module,
-			this.#imports(kernel, probe));
+			this.#imports(doors));
 		this.exports = instance.exports;
 	}
 
-	/**
-	 * @param {any} kernel
-	 * @param {() => void} probe
-	 */
-	#imports(kernel, probe) {
-		const { call, fast } = kernel;
+	/** @param {Doors} doors */
+	#imports({ call, fast, probe }) {
 		/** @type {any} */
 		const env = {
 			memory: this.memory,
@@ -89,7 +94,7 @@ export class Program {
 			env,
 			exa: {
 				call: this.#call(call, probe),
-				fast: Program.#fast(fast, probe),
+				fast: /** @type {any} */ (fast),
 			},
 		};
 	}
@@ -115,12 +120,7 @@ export class Program {
 				return this.result;
 			}
 			probe();
-			try {
-				result = call(nr, a, b, c, d, e, f);
-			} catch (error) {
-				throw new KernelPanic(String(error),
-					{ cause: error });
-			}
+			result = call(nr, a, b, c, d, e, f);
 			if (result >= OUTCOMES_END)
 				return result;
 			if (result === GONE)
@@ -128,28 +128,6 @@ export class Program {
 			this.unwinding = true;
 			this.exports.__exa_unwind();
 			return 0;
-		};
-	}
-
-	/**
-	 * exa.fast: calls that never wait.
-	 * @param {Function} fast
-	 * @param {() => void} probe
-	 */
-	static #fast(fast, probe) {
-		return (
-			/** @type {number} */ nr, /** @type {number} */ a,
-			/** @type {number} */ b, /** @type {number} */ c,
-			/** @type {number} */ d, /** @type {number} */ e,
-			/** @type {number} */ f,
-		) => {
-			probe();
-			try {
-				return fast(nr, a, b, c, d, e, f);
-			} catch (error) {
-				throw new KernelPanic(String(error),
-					{ cause: error });
-			}
 		};
 	}
 
@@ -199,8 +177,9 @@ export class Program {
 		} catch (error) {
 			if (error === gone)
 				return RESULT.gone;
-			if (error instanceof KernelPanic)
-				throw error;
+			if (this.inKernel())
+				throw new KernelPanic(String(error),
+					{ cause: error });
 			return this.unwinding ? RESULT.segv : trapOf(error);
 		} finally {
 			this.active = false;

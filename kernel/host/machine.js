@@ -5,6 +5,7 @@
  * kernel/host.h: clock, random, fetch, streams, UI channel.
  */
 import { KernelPanic } from "./coroutine.js";
+import { makeGate } from "./gate.js";
 import { makePrograms } from "./process.js";
 import { makeProbe } from "./probe.js";
 
@@ -35,6 +36,8 @@ function encodeOptions(options) {
 export class Machine {
 	/** @type {any} */
 	#exports = null;
+	/** @type {any} */
+	#doors = null;
 	#bytes = new Uint8Array(0);
 	#platform;
 	#running = false;
@@ -53,9 +56,8 @@ export class Machine {
 		this.#platform = platform;
 		const host = {
 			...makePrograms({
-				exports: () => this.#exports,
 				bytes: () => this.bytes(),
-				probe: makeProbe(),
+				doors: () => this.#doors,
 				keptMemories: platform.keptMemories,
 			}),
 			panic: (/** @type {number} */ from,
@@ -65,7 +67,16 @@ export class Machine {
 			...platform.imports(this),
 		};
 		const instance = new WebAssembly.Instance(module, { host });
-		this.#exports = instance.exports;
+		const exports = /** @type {any} */ (instance.exports);
+		const probe = makeProbe();
+
+		this.#exports = exports;
+		this.#doors = {
+			call: exports.call,
+			fast: makeGate(probe, exports.fast),
+			inKernel: exports.in_kernel,
+			probe,
+		};
 	}
 
 	/** The kernel's memory as it is now. */

@@ -16,9 +16,8 @@ const ASYNCIFY = 16, SAVED_SP = 24;
 
 /**
  * @param {{
- *   exports: () => any,
  *   bytes: () => Uint8Array<ArrayBuffer>,
- *   probe: () => void,
+ *   doors: () => import("./coroutine.js").Doors,
  *   keptMemories: number,
  * }} kernel
  * @returns {Record<string, Function>} imports of module "host"
@@ -54,8 +53,7 @@ export function makePrograms(kernel) {
 		if (memory === null)
 			return null;
 		try {
-			return new Program(text, memory, kernel.exports(),
-				kernel.probe);
+			return new Program(text, memory, kernel.doors());
 		} catch (error) {
 			memories.put(memory, memory.buffer.byteLength);
 			if (error instanceof RangeError)
