@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Arithmetic, XCU 2.6.4: signed 64-bit, wrapping, with all operators of C
+ * but sizeof. Evaluated as it is read; the side of && || ?: that is not taken
+ * is read with `skip` set. No I/O, no allocation.
+ */
+#include "shell.h"
+#include "chars.h"
+#include "expand.h"
+
+enum { ARITH_MAX_DEPTH = 200 };
+
+struct arith {
+	const char *p;
+	struct arith_error *err;
+	int skip;  /* do not evaluate */
+	int depth;
+};
+
+/* Operators with two operands, by falling strength. */
+enum aop {
+	A_NONE,
+	A_MUL, A_DIV, A_MOD,
+	A_ADD, A_SUB,
+	A_SHL, A_SHR,
+	A_LT, A_LE, A_GT, A_GE,
+	A_EQ, A_NE,
+	A_AND, A_XOR, A_OR,
+	A_LAND, A_LOR,
+};
+
+static const char aop_level[] = {
+	[A_MUL] = 10, [A_DIV] = 10, [A_MOD] = 10,
+	[A_ADD] = 9, [A_SUB] = 9,
+	[A_SHL] = 8, [A_SHR] = 8,
+	[A_LT] = 7, [A_LE] = 7, [A_GT] = 7, [A_GE] = 7,
+	[A_EQ] = 6, [A_NE] = 6,
+	[A_AND] = 5, [A_XOR] = 4, [A_OR] = 3,
+	[A_LAND] = 2, [A_LOR] = 1,
+};
+
+static long long arith_assign(struct arith *a);
+
+static long long
+arith_error(struct arith *a, const char *text)
+{
+	if (!a->err->text)
+		a->err->text = text;
+	a->p = "";
+	return 0;
+}
+
+static void
+arith_space(struct arith *a)
+{
+	while (ch_space(*a->p))
+		a->p++;
+}
+
+/* An operator of two operands at p and its length; A_NONE if there is none. */
+static enum aop
+arith_op(const char *p, int *len)
+{
+	char c = p[0], d = c ? p[1] : 0;
+
+	*len = 2;
+	if (c == '<' && d == '<')
+		return p[2] == '=' ? A_NONE : A_SHL;
+	if (c == '>' && d == '>')
+		return p[2] == '=' ? A_NONE : A_SHR;
+	if (d == '=')
+		return c == '<' ? A_LE
+			: c == '>' ? A_GE
+			: c == '=' ? A_EQ
+			: c == '!' ? A_NE
+				   : A_NONE;
+	if (c == '&' && d == '&')
+		return A_LAND;
+	if (c == '|' && d == '|')
+		return A_LOR;
+	*len = 1;
+	switch (c) {
+	case '*':
+		return A_MUL;
+	case '/':
+		return A_DIV;
+	case '%':
+		return A_MOD;
+	case '+':
+		return A_ADD;
+	case '-':
+		return A_SUB;
+	case '<':
+		return A_LT;
+	case '>':
+		return A_GT;
+	case '&':
+		return A_AND;
+	case '^':
+		return A_XOR;
+	case '|':
+		return A_OR;
+	default:
+		return A_NONE;
+	}
+}
+
+static long long
+arith_divide(struct arith *a, enum aop op, long long l, long long r)
+{
+	if (a->skip)
+		return 0;
+	if (!r)
+		return arith_error(a, "division by zero");
+	if (r == -1) /* the one quotient that does not fit wraps */
+		return op == A_DIV ? (long long)(0 - (unsigned long long)l) : 0;
+	return op == A_DIV ? l / r : l % r;
+}
+
+static long long
+arith_apply(struct arith *a, enum aop op, long long l, long long r)
+{
+	unsigned long long ul = (unsigned long long)l;
+	unsigned long long ur = (unsigned long long)r;
+
+	switch (op) {
+	case A_MUL:
+		return (long long)(ul * ur);
+	case A_DIV:
+	case A_MOD:
+		return arith_divide(a, op, l, r);
+	case A_ADD:
+		return (long long)(ul + ur);
+	case A_SUB:
+		return (long long)(ul - ur);
+	case A_SHL:
+		return (long long)(ul << (ur & 63));
+	case A_SHR:
+		return l < 0 ? (long long)~(~ul >> (ur & 63))
+			     : (long long)(ul >> (ur & 63));
+	case A_LT:
+		return l < r;
+	case A_LE:
+		return l <= r;
+	case A_GT:
+		return l > r;
+	case A_GE:
+		return l >= r;
+	case A_EQ:
+		return l == r;
+	case A_NE:
+		return l != r;
+	case A_AND:
+		return l & r;
+	case A_XOR:
+		return l ^ r;
+	case A_OR:
+		return l | r;
+	default:
+		return 0;
+	}
+}
+
+/* A constant: decimal, octal, hexadecimal; too large ones saturate. */
+static const char *
+number_scan(const char *s, long long *value)
+{
+	unsigned long long v = 0, max = 0x7fffffffffffffffULL;
+	unsigned base = 10;
+
+	if (s[0] == '0') {
+		base = 8;
+		if ((s[1] | 32) == 'x' &&
+			(ch_digit(s[2]) ||
+				((s[2] | 32) >= 'a' && (s[2] | 32) <= 'f'))) {
+			base = 16;
+			s += 2;
+		}
+	}
+	for (;; s++) {
+		unsigned d = ch_digit(*s) ? (unsigned)(*s - '0')
+			: (*s | 32) >= 'a' && (*s | 32) <= 'f'
+			? (unsigned)((*s | 32) - 'a') + 10
+			: 99;
+
+		if (d >= base)
+			break;
+		v = v > (max - d) / base ? max : v * base + d;
+	}
+	*value = (long long)v;
+	return s;
+}
+
+bool
+number_parse(const char *s, long long *value)
+{
+	bool minus;
+
+	while (ch_space(*s))
+		s++;
+	minus = *s == '-';
+	if (*s == '-' || *s == '+')
+		s++;
+	if (!ch_digit(*s))
+		return false;
+	s = number_scan(s, value);
+	if (minus)
+		*value = -*value;
+	while (ch_space(*s))
+		s++;
+	return !*s;
+}
+
+static long long
+arith_variable(struct arith *a, struct var *v)
+{
+	const char *s = v ? var_value(v) : NULL;
+	long long n = 0;
+
+	if (a->skip)
+		return 0;
+	if (!s && sh.opt[OPT_NOUNSET]) {
+		a->err->var = v;
+		return arith_error(a, "parameter not set");
+	}
+	if (s && *s && !number_parse(s, &n)) {
+		a->err->value = s;
+		return arith_error(a, "Illegal number");
+	}
+	return n;
+}
+
+static long long
+arith_store(struct arith *a, struct var *v, long long n)
+{
+	if (!a->skip && !var_set_num(v, n)) {
+		a->err->var = v;
+		return arith_error(a, "is read only");
+	}
+	return n;
+}
+
+/* A name at p, with the assignment or ++ or -- that may follow. */
+static long long
+arith_name(struct arith *a)
+{
+	unsigned n = name_len(a->p);
+	struct var *v = var_cell(a->p, n);
+	long long old, r;
+	const char *q;
+	enum aop op;
+	int len;
+
+	a->p += n;
+	arith_space(a);
+	q = a->p;
+	if (q[0] == '=' && q[1] != '=') {
+		a->p++;
+		r = arith_assign(a);
+		return a->err->text ? 0 : arith_store(a, v, r);
+	}
+	if ((q[0] == '+' || q[0] == '-') && q[1] == q[0]) {
+		a->p += 2;
+		old = arith_variable(a, v);
+		arith_store(a, v, arith_apply(a, A_ADD, old,
+			q[0] == '+' ? 1 : -1));
+		return old;
+	}
+	len = (q[0] == '<' || q[0] == '>') && q[1] == q[0] ? 2 : 1;
+	if (!q[0] || !strchr("*/%+-&^|<>", q[0]) || q[len] != '=' ||
+		(len == 1 && (q[0] == '<' || q[0] == '>')))
+		return arith_variable(a, v);
+	op = len == 2 ? (q[0] == '<' ? A_SHL : A_SHR)
+		      : arith_op((char[]){ q[0], 0 }, &len);
+	a->p += op == A_SHL || op == A_SHR ? 3 : 2;
+	old = arith_variable(a, v);
+	r = arith_assign(a);
+	if (a->err->text)
+		return 0;
+	return arith_store(a, v, arith_apply(a, op, old, r));
+}
+
+/* ++name or --name, behind the two signs. */
+static long long
+arith_preinc(struct arith *a, int sign)
+{
+	unsigned n;
+	struct var *v;
+
+	a->p += 2;
+	arith_space(a);
+	n = name_len(a->p);
+	v = var_cell(a->p, n);
+	a->p += n;
+	return arith_store(a, v, arith_apply(a, A_ADD, arith_variable(a, v),
+		sign == '+' ? 1 : -1));
+}
+
+static long long
+arith_unary(struct arith *a)
+{
+	unsigned long long u;
+	long long v = 0;
+	int c;
+
+	arith_space(a);
+	c = (unsigned char)*a->p;
+	if (ch_digit(c)) {
+		a->p = number_scan(a->p, &v);
+		return ch_name(*a->p) ? arith_error(a, "expecting EOF") : v;
+	}
+	if (ch_name_start(c))
+		return arith_name(a);
+	if (!c || !strchr("+-!~(", c))
+		return arith_error(a, "expecting primary");
+	if (++a->depth > ARITH_MAX_DEPTH)
+		return arith_error(a, "too deeply nested");
+	if (c == '(') {
+		a->p++;
+		v = arith_assign(a);
+		arith_space(a);
+		if (*a->p == ')')
+			a->p++;
+		else
+			arith_error(a, "expecting ')'");
+	} else if ((c == '+' || c == '-') && a->p[1] == c &&
+		ch_name_start(a->p[2])) {
+		v = arith_preinc(a, c);
+	} else {
+		a->p++;
+		v = arith_unary(a);
+		u = (unsigned long long)v;
+		v = c == '-' ? (long long)(0 - u)
+			: c == '!' ? !v
+			: c == '~' ? ~v
+				   : v;
+	}
+	a->depth--;
+	return v;
+}
+
+/* && and ||: l is the left side, the operator has been taken. */
+static long long arith_binary(struct arith *a, int level);
+
+static long long
+arith_logical(struct arith *a, enum aop op, long long l)
+{
+	bool known = op == A_LAND ? !l : l != 0;
+	long long r;
+
+	a->skip += known;
+	r = arith_binary(a, aop_level[op] + 1);
+	a->skip -= known;
+	return op == A_LAND ? l && r : l || r;
+}
+
+/* Operators of at least `level`. */
+static long long
+arith_binary(struct arith *a, int level)
+{
+	long long l = arith_unary(a), r;
+
+	for (;;) {
+		enum aop op;
+		int len;
+
+		arith_space(a);
+		op = arith_op(a->p, &len);
+		if (op == A_NONE || aop_level[op] < level)
+			return l;
+		a->p += len;
+		if (op >= A_LAND) {
+			l = arith_logical(a, op, l);
+		} else {
+			r = arith_binary(a, aop_level[op] + 1);
+			l = a->err->text ? 0 : arith_apply(a, op, l, r);
+		}
+	}
+}
+
+/* An expression with ?: and assignment (the latter in arith_name()). */
+static long long
+arith_assign(struct arith *a)
+{
+	long long v, l, r;
+	bool no;
+
+	if (++a->depth > ARITH_MAX_DEPTH)
+		return arith_error(a, "too deeply nested");
+	v = arith_binary(a, 1);
+	if (*a->p == '?') {
+		no = !v;
+		a->p++;
+		a->skip += no;
+		l = arith_assign(a);
+		a->skip -= no;
+		arith_space(a);
+		if (*a->p != ':')
+			return arith_error(a, "expecting ':'");
+		a->p++;
+		a->skip += !no;
+		r = arith_assign(a);
+		a->skip -= !no;
+		v = no ? r : l;
+	}
+	a->depth--;
+	return v;
+}
+
+bool
+arith_eval(const char *s, long long *value, struct arith_error *err)
+{
+	struct arith a = { .p = s, .err = err };
+
+	memset(err, 0, sizeof(*err));
+	*value = arith_assign(&a);
+	arith_space(&a);
+	if (*a.p == ',' && !err->text) {
+		do {
+			a.p++;
+			*value = arith_assign(&a);
+			arith_space(&a);
+		} while (*a.p == ',');
+	}
+	if (*a.p && !err->text)
+		err->text = "expecting EOF";
+	return !err->text;
+}
+
+void
+arith_fail(const char *s, const struct arith_error *err)
+{
+	if (err->value)
+		fail("%s: %s", err->text, err->value);
+	else if (err->var)
+		fail("%n: %s", err->var, err->text);
+	else
+		fail("arithmetic expression: %s: \"%s\"", err->text, s);
+}
