@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Headless: the one command that the host asked for at boot, with the host's
- * three streams, as the ordinary user. When it ends the host is told its
+ * three streams, as the user it names. When it ends the host is told its
  * status; a command that cannot be started counts as the shell counts it.
  */
 #include <errno.h>
@@ -13,16 +13,12 @@
 #include "kernel/boot.h"
 #include "kernel/host.h"
 #include "kernel/log.h"
+#include "servers/init/account.h"
 #include "servers/init/impl.h"
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/vnode.h"
 
-enum { USER_ID = 1000, NOT_FOUND = 127, NOT_STARTED = 126 };
-
-static const struct cred user = {
-	.ruid = USER_ID, .euid = USER_ID, .suid = USER_ID,
-	.rgid = USER_ID, .egid = USER_ID, .sgid = USER_ID,
-};
+enum { NOT_FOUND = 127, NOT_STARTED = 126, DEFAULTS = 6 };
 
 static const char *const streams[] = { "/dev/host0", "/dev/host1",
 				       "/dev/host2" };
@@ -55,44 +51,76 @@ static struct file *open_streams(void)
 	return tty;
 }
 
-/* Adds NAME=VALUE unless the host gave a NAME. */
-static void add_default(const char **envp, int *count, const char *pair)
+/* Whose command it is, from /etc/passwd and /etc/group. */
+static int find_account(struct account *a)
 {
-	size_t length = strcspn(pair, "=") + 1;
+	const char *name = boot.root ? "root" : "exa";
+	void *passwd = NULL, *group = NULL;
+	int size = init_read("/etc/passwd", &passwd);
 
-	for (int i = 0; i < *count; i++)
-		if (strncmp(envp[i], pair, length) == 0)
-			return;
-	envp[(*count)++] = pair;
+	if (size >= 0)
+		size = account_parse(a, name, passwd, (size_t)size);
+	kfree(passwd);
+	if (size < 0) {
+		klog("init: user %s: %s", name, init_reason(size));
+		return size;
+	}
+	size = init_read("/etc/group", &group);
+	account_set_groups(a, name, group != NULL ? group : "",
+			   size < 0 ? 0 : (size_t)size);
+	kfree(group);
+	return 0;
 }
 
-/* The environment in new memory: pointers only; NULL: no memory. */
-static const char **make_environment(void)
-{
-	static const char *const of_user[] = { "HOME=/home/exa", "USER=exa",
-					       "LOGNAME=exa" };
-	static const char *const of_root[] = { "HOME=/root", "USER=root",
-					       "LOGNAME=root" };
-	const char *const *who = boot.root ? of_root : of_user;
-	int count = boot.envc;
-	const char **envp = kzalloc(((size_t)count + 8) * sizeof(*envp));
+/* The environment that init makes: room for the strings of make_environment. */
+struct environment {
+	const char **pointers; /* NULL-ended */
+	int count;
+	char text[DEFAULTS][ACCOUNT_PATH + 16];
+	int used; /* of text */
+};
 
-	if (envp == NULL)
-		return NULL;
-	memcpy(envp, boot.envp, (size_t)count * sizeof(*envp));
-	for (int i = 0; i < 3; i++)
-		add_default(envp, &count, who[i]);
-	add_default(envp, &count, "SHELL=/bin/sh");
-	add_default(envp, &count, "PATH=/bin:/usr/bin:/sbin");
-	add_default(envp, &count,
-		    has_terminal() ? "TERM=xterm-256color" : "TERM=dumb");
-	return envp;
+/* Adds NAME=VALUE unless the host gave a NAME. */
+static void add_default(struct environment *e, const char *name,
+			const char *value)
+{
+	size_t length = strlen(name);
+	char *pair = e->text[e->used];
+
+	for (int i = 0; i < e->count; i++)
+		if (strncmp(e->pointers[i], name, length) == 0 &&
+		    e->pointers[i][length] == '=')
+			return;
+	format(pair, sizeof(e->text[0]), "%s=%s", name, value);
+	e->pointers[e->count++] = pair;
+	e->used++;
+}
+
+/* Fills e, whose pointers are then to be freed. Returns 0 or -ENOMEM. */
+static int make_environment(struct environment *e, const struct account *a)
+{
+	const char *name = boot.root ? "root" : "exa";
+	size_t most = (size_t)boot.envc + DEFAULTS + 1;
+
+	e->used = 0;
+	e->count = boot.envc;
+	e->pointers = kzalloc(most * sizeof(*e->pointers));
+	if (e->pointers == NULL)
+		return -ENOMEM;
+	memcpy(e->pointers, boot.envp,
+	       (size_t)boot.envc * sizeof(*e->pointers));
+	add_default(e, "HOME", a->home);
+	add_default(e, "USER", name);
+	add_default(e, "LOGNAME", name);
+	add_default(e, "SHELL", a->shell);
+	add_default(e, "PATH", "/bin:/usr/bin:/sbin");
+	add_default(e, "TERM", has_terminal() ? "xterm-256color" : "dumb");
+	return 0;
 }
 
 /* The directory to start in: the home if it is there, else init's own. */
-static const char *home(void)
+static const char *start_directory(const char *name)
 {
-	const char *name = boot.root ? "/root" : "/home/exa";
 	struct path path;
 	bool there;
 
@@ -123,19 +151,30 @@ static void complain(int error)
 	}
 }
 
+static pid_t start(struct file *tty)
+{
+	struct spawn_options options = { .cred = NULL };
+	struct environment env;
+	struct account account;
+	int error = find_account(&account);
+
+	if (error == 0)
+		error = make_environment(&env, &account);
+	if (error < 0)
+		return error == -ENOENT ? -EACCES : error;
+	options.tty = tty;
+	options.cred = &account.cred;
+	options.cwd = start_directory(account.home);
+	error = init_spawn(boot.argv, env.pointers, &options);
+	kfree(env.pointers);
+	return error;
+}
+
 void command_start(void)
 {
-	const char **envp = make_environment();
-	struct spawn_options options = {
-		.cred = boot.root ? NULL : &user,
-		.tty = open_streams(),
-		.cwd = home(),
-	};
-	pid_t pid = -ENOMEM;
+	pid_t pid;
 
-	if (envp != NULL)
-		pid = init_spawn(boot.argv, envp, &options);
-	kfree(envp);
+	pid = start(open_streams());
 	if (pid < 0)
 		complain(pid);
 	init_close_all();

@@ -68,16 +68,24 @@ void services_stop_unwanted(void);
 void command_start(void);
 void command_ended(int status);
 
-/* spawn.c: opens name as descriptor fd of init, to be inherited. Returns 0 or
+/* spawn.c: reads a regular file into new memory that the caller frees (NULL
+ * for an empty file). Returns its size or -errno. */
+int init_read(const char *name, void **content);
+
+/* Opens name as descriptor fd of init, to be inherited. Returns 0 or
  * -errno. */
 int init_open(const char *name, int flags, int fd);
+
 /* Closes descriptors 0 to 2 again. */
 void init_close_all(void);
+
 /* Starts argv[0], in /bin unless it has a slash. Returns the pid or -errno. */
 pid_t init_spawn(const char *const *argv, const char *const *envp,
 		 const struct spawn_options *options);
+
 /* Starts the process field of an inittab entry. */
 pid_t init_spawn_line(const char *line);
+
 /* An error number in words. */
 const char *init_reason(int error);
 

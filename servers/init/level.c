@@ -2,6 +2,7 @@
 /* Runlevels: the way up, from one to another, and down. */
 #include <signal.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "kernel/boot.h"
 #include "kernel/call.h"
@@ -100,6 +101,8 @@ void level_enter(char level)
 			if (s->entry.action == INITTAB_WAIT ||
 			    s->entry.action == INITTAB_ONCE)
 				s->ran = false;
+			if (strchr("016S", level) != NULL)
+				s->demanded = false;
 		}
 	}
 	services_stop_unwanted();

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The entries of the inittab as processes: starting, respawning, ending. */
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -10,7 +9,6 @@
 #include "kernel/host.h"
 #include "kernel/log.h"
 #include "servers/init/impl.h"
-#include "servers/resmgr/vnode.h"
 
 /* System V's throttle of respawn, and how long a process gets to end; ms. */
 enum {
@@ -29,23 +27,10 @@ static struct service *service_at(struct list *node)
 	return list_entry(node, struct service, link);
 }
 
-static int read_inittab(void **text)
-{
-	struct path path;
-	int result = path_resolve(AT_FDCWD, "/etc/inittab", PATH_FOLLOW, &path);
-
-	if (result < 0)
-		return result;
-	result = path.v->type == S_IFREG ? vnode_read_all(path.v, text)
-					 : -EINVAL;
-	path_release(&path);
-	return result;
-}
-
 static int parse_inittab(struct inittab *table)
 {
 	void *text = NULL;
-	int size = read_inittab(&text);
+	int size = init_read("/etc/inittab", &text);
 	int error;
 
 	if (size < 0) {

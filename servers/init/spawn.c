@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Starting programs: descriptors, words, environment, reasons of failure. */
+/* Reading files, and starting programs: descriptors, words,
+ * environment, reasons of failure. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -11,11 +12,25 @@
 #include "servers/init/impl.h"
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/open.h"
+#include "servers/resmgr/vnode.h"
 
 enum { WORDS = INITTAB_PROCESS / 2 + 2 };
 
 /* What makes a process field a matter for the shell. */
 static const char shell_characters[] = "~`!$^&*()=|\\{}[];\"'<>?#";
+
+int init_read(const char *name, void **content)
+{
+	struct path path;
+	int result = path_resolve(AT_FDCWD, name, PATH_FOLLOW, &path);
+
+	if (result < 0)
+		return result;
+	result = path.v->type == S_IFREG ? vnode_read_all(path.v, content)
+					 : -EINVAL;
+	path_release(&path);
+	return result;
+}
 
 int init_open(const char *name, int flags, int fd)
 {
