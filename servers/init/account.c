@@ -74,14 +74,14 @@ static bool parse_id(const char *text, uint32_t *id)
 	return true;
 }
 
-static void copy_path(char to[ACCOUNT_PATH], const char *from,
-		      const char *fallback)
+static void copy_path(
+	char to[ACCOUNT_PATH], const char *from, const char *fallback)
 {
 	strcpy(to, *from != '\0' ? from : fallback);
 }
 
-int account_parse(struct account *a, const char *name, const char *passwd,
-		  size_t size)
+int account_parse(
+	struct account *a, const char *name, const char *passwd, size_t size)
 {
 	const char *end = passwd + size;
 	char line[LINE], *field[FIELDS];
@@ -91,11 +91,11 @@ int account_parse(struct account *a, const char *name, const char *passwd,
 		struct cred *c = &a->cred;
 
 		if (split(line, field) != FIELDS ||
-		    strcmp(field[0], name) != 0 ||
-		    !parse_id(field[UID], &c->ruid) ||
-		    !parse_id(field[GID], &c->rgid) ||
-		    strlen(field[HOME]) >= ACCOUNT_PATH ||
-		    strlen(field[SHELL]) >= ACCOUNT_PATH)
+			strcmp(field[0], name) != 0 ||
+			!parse_id(field[UID], &c->ruid) ||
+			!parse_id(field[GID], &c->rgid) ||
+			strlen(field[HOME]) >= ACCOUNT_PATH ||
+			strlen(field[SHELL]) >= ACCOUNT_PATH)
 			continue;
 		c->euid = c->suid = c->ruid;
 		c->egid = c->sgid = c->rgid;
@@ -123,8 +123,8 @@ static bool lists(const char *members, const char *name)
 	return false;
 }
 
-void account_set_groups(struct account *a, const char *name, const char *group,
-			size_t size)
+void account_set_groups(
+	struct account *a, const char *name, const char *group, size_t size)
 {
 	const char *end = group + size;
 	struct cred *c = &a->cred;
@@ -135,7 +135,7 @@ void account_set_groups(struct account *a, const char *name, const char *group,
 	c->groups[0] = c->rgid;
 	while (c->ngroups < PROC_GROUPS && next_line(&group, end, line))
 		if (split(line, field) == MEMBERS + 1 &&
-		    parse_id(field[GID_OF_GROUP], &gid) && gid != c->rgid &&
-		    lists(field[MEMBERS], name))
+			parse_id(field[GID_OF_GROUP], &gid) && gid != c->rgid &&
+			lists(field[MEMBERS], name))
 			c->groups[c->ngroups++] = gid;
 }

@@ -20,12 +20,12 @@ struct account {
  * ("/" if it is empty), shell ("/bin/sh" if it is empty). Lines that are
  * malformed or too long are passed over. Returns 0 or -ENOENT.
  */
-int account_parse(struct account *a, const char *name, const char *passwd,
-		  size_t size);
+int account_parse(
+	struct account *a, const char *name, const char *passwd, size_t size);
 
 /* Sets the groups: the one of the passwd line, then those whose line in the
  * group text lists name, PROC_GROUPS at most. */
-void account_set_groups(struct account *a, const char *name, const char *group,
-			size_t size);
+void account_set_groups(
+	struct account *a, const char *name, const char *group, size_t size);
 
 #endif

@@ -21,7 +21,7 @@
 enum { NOT_FOUND = 127, NOT_STARTED = 126, DEFAULTS = 6 };
 
 static const char *const streams[] = { "/dev/host0", "/dev/host1",
-				       "/dev/host2" };
+	"/dev/host2" };
 
 static bool has_terminal(void)
 {
@@ -67,7 +67,7 @@ static int find_account(struct account *a)
 	}
 	size = init_read("/etc/group", &group);
 	account_set_groups(a, name, group != NULL ? group : "",
-			   size < 0 ? 0 : (size_t)size);
+		size < 0 ? 0 : (size_t)size);
 	kfree(group);
 	return 0;
 }
@@ -81,15 +81,15 @@ struct environment {
 };
 
 /* Adds NAME=VALUE unless the host gave a NAME. */
-static void add_default(struct environment *e, const char *name,
-			const char *value)
+static void add_default(
+	struct environment *e, const char *name, const char *value)
 {
 	size_t length = strlen(name);
 	char *pair = e->text[e->used];
 
 	for (int i = 0; i < e->count; i++)
 		if (strncmp(e->pointers[i], name, length) == 0 &&
-		    e->pointers[i][length] == '=')
+			e->pointers[i][length] == '=')
 			return;
 	format(pair, sizeof(e->text[0]), "%s=%s", name, value);
 	e->pointers[e->count++] = pair;
@@ -108,7 +108,7 @@ static int make_environment(struct environment *e, const struct account *a)
 	if (e->pointers == NULL)
 		return -ENOMEM;
 	memcpy(e->pointers, boot.envp,
-	       (size_t)boot.envc * sizeof(*e->pointers));
+		(size_t)boot.envc * sizeof(*e->pointers));
 	add_default(e, "HOME", a->home);
 	add_default(e, "USER", name);
 	add_default(e, "LOGNAME", name);
@@ -139,7 +139,7 @@ static void complain(int error)
 	int length;
 
 	length = format(line, sizeof(line) - 1, "exa: %s: %s", boot.argv[0],
-			init_reason(error));
+		init_reason(error));
 	if (length > (int)sizeof(line) - 2)
 		length = sizeof(line) - 2;
 	klog("%s", line);

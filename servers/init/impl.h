@@ -81,7 +81,7 @@ void init_close_all(void);
 
 /* Starts argv[0], in /bin unless it has a slash. Returns the pid or -errno. */
 pid_t init_spawn(const char *const *argv, const char *const *envp,
-		 const struct spawn_options *options);
+	const struct spawn_options *options);
 
 /* Starts the process field of an inittab entry. */
 pid_t init_spawn_line(const char *line);

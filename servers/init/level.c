@@ -16,13 +16,12 @@ enum { HALT_GRACE = 1000, HALT_KILLED = 200 };
 
 /* Starts the entries with one of two actions, in their order: those with
  * waited to their end, unless another runlevel is asked for. */
-static void run_entries(enum inittab_action started,
-			enum inittab_action waited)
+static void run_entries(enum inittab_action started, enum inittab_action waited)
 {
 	struct list *n;
 
-	for (n = init.services.next;
-	     n != &init.services && !init_level_asked(); n = n->next) {
+	for (n = init.services.next; n != &init.services && !init_level_asked();
+		n = n->next) {
 		struct service *s = list_entry(n, struct service, link);
 
 		if (!service_wanted(s) || s->ran)
@@ -39,8 +38,8 @@ static void run_level(void)
 {
 	struct list *n;
 
-	for (n = init.services.next;
-	     n != &init.services && !init_level_asked(); n = n->next) {
+	for (n = init.services.next; n != &init.services && !init_level_asked();
+		n = n->next) {
 		struct service *s = list_entry(n, struct service, link);
 
 		if (!service_wanted(s))
@@ -48,7 +47,7 @@ static void run_level(void)
 		if (s->entry.action == INITTAB_WAIT && !s->ran)
 			service_run(s);
 		else if ((s->entry.action == INITTAB_ONCE && !s->ran) ||
-			 s->entry.action == INITTAB_RESPAWN)
+			s->entry.action == INITTAB_RESPAWN)
 			service_start(s);
 	}
 }
@@ -99,7 +98,7 @@ void level_enter(char level)
 			struct service *s = list_entry(n, struct service, link);
 
 			if (s->entry.action == INITTAB_WAIT ||
-			    s->entry.action == INITTAB_ONCE)
+				s->entry.action == INITTAB_ONCE)
 				s->ran = false;
 			if (strchr("016S", level) != NULL)
 				s->demanded = false;
@@ -122,7 +121,7 @@ static char first_level(void)
 
 	if (boot.runlevel != 0) {
 		if (inittab_level(boot.runlevel) <= INITTAB_LEVEL_S &&
-		    inittab_level(boot.runlevel) != 0)
+			inittab_level(boot.runlevel) != 0)
 			return boot.runlevel == 's' ? 'S' : boot.runlevel;
 		klog("init: boot: no runlevel %c", boot.runlevel);
 	}

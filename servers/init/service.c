@@ -35,14 +35,14 @@ static int parse_inittab(struct inittab *table)
 
 	if (size < 0) {
 		klog("init: /etc/inittab: %s: starting a terminal only",
-		     init_reason(size));
+			init_reason(size));
 		return inittab_parse(table, fallback, sizeof(fallback) - 1);
 	}
 	error = inittab_parse(table, text, (size_t)size);
 	kfree(text);
 	for (size_t i = 0; i < table->error_count; i++)
 		klog("inittab:%u: %s", table->errors[i].line,
-		     inittab_explain(table->errors[i].reason));
+			inittab_explain(table->errors[i].reason));
 	return error;
 }
 
@@ -79,7 +79,7 @@ void services_load(void)
 			s = kzalloc(sizeof(*s));
 		if (s == NULL) {
 			klog("init: no memory from inittab:%u on",
-			     table.entries[i].line);
+				table.entries[i].line);
 			break;
 		}
 		s->entry = table.entries[i];
@@ -135,7 +135,8 @@ bool service_wanted(const struct service *s)
 static bool respawned(const struct service *s)
 {
 	return (s->entry.action == INITTAB_RESPAWN ||
-		s->entry.action == INITTAB_ONDEMAND) && service_wanted(s);
+		       s->entry.action == INITTAB_ONDEMAND) &&
+		service_wanted(s);
 }
 
 /* Whether s was started so often that it has to wait. */
@@ -150,7 +151,7 @@ static bool throttled(struct service *s, double now)
 	if (++s->starts <= STARTS)
 		return false;
 	klog("init: id %s respawning too fast: disabled for 5 minutes",
-	     s->entry.id);
+		s->entry.id);
 	s->not_before = now + PENALTY;
 	s->starts = 0;
 	return true;
@@ -170,7 +171,7 @@ void service_start(struct service *s)
 		return;
 	}
 	klog("init: id %s: %s: %s", s->entry.id, s->entry.process,
-	     init_reason(pid));
+		init_reason(pid));
 	if (s->not_before < now)
 		s->not_before = now + RETRY;
 }
@@ -199,7 +200,7 @@ void services_demand(char level)
 		struct service *s = service_at(n);
 
 		if (s->entry.action == INITTAB_ONDEMAND &&
-		    (s->entry.levels & inittab_level(level)) != 0)
+			(s->entry.levels & inittab_level(level)) != 0)
 			s->demanded = true;
 	}
 }

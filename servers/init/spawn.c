@@ -52,7 +52,7 @@ void init_close_all(void)
 }
 
 pid_t init_spawn(const char *const *argv, const char *const *envp,
-		 const struct spawn_options *options)
+	const struct spawn_options *options)
 {
 	const char *name = argv[0];
 	pid_t pid = -ENAMETOOLONG;

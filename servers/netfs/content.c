@@ -91,7 +91,7 @@ int netfs_read(struct request *rq)
 void content_prefetch(const struct index_node *node)
 {
 	if (node->size == 0 || node->size > netfs.cache.bound ||
-	    cache_find(&netfs.cache, node->inode) != NULL)
+		cache_find(&netfs.cache, node->inode) != NULL)
 		return;
 	need_flight(node);
 }
@@ -103,14 +103,14 @@ static void to_hex(char *hex, const uint8_t *digest)
 }
 
 static int verify(const struct index_node *node, const char *path,
-		  const void *bytes, uint32_t size)
+	const void *bytes, uint32_t size)
 {
 	char expected[HEX_DIGEST], got[HEX_DIGEST];
 	uint8_t digest[SHA256_DIGEST];
 
 	if (size != node->size) {
 		klog("netfs: %s: %s has %u bytes instead of %llu", path,
-		     node->file, size, (unsigned long long)node->size);
+			node->file, size, (unsigned long long)node->size);
 		return -EIO;
 	}
 	sha256(bytes, size, digest);
@@ -124,8 +124,8 @@ static int verify(const struct index_node *node, const char *path,
 	return -EIO;
 }
 
-void content_fetched(uint32_t inode, int result, const void *bytes,
-		     uint32_t size)
+void content_fetched(
+	uint32_t inode, int result, const void *bytes, uint32_t size)
 {
 	struct flight *f = find_flight(inode);
 	char path[PATH_SHOWN];
@@ -140,7 +140,7 @@ void content_fetched(uint32_t inode, int result, const void *bytes,
 	list_remove(&f->link);
 	/* A large file is kept for those who use it, so there must be one. */
 	if (result == 0 &&
-	    (size <= netfs.cache.bound || !list_empty(&f->waiting)))
+		(size <= netfs.cache.bound || !list_empty(&f->waiting)))
 		cache_add(&netfs.cache, inode, bytes, size);
 	while ((node = list_pop(&f->waiting)) != NULL) {
 		struct request *rq = list_entry(node, struct request, link);

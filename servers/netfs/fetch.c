@@ -47,7 +47,7 @@ bool fetch_again(struct fetch *f, int error, const char *name)
 {
 	if (error != -ENOENT && f->attempt < RETRIES) {
 		timer_set(&f->timer, host_now() + pauses[f->attempt++],
-			  retry_due);
+			retry_due);
 		return true;
 	}
 	klog("netfs: %s: %s: %s", name, f->file, explain(error));

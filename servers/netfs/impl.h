@@ -66,8 +66,8 @@ int netfs_read(struct request *rq);
 void content_prefetch(const struct index_node *node);
 
 /* The completion of the fetch of a file. */
-void content_fetched(uint32_t inode, int result, const void *bytes,
-		     uint32_t size);
+void content_fetched(
+	uint32_t inode, int result, const void *bytes, uint32_t size);
 
 /* prefetch.c: what the first prompt needs, as soon as the index is there. */
 void netfs_prefetch(void);

@@ -23,7 +23,6 @@ extern struct server netfs_server;
  * log and by -ENOENT of whoever looks. There are no options. Returns 0,
  * -EINVAL, -ENOENT, -ENOTDIR, -EMFILE (too many sources) or -ENOMEM.
  */
-int netfs_mount(struct filesystem *fs, const char *source,
-		const char *options);
+int netfs_mount(struct filesystem *fs, const char *source, const char *options);
 
 #endif

@@ -13,8 +13,13 @@
 enum { LINKS_MAX = 4 };
 
 static const char *const wanted[] = {
-	"etc/inittab", "bin/getty", "bin/sh",      "etc/passwd",
-	"etc/group",   "etc/motd",  "etc/profile",
+	"etc/inittab",
+	"bin/getty",
+	"bin/sh",
+	"etc/passwd",
+	"etc/group",
+	"etc/motd",
+	"etc/profile",
 };
 
 /* What a link whose last component is followed stands for. */
@@ -40,7 +45,7 @@ void netfs_prefetch(void)
 
 		node = index_find(&netfs.index, wanted[i], strlen(wanted[i]));
 		while (node != NULL && S_ISLNK(node->mode) &&
-		       links++ < LINKS_MAX)
+			links++ < LINKS_MAX)
 			node = follow(node);
 		if (node != NULL && S_ISREG(node->mode))
 			content_prefetch(node);

@@ -47,7 +47,7 @@ static void find_roots(void)
 	for (uint32_t i = 0; i < netfs.volumes; i++)
 		if (netfs_find_root(&netfs.volume[i]) < 0)
 			klog("netfs: the index has no directory /%s",
-			     netfs.volume[i].source);
+				netfs.volume[i].source);
 }
 
 static void take_index(const void *text, uint32_t size)
@@ -57,7 +57,7 @@ static void take_index(const void *text, uint32_t size)
 
 	if (error == -EINVAL) {
 		klog("netfs: index:%u: %s", wrong.line,
-		     index_explain(wrong.reason));
+			index_explain(wrong.reason));
 		netfs.state = INDEX_REFUSED;
 	} else if (error < 0) {
 		klog("netfs: no memory for an index of %u bytes", size);
@@ -118,8 +118,7 @@ static int volume_number(const char *source)
 	int error = 0;
 
 	source += strspn(source, "/");
-	while (i < netfs.volumes &&
-	       strcmp(netfs.volume[i].source, source) != 0)
+	while (i < netfs.volumes && strcmp(netfs.volume[i].source, source) != 0)
 		i++;
 	if (i == VOLUMES)
 		return -EMFILE;

@@ -37,7 +37,7 @@ static int ask(const struct vnode *v, enum fs_message type, struct request *rq)
 }
 
 static int remote_lookup(struct vnode *dir, const char *name, size_t length,
-			 struct vnode **result)
+	struct vnode **result)
 {
 	struct request rq = { 0 };
 	struct fs_node node;
@@ -77,14 +77,14 @@ static int remote_readlink(struct vnode *v, char *buffer, size_t size)
 }
 
 /* Hands over size bytes of entries. Returns false when fill had enough. */
-static bool give_entries(const char *bytes, size_t size, struct dir_fill *fill,
-			 int64_t *cursor)
+static bool give_entries(
+	const char *bytes, size_t size, struct dir_fill *fill, int64_t *cursor)
 {
 	for (size_t at = 0; at < size;) {
 		const struct fs_dirent *d = (const void *)(bytes + at);
 
 		if (fill->entry(fill, d->name, d->length, d->ino, d->type,
-				d->next + DIR_FIRST) != 0)
+			    d->next + DIR_FIRST) != 0)
 			return false;
 		*cursor = d->next;
 		at += fs_dirent_size(d->length);
@@ -92,8 +92,8 @@ static bool give_entries(const char *bytes, size_t size, struct dir_fill *fill,
 	return true;
 }
 
-static int remote_readdir(struct vnode *dir, int64_t cursor,
-			  struct dir_fill *fill)
+static int remote_readdir(
+	struct vnode *dir, int64_t cursor, struct dir_fill *fill)
 {
 	char *buffer = kmalloc(DIR_BUFFER);
 	int size;
@@ -106,8 +106,7 @@ static int remote_readdir(struct vnode *dir, int64_t cursor,
 		put_wide(&rq.m.arg[3], (uint64_t)cursor);
 		rq.io = uio_kernel(buffer, DIR_BUFFER);
 		size = ask(dir, FS_READDIR, &rq);
-	} while (size > 0 &&
-		 give_entries(buffer, (size_t)size, fill, &cursor));
+	} while (size > 0 && give_entries(buffer, (size_t)size, fill, &cursor));
 	kfree(buffer);
 	return size < 0 ? size : 0;
 }

@@ -82,8 +82,7 @@ struct remote {
  * server nothing, so that it may be called before there are processes.
  * Returns 0 or -ENOMEM.
  */
-int remote_mount(struct filesystem *fs, struct server *server,
-		 uint32_t volume);
+int remote_mount(struct filesystem *fs, struct server *server, uint32_t volume);
 
 /* The server's side: the inode number and the 64-bit value of a request. */
 static inline uint64_t fs_ino(const struct message *m)
