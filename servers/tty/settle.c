@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Kept requests: who may go on, and who is to be sent away. */
+#include <errno.h>
+
+#include "kernel/abi/user.h"
+#include "servers/tty/handlers.h"
+#include "servers/tty/impl.h"
+
+/* A process that has to act on a signal leaves its call, and makes it again
+ * afterwards: by then another group may be in the foreground. */
+static bool has_signal(const struct proc *p)
+{
+	const sigmask always = SIGBIT(SIGKILL) | SIGBIT(SIGSTOP);
+
+	return (p->sig.pending & (~p->sig.mask | always)) != 0;
+}
+
+int tty_distracted(const struct tty *t, const struct request *rq)
+{
+	const struct proc *p = rq->client;
+
+	if (p->state == PROC_STOPPED || has_signal(p))
+		return -EXA_ERESTART;
+	if (rq->m.type == TTY_READ && job_background(t, p))
+		return -EXA_ERESTART;
+	return 0;
+}
+
+static bool settle_drainers(struct tty *t)
+{
+	struct list *node;
+	bool moved = false;
+
+	while (t->out_used == 0 && (node = list_pop(&t->draining)) != NULL) {
+		struct request *rq = list_entry(node, struct request, link);
+
+		server_reply(rq, tty_drained(t, rq));
+		moved = true;
+	}
+	return moved;
+}
+
+void tty_settle(struct tty *t)
+{
+	bool moved;
+
+	do {
+		moved = tty_pump(t);
+		moved |= tty_settle_readers(t);
+		moved |= tty_settle_writers(t);
+		if (!list_empty(&t->draining))
+			tty_send(t);
+		moved |= settle_drainers(t);
+	} while (moved);
+	tty_send_soon(t);
+	waitq_wake(&t->queue);
+}
+
+/* arg[2] of a kept write: bytes done. */
+int handle_cancel(struct request *rq)
+{
+	if (rq->m.type == TTY_WRITE && rq->m.arg[2] > 0)
+		return (int)rq->m.arg[2];
+	return -EXA_ERESTART;
+}
