@@ -130,9 +130,9 @@ static char first_level(void)
 
 		if (s->entry.action != INITTAB_INITDEFAULT)
 			continue;
-		for (char c = '0'; c <= '9'; c++)
-			if (s->entry.levels == inittab_level(c))
-				return c;
+		for (int c = '0'; c <= '9'; c++)
+			if (s->entry.levels == inittab_level((char)c))
+				return (char)c;
 		return 'S';
 	}
 	klog("init: no initdefault in the inittab: runlevel 3");

@@ -46,55 +46,50 @@ static int parse_inittab(struct inittab *table)
 	return error;
 }
 
-/* Takes the service of an id out of the list; NULL: there is none. */
-static struct service *take_service(const char *id)
+/* The service of an id, moved to the end of the list; new if there is none.
+ * NULL: no memory. */
+static struct service *last_service(const char *id)
 {
+	struct service *s = NULL;
 	struct list *n;
 
-	for (n = init.services.next; n != &init.services; n = n->next) {
-		struct service *s = service_at(n);
-
-		if (strcmp(s->entry.id, id) == 0 && !s->gone) {
-			list_remove(&s->link);
-			return s;
-		}
-	}
-	return NULL;
+	for (n = init.services.next; n != &init.services; n = n->next)
+		if (strcmp(service_at(n)->entry.id, id) == 0)
+			s = service_at(n);
+	if (s == NULL)
+		s = kzalloc(sizeof(*s));
+	else
+		list_remove(&s->link);
+	if (s != NULL)
+		list_append(&init.services, &s->link);
+	return s;
 }
 
 void services_load(void)
 {
 	struct inittab table;
-	struct list fresh, *n;
+	struct list *n;
 
 	if (parse_inittab(&table) < 0) {
 		klog("init: no memory for the inittab");
 		return;
 	}
-	list_init(&fresh);
+	for (n = init.services.next; n != &init.services; n = n->next)
+		service_at(n)->gone = true;
 	for (size_t i = 0; i < table.entry_count; i++) {
-		struct service *s = take_service(table.entries[i].id);
+		struct service *s = last_service(table.entries[i].id);
 
-		if (s == NULL)
-			s = kzalloc(sizeof(*s));
 		if (s == NULL) {
 			klog("init: no memory from inittab:%u on",
 				table.entries[i].line);
 			break;
 		}
 		s->entry = table.entries[i];
+		s->gone = false;
 		s->not_before = 0;
 		s->starts = 0;
-		list_append(&fresh, &s->link);
 	}
 	inittab_free(&table);
-	for (n = init.services.next; n != &init.services; n = n->next)
-		service_at(n)->gone = true;
-	while (!list_empty(&fresh)) {
-		n = fresh.prev;
-		list_remove(n);
-		list_prepend(&init.services, n);
-	}
 }
 
 void services_sweep(void)

@@ -40,7 +40,7 @@ static int remote_lookup(struct vnode *dir, const char *name, size_t length,
 	struct vnode **result)
 {
 	struct request rq = { 0 };
-	struct fs_node node;
+	struct fs_node node = { 0 };
 	bool fresh;
 	int error;
 
