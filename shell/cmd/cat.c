@@ -15,18 +15,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A file appended to itself would grow until the disk is full. */
+/* A file copied to its own end would grow until the disk is full. */
 static bool is_output(int fd)
 {
 	struct stat in, out;
-	int flags = fcntl(STDOUT_FILENO, F_GETFL);
 
-	if (fstat(fd, &in) < 0 || fstat(STDOUT_FILENO, &out) < 0 ||
-		!S_ISREG(in.st_mode) || in.st_dev != out.st_dev ||
-		in.st_ino != out.st_ino)
-		return false;
-	return (flags >= 0 && flags & O_APPEND) ||
-		lseek(fd, 0, SEEK_CUR) < lseek(STDOUT_FILENO, 0, SEEK_CUR);
+	return fstat(fd, &in) == 0 && S_ISREG(in.st_mode) && in.st_size &&
+		fstat(STDOUT_FILENO, &out) == 0 && in.st_dev == out.st_dev &&
+		in.st_ino == out.st_ino;
 }
 
 static void copy(int fd, const char *name)
@@ -56,7 +52,7 @@ static void cat(const char *name)
 		return;
 	}
 	if (is_output(fd))
-		cmd_say("%s: input file is output file", name);
+		cmd_tell(name, ": ", "input file is output file");
 	else
 		copy(fd, name);
 	if (!in)

@@ -122,6 +122,7 @@ int main(int argc, char **argv)
 		errno = EPERM;
 		cmd_die_errno(argv[0]);
 	}
+	account_load();
 	if (!account_by_name(user, &a))
 		cmd_die("no such user: '%s'", user);
 	open_terminal(argv[0]);

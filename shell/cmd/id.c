@@ -109,6 +109,7 @@ int main(int argc, char **argv)
 	}
 	if (argc - o.next > 1 || (!what && (names || real)))
 		cmd_usage();
+	account_load();
 	if (argv[o.next])
 		of_user(&i, argv[o.next]);
 	else

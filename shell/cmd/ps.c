@@ -288,6 +288,7 @@ int main(int argc, char **argv)
 	ps.all |= !any;
 	if (!ps.n)
 		add_default_columns(full, is_long, bsd);
+	account_load();
 	read_clock();
 	put_headings();
 	proc_each(list);

@@ -18,12 +18,12 @@ struct row {
 struct table {
 	struct row *rows;
 	size_t n;
-	bool loaded;
 	const struct row *last; /* found for the last id asked for */
 };
 
 static struct {
 	struct table users, groups;
+	bool loaded;
 } files;
 
 static char *slurp(const char *path)
@@ -59,13 +59,10 @@ static bool split(char *line, struct row *row)
 	return n >= 3 && num_parse(row->field[2], &row->id);
 }
 
-static struct table *load(struct table *t, const char *path)
+static void load(struct table *t, const char *path)
 {
 	char *line, *next;
 
-	if (t->loaded)
-		return t;
-	t->loaded = true;
 	for (line = slurp(path); line && *line; line = next) {
 		next = strchr(line, '\n');
 		if (next)
@@ -74,17 +71,15 @@ static struct table *load(struct table *t, const char *path)
 		if (split(line, &t->rows[t->n]))
 			t->n++;
 	}
-	return t;
 }
 
-static struct table *users(void)
+void account_load(void)
 {
-	return load(&files.users, "/etc/passwd");
-}
-
-static struct table *groups(void)
-{
-	return load(&files.groups, "/etc/group");
+	if (files.loaded)
+		return;
+	files.loaded = true;
+	load(&files.users, "/etc/passwd");
+	load(&files.groups, "/etc/group");
 }
 
 static const struct row *by_name(const struct table *t, const char *name)
@@ -109,12 +104,12 @@ static const char *name_of(struct table *t, unsigned long long id)
 
 const char *user_name(uid_t uid)
 {
-	return name_of(users(), uid);
+	return name_of(&files.users, uid);
 }
 
 const char *group_name(gid_t gid)
 {
-	return name_of(groups(), gid);
+	return name_of(&files.groups, gid);
 }
 
 static const char *or_empty(const char *s)
@@ -124,7 +119,7 @@ static const char *or_empty(const char *s)
 
 bool account_by_name(const char *name, struct account *a)
 {
-	const struct row *row = by_name(users(), name);
+	const struct row *row = by_name(&files.users, name);
 	unsigned long long gid;
 
 	if (!row || !row->field[3] || !num_parse(row->field[3], &gid))
@@ -139,7 +134,7 @@ bool account_by_name(const char *name, struct account *a)
 
 bool user_id(const char *text, uid_t *uid)
 {
-	const struct row *row = by_name(users(), text);
+	const struct row *row = by_name(&files.users, text);
 	unsigned long long id;
 
 	if (row)
@@ -152,7 +147,7 @@ bool user_id(const char *text, uid_t *uid)
 
 bool group_id(const char *text, gid_t *gid)
 {
-	const struct row *row = by_name(groups(), text);
+	const struct row *row = by_name(&files.groups, text);
 	unsigned long long id;
 
 	if (row)
@@ -180,7 +175,7 @@ static bool is_member(const char *members, const char *name)
 
 int account_groups(const char *name, gid_t own, gid_t *list, int max)
 {
-	const struct table *t = groups();
+	const struct table *t = &files.groups;
 	int n = 0;
 
 	if (n < max)

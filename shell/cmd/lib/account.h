@@ -18,6 +18,12 @@ struct account {
 	const char *shell;
 };
 
+/*
+ * Reads both files, the first time. Without it nobody is known: the questions
+ * below must not wait, or Asyncify would double what asks them.
+ */
+void account_load(void);
+
 /* False when there is no such user. The strings live as long as the command. */
 bool account_by_name(const char *name, struct account *a);
 

@@ -17,7 +17,7 @@ void *cmd_realloc(void *old, size_t size)
 	void *p = realloc(old, size ? size : 1);
 
 	if (!p)
-		cmd_die("out of memory");
+		cmd_die_errno("memory");
 	return p;
 }
 

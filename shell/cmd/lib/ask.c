@@ -8,16 +8,17 @@
 
 bool cmd_ask(const char *fmt, ...)
 {
+	struct text t = { cmd.outbuf, sizeof(cmd.outbuf), 0, 0 };
 	va_list ap;
 	char c, first = 0;
 
 	out_flush(&cmd.out);
-	out_str(&cmd.err, cmd.name);
-	out_str(&cmd.err, ": ");
+	text_str(&t, cmd.name);
+	text_str(&t, ": ");
 	va_start(ap, fmt);
-	out_vfmt(&cmd.err, fmt, ap);
+	text_vfmt(&t, fmt, ap);
 	va_end(ap);
-	out_flush(&cmd.err);
+	write_all(STDERR_FILENO, t.buf, t.len < t.size ? t.len : t.size);
 	/* Byte by byte: the rest of the input belongs to the next answer. */
 	while (read(STDIN_FILENO, &c, 1) == 1 && c != '\n')
 		if (!first)

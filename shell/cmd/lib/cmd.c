@@ -2,7 +2,7 @@
 /*
  * Start, end and messages of a command; see cmd.h for the contract.
  */
-#include "cmd.h"
+#include "message.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -17,58 +17,47 @@ void cmd_start(const char *name, const char *usage)
 	cmd.usage = usage;
 	cmd.trouble = 1;
 	out_init(&cmd.out, STDOUT_FILENO, cmd.outbuf, sizeof(cmd.outbuf));
-	out_init(&cmd.err, STDERR_FILENO, cmd.errbuf, sizeof(cmd.errbuf));
 }
 
-/* What was printed so far comes before the message on a terminal. */
-static void begin(void)
+void message_begin(struct text *t, const char *prefix)
 {
+	/* What was printed so far comes before the message on a terminal. */
 	out_flush(&cmd.out);
-	out_str(&cmd.err, cmd.name);
-	out_str(&cmd.err, ": ");
+	t->buf = cmd.outbuf;
+	t->size = sizeof(cmd.outbuf) - 1;
+	t->len = t->skip = 0;
+	text_str(t, prefix);
+	text_str(t, ": ");
 }
 
-static void end(void)
+void message_end(struct text *t)
 {
-	out_char(&cmd.err, '\n');
-	out_flush(&cmd.err);
+	if (t->len > t->size)
+		t->len = t->size;
+	t->buf[t->len++] = '\n';
+	/* There is nobody to tell when standard error fails too. */
+	write_all(STDERR_FILENO, t->buf, t->len);
 	if (cmd.status < cmd.trouble)
 		cmd.status = cmd.trouble;
+}
+
+void cmd_tell(const char *a, const char *b, const char *c)
+{
+	struct text t;
+
+	message_begin(&t, cmd.name);
+	text_str(&t, a);
+	text_str(&t, b);
+	text_str(&t, c);
+	message_end(&t);
 }
 
 void cmd_fail(const char *what)
 {
 	int err = errno;
 
-	begin();
-	out_str(&cmd.err, what);
-	out_str(&cmd.err, ": ");
-	out_str(&cmd.err, strerror(err));
-	end();
+	cmd_tell(what, ": ", strerror(err));
 	errno = err;
-}
-
-void cmd_say(const char *fmt, ...)
-{
-	va_list ap;
-
-	begin();
-	va_start(ap, fmt);
-	out_vfmt(&cmd.err, fmt, ap);
-	va_end(ap);
-	end();
-}
-
-void cmd_die(const char *fmt, ...)
-{
-	va_list ap;
-
-	begin();
-	va_start(ap, fmt);
-	out_vfmt(&cmd.err, fmt, ap);
-	va_end(ap);
-	end();
-	exit(cmd.trouble);
 }
 
 void cmd_die_errno(const char *what)
@@ -79,10 +68,11 @@ void cmd_die_errno(const char *what)
 
 void cmd_usage(void)
 {
-	out_flush(&cmd.out);
-	out_str(&cmd.err, "usage: ");
-	out_str(&cmd.err, cmd.usage);
-	end();
+	struct text t;
+
+	message_begin(&t, "usage");
+	text_str(&t, cmd.usage);
+	message_end(&t);
 	exit(cmd.trouble);
 }
 

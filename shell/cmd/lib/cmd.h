@@ -31,10 +31,7 @@
 #define CMD_FORMAT(f, a)
 #endif
 
-/*
- * A buffered writer; len bytes of buf wait. err: first errno, or 0. With fd -1
- * the text stays in buf and is cut when that is full.
- */
+/* A buffered writer; len bytes of buf wait. err: first errno, or 0. */
 struct out {
 	int fd;
 	int err;
@@ -50,9 +47,7 @@ struct cmd {
 	int status;        /* exit status so far */
 	int trouble;       /* status that failures give; 1 unless set */
 	struct out out;    /* standard output */
-	struct out err;    /* standard error; flushed after each message */
-	char outbuf[8192];
-	char errbuf[256];
+	char outbuf[8192]; /* its buffer; messages are composed in it too */
 };
 
 extern struct cmd cmd;
@@ -65,6 +60,9 @@ int cmd_done(void);
 
 /* "name: what: reason of errno"; sets the status to cmd.trouble. */
 void cmd_fail(const char *what);
+
+/* "name: abc", the three texts joined; sets the status to cmd.trouble. */
+void cmd_tell(const char *a, const char *b, const char *c);
 
 /* "name: text"; sets the status to cmd.trouble. */
 void cmd_say(const char *fmt, ...) CMD_FORMAT(1, 2);
@@ -95,13 +93,29 @@ void out_mem(struct out *o, const void *p, size_t n);
 void out_str(struct out *o, const char *s);
 
 /*
+ * Text in memory, never written: len counts what was put, of which buf gets
+ * up to size bytes, from the byte numbered skip on.
+ */
+struct text {
+	char *buf;
+	size_t size;
+	size_t len;
+	size_t skip;
+};
+
+void text_mem(struct text *t, const void *p, size_t n);
+void text_str(struct text *t, const char *s);
+
+/*
  * printf without floating point: %d %i %u %o %x %c %s %%, flags - and 0,
  * width and precision (for %s) as digits or *, lengths l ll z j.
  */
 void out_fmt(struct out *o, const char *fmt, ...) CMD_FORMAT(2, 3);
 void out_vfmt(struct out *o, const char *fmt, va_list ap);
 
-/* The same into memory, always terminated; what does not fit is cut. */
+/* The same into memory. str_fmt() terminates, and cuts what does not fit. */
+void text_fmt(struct text *t, const char *fmt, ...) CMD_FORMAT(2, 3);
+void text_vfmt(struct text *t, const char *fmt, va_list ap);
 void str_fmt(char *buf, size_t size, const char *fmt, ...) CMD_FORMAT(3, 4);
 
 /*

@@ -2,6 +2,9 @@
 /*
  * The formatter: the part of printf that commands need, in one kilobyte.
  * cmd.h lists what it knows; another conversion is printed as it stands.
+ *
+ * It only writes to memory. What can reach a system call that waits is made
+ * twice as big by Asyncify, which this is spared.
  */
 #include "cmd.h"
 
@@ -67,24 +70,34 @@ static long long get_signed(const struct spec *s, va_list *ap)
 	}
 }
 
-static void pad(struct out *o, char c, int n)
+static void pad(struct text *t, int n)
 {
 	while (n-- > 0)
-		out_char(o, c);
+		text_mem(t, " ", 1);
 }
 
-static void field(struct out *o, const struct spec *s, const char *p, size_t n)
+/* strnlen() would bring the big memchr(). */
+static size_t length(const char *s, int limit)
+{
+	size_t n = 0;
+
+	while (n != (size_t)limit && s[n])
+		n++;
+	return n;
+}
+
+static void field(struct text *t, const struct spec *s, const char *p, size_t n)
 {
 	int fill = s->width - (int)n;
 
 	if (!s->left)
-		pad(o, ' ', fill);
-	out_mem(o, p, n);
+		pad(t, fill);
+	text_mem(t, p, n);
 	if (s->left)
-		pad(o, ' ', fill);
+		pad(t, fill);
 }
 
-static void number(struct out *o, const struct spec *s, bool minus,
+static void number(struct text *t, const struct spec *s, bool minus,
 	unsigned long long v, unsigned base)
 {
 	char buf[64];
@@ -98,20 +111,19 @@ static void number(struct out *o, const struct spec *s, bool minus,
 			buf[--i] = '0';
 	if (minus)
 		buf[--i] = '-';
-	field(o, s, buf + i, sizeof(buf) - i);
+	field(t, s, buf + i, sizeof(buf) - i);
 }
 
-static void convert(struct out *o, struct spec *s, char c, va_list *ap)
+static void convert(struct text *t, struct spec *s, char c, va_list *ap)
 {
 	long long v;
 	const char *str;
-	char ch;
 
 	switch (c) {
 	case 'd':
 	case 'i':
 		v = get_signed(s, ap);
-		number(o, s, v < 0,
+		number(t, s, v < 0,
 			v < 0 ? 0 - (unsigned long long)v
 			      : (unsigned long long)v,
 			10);
@@ -119,27 +131,25 @@ static void convert(struct out *o, struct spec *s, char c, va_list *ap)
 	case 'u':
 	case 'o':
 	case 'x':
-		number(o, s, false, get_unsigned(s, ap),
+		number(t, s, false, get_unsigned(s, ap),
 			c == 'u'           ? 10
 				: c == 'o' ? 8
 					   : 16);
 		break;
 	case 'c':
-		ch = (char)va_arg(*ap, int);
-		field(o, s, &ch, 1);
+		c = (char)va_arg(*ap, int);
+		field(t, s, &c, 1);
 		break;
 	case 's':
 		str = va_arg(*ap, const char *);
-		field(o, s, str,
-			s->prec < 0 ? strlen(str)
-				    : strnlen(str, (size_t)s->prec));
+		field(t, s, str, length(str, s->prec));
 		break;
 	default:
-		out_char(o, c);
+		text_mem(t, &c, 1);
 	}
 }
 
-void out_vfmt(struct out *o, const char *fmt, va_list ap)
+void text_vfmt(struct text *t, const char *fmt, va_list ap)
 {
 	struct spec s;
 	va_list rest;
@@ -148,34 +158,33 @@ void out_vfmt(struct out *o, const char *fmt, va_list ap)
 	while (*fmt) {
 		size_t n = strcspn(fmt, "%");
 
-		out_mem(o, fmt, n);
+		text_mem(t, fmt, n);
 		fmt += n;
 		if (!*fmt)
 			break;
 		fmt = parse(fmt + 1, &s, &rest);
 		if (*fmt)
-			convert(o, &s, *fmt++, &rest);
+			convert(t, &s, *fmt++, &rest);
 	}
 	va_end(rest);
 }
 
-void out_fmt(struct out *o, const char *fmt, ...)
+void text_fmt(struct text *t, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	out_vfmt(o, fmt, ap);
+	text_vfmt(t, fmt, ap);
 	va_end(ap);
 }
 
 void str_fmt(char *buf, size_t size, const char *fmt, ...)
 {
-	struct out o;
+	struct text t = { buf, size - 1, 0, 0 };
 	va_list ap;
 
-	out_init(&o, -1, buf, size - 1);
 	va_start(ap, fmt);
-	out_vfmt(&o, fmt, ap);
+	text_vfmt(&t, fmt, ap);
 	va_end(ap);
-	buf[o.len] = '\0';
+	buf[t.len < t.size ? t.len : t.size] = '\0';
 }

@@ -1,29 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The formats of ls: long lines with aligned columns, and names in columns,
- * rows or one a line; see list.h.
+ * rows or one a line; see list.h. All is composed in memory and only list_print()
+ * writes, which keeps Asyncify out of the rest.
  */
 #include "list.h"
 
 #include "account.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/sysmacros.h>
 
-enum { NARROWEST = 3, NUMBER = 24, STAMP = 16, HALF_YEAR = 31556952 / 2 };
+enum { NARROWEST = 3, NUMBER = 24, LINE = 2 * PATH_MAX + 256 };
 
 /* Widths of the columns of a long listing, and of the prefixes -i and -s. */
 struct widths {
 	size_t inode, blocks, links, user, group, size;
 };
-
-struct timespec list_stamp(const struct stat *st, enum list_time which)
-{
-	if (which == LIST_ATIME)
-		return st->st_atim;
-	return which == LIST_CTIME ? st->st_ctim : st->st_mtim;
-}
 
 /* 1234567 as "1.2M": rounded up, three digits at most, like GNU -h. */
 static void human(char *buf, unsigned long long n)
@@ -87,27 +82,6 @@ static const char *group_text(const struct list_how *how, gid_t gid, char *buf)
 	return id_text(how->numeric ? NULL : group_name(gid), gid, buf);
 }
 
-/* POSIX: the time of day within six months, else the year. */
-static void stamp_text(
-	const struct list_how *how, char *buf, const struct stat *st)
-{
-	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	time_t t = list_stamp(st, how->time).tv_sec;
-	struct tm tm;
-
-	if (!localtime_r(&t, &tm)) {
-		str_fmt(buf, STAMP, "%12s", "?");
-		return;
-	}
-	if (t > how->now || t <= how->now - HALF_YEAR)
-		str_fmt(buf, STAMP, "%.3s %2d  %4d", months + 3 * tm.tm_mon,
-			tm.tm_mday, tm.tm_year + 1900);
-	else
-		str_fmt(buf, STAMP, "%.3s %2d %02d:%02d",
-			months + 3 * tm.tm_mon, tm.tm_mday, tm.tm_hour,
-			tm.tm_min);
-}
-
 static void widen(size_t *width, const char *text)
 {
 	size_t n = utf8_width(text);
@@ -147,16 +121,14 @@ static struct widths measure(
 	return w;
 }
 
-static void put_name(const struct list_how *how, const char *name)
+static void put_name(
+	struct text *t, const struct list_how *how, const char *name)
 {
-	if (!how->hide) {
-		out_str(&cmd.out, name);
-		return;
-	}
 	for (; *name; name++) {
 		unsigned char c = (unsigned char)*name;
+		bool hidden = how->hide && (c < 0x20 || c == 0x7f);
 
-		out_char(&cmd.out, c < 0x20 || c == 0x7f ? '?' : *name);
+		text_mem(t, hidden ? "?" : name, 1);
 	}
 }
 
@@ -167,59 +139,53 @@ static char mark_of(const struct list_how *how, mode_t mode)
 	return how->mark_dirs && S_ISDIR(mode) ? '/' : 0;
 }
 
-static void put_prefix(const struct list_how *how, const struct widths *w,
-	const struct list_entry *e)
+static void put_prefix(struct text *t, const struct list_how *how,
+	const struct widths *w, const struct list_entry *e)
 {
 	char buf[NUMBER];
 
 	if (how->inode)
-		out_fmt(&cmd.out, "%*llu ", (int)w->inode,
+		text_fmt(t, "%*llu ", (int)w->inode,
 			(unsigned long long)e->st.st_ino);
 	if (how->blocks) {
 		blocks_text(how, buf, (unsigned long long)e->st.st_blocks);
-		out_fmt(&cmd.out, "%*s ", (int)w->blocks, buf);
+		text_fmt(t, "%*s ", (int)w->blocks, buf);
 	}
 }
 
-static void put_entry(const struct list_how *how, const struct widths *w,
-	const struct list_entry *e)
-{
-	char mark = mark_of(how, e->st.st_mode);
-
-	put_prefix(how, w, e);
-	put_name(how, e->name);
-	if (mark)
-		out_char(&cmd.out, mark);
-}
-
-static void put_long(const struct list_how *how, const struct widths *w,
-	const struct list_entry *e)
+static void put_long(struct text *t, const struct list_how *how,
+	const struct widths *w, const struct list_entry *e)
 {
 	const struct stat *st = &e->st;
-	char mode[11], buf[NUMBER], stamp[STAMP], mark;
+	char mode[11], buf[NUMBER];
 
-	put_prefix(how, w, e);
 	mode_string(st->st_mode, mode);
-	out_fmt(&cmd.out, "%s %*lu ", mode, (int)w->links,
+	text_fmt(t, "%s %*lu ", mode, (int)w->links,
 		(unsigned long)st->st_nlink);
 	if (!how->no_owner)
-		out_fmt(&cmd.out, "%-*s ", (int)w->user,
+		text_fmt(t, "%-*s ", (int)w->user,
 			user_text(how, st->st_uid, buf));
 	if (!how->no_group)
-		out_fmt(&cmd.out, "%-*s ", (int)w->group,
+		text_fmt(t, "%-*s ", (int)w->group,
 			group_text(how, st->st_gid, buf));
 	size_text(how, buf, st);
-	stamp_text(how, stamp, st);
-	out_fmt(&cmd.out, "%*s %s ", (int)w->size, buf, stamp);
-	put_name(how, e->name);
-	mark = mark_of(how, e->link ? e->link_mode : st->st_mode);
+	text_fmt(t, "%*s %s ", (int)w->size, buf, e->stamp);
+}
+
+static void put_entry(struct text *t, const struct list_how *how,
+	const struct widths *w, const struct list_entry *e)
+{
+	char mark = mark_of(how, e->link ? e->link_mode : e->st.st_mode);
+
+	put_prefix(t, how, w, e);
+	if (how->format == LIST_LONG)
+		put_long(t, how, w, e);
+	put_name(t, how, e->name);
 	if (e->link) {
-		out_str(&cmd.out, " -> ");
-		put_name(how, e->link);
+		text_str(t, " -> ");
+		put_name(t, how, e->link);
 	}
-	if (mark)
-		out_char(&cmd.out, mark);
-	out_char(&cmd.out, '\n');
+	text_mem(t, &mark, mark != 0);
 }
 
 static size_t entry_width(const struct list_how *how, const struct widths *w,
@@ -230,80 +196,102 @@ static size_t entry_width(const struct list_how *how, const struct widths *w,
 		(mark_of(how, e->st.st_mode) != 0);
 }
 
+/* A listing on its way: where each entry goes. */
+struct layout {
+	const struct list_how *how;
+	struct list_entry **e;
+	size_t n, cols, rows;
+	struct widths w;
+	size_t *len;   /* of the entries; NULL for one a line */
+	size_t *width; /* of the columns */
+	size_t at;     /* place in the line, for commas */
+};
+
 /*
- * Whether the entries fit in cols columns; width[] gets those of the columns.
- * Each has three at least; the last one needs no gap behind it.
+ * Whether the entries fit in l->cols columns; l->width gets those of the
+ * columns. Each has three at least; the last one needs no gap behind it.
  */
-static bool fits(const struct list_how *how, const size_t *len, size_t n,
-	size_t cols, size_t *width)
+static bool fits(struct layout *l)
 {
-	size_t rows = (n + cols - 1) / cols, total = cols * NARROWEST;
+	size_t rows = (l->n + l->cols - 1) / l->cols;
+	size_t total = l->cols * NARROWEST;
 
-	for (size_t c = 0; c < cols; c++)
-		width[c] = NARROWEST;
-	for (size_t i = 0; i < n; i++) {
-		size_t c = how->format == LIST_DOWN ? i / rows : i % cols;
-		size_t need = len[i] + (c + 1 < cols ? 2 : 0);
+	for (size_t c = 0; c < l->cols; c++)
+		l->width[c] = NARROWEST;
+	for (size_t i = 0; i < l->n; i++) {
+		bool down = l->how->format == LIST_DOWN;
+		size_t c = down ? i / rows : i % l->cols;
+		size_t need = l->len[i] + (c + 1 < l->cols ? 2 : 0);
 
-		if (width[c] < need) {
-			total += need - width[c];
-			width[c] = need;
+		if (l->width[c] < need) {
+			total += need - l->width[c];
+			l->width[c] = need;
 		}
 	}
-	return total < how->columns;
+	return total < l->how->columns;
 }
 
-static void put_table(const struct list_how *how, const struct widths *w,
-	struct list_entry **e, size_t n)
+/* Without memory for the widths it becomes one entry a line. */
+static void lay_out(struct layout *l)
 {
-	size_t *len = cmd_alloc(2 * n * sizeof(*len)), *width = len + n;
-	size_t cols = how->columns / NARROWEST + 1, rows;
+	bool down = l->how->format == LIST_DOWN;
 
-	for (size_t i = 0; i < n; i++)
-		len[i] = entry_width(how, w, e[i]);
-	if (cols > n)
-		cols = n;
-	while (cols > 1 && !fits(how, len, n, cols, width))
-		cols--;
-	rows = cols ? (n + cols - 1) / cols : 0;
-	for (size_t r = 0; r < rows; r++) {
-		for (size_t c = 0; c < cols; c++) {
-			bool down = how->format == LIST_DOWN;
-			size_t i = down ? c * rows + r : r * cols + c;
-			size_t next = down ? i + rows : i + 1;
-
-			if (i >= n)
-				break;
-			put_entry(how, w, e[i]);
-			if (c + 1 < cols && next < n)
-				out_fmt(&cmd.out, "%*s",
-					(int)(width[c] - len[i]), "");
-		}
-		out_char(&cmd.out, '\n');
-	}
-	free(len);
+	l->w = measure(l->how, l->e, l->n);
+	l->cols = 1;
+	l->rows = l->n;
+	l->len = NULL;
+	l->at = 0;
+	if (l->how->format == LIST_LONG || l->how->format == LIST_SINGLE)
+		return;
+	l->len = malloc(2 * l->n * sizeof(*l->len) + 1);
+	if (!l->len)
+		return;
+	l->width = l->len + l->n;
+	for (size_t i = 0; i < l->n; i++)
+		l->len[i] = entry_width(l->how, &l->w, l->e[i]);
+	if (!down && l->how->format != LIST_ACROSS)
+		return;
+	l->cols = l->how->columns / NARROWEST + 1;
+	if (l->cols > l->n)
+		l->cols = l->n;
+	while (l->cols > 1 && !fits(l))
+		l->cols--;
+	l->rows = l->cols ? (l->n + l->cols - 1) / l->cols : 0;
 }
 
-static void put_commas(const struct list_how *how, const struct widths *w,
-	struct list_entry **e, size_t n)
+/* What follows entry i in slot k of the table. */
+static void put_gap(struct text *t, struct layout *l, size_t i, size_t k)
 {
-	size_t at = 0;
+	size_t next = l->how->format == LIST_DOWN ? i + l->rows : i + 1;
 
-	for (size_t i = 0; i < n; i++) {
-		size_t need = entry_width(how, w, e[i]);
-
-		if (i && at + need + 2 >= how->columns) {
-			out_str(&cmd.out, ",\n");
-			at = 0;
-		} else if (i) {
-			out_str(&cmd.out, ", ");
-			at += 2;
+	if (l->len && l->how->format == LIST_COMMAS) {
+		l->at += l->len[i] + 2;
+		if (next == l->n) {
+			text_str(t, "\n");
+		} else if (l->at + l->len[next] >= l->how->columns) {
+			text_str(t, ",\n");
+			l->at = 0;
+		} else {
+			text_str(t, ", ");
 		}
-		put_entry(how, w, e[i]);
-		at += need;
+	} else if (k % l->cols + 1 == l->cols || next >= l->n) {
+		text_str(t, "\n");
+	} else {
+		text_fmt(
+			t, "%*s", (int)(l->width[k % l->cols] - l->len[i]), "");
 	}
-	if (n)
-		out_char(&cmd.out, '\n');
+}
+
+/* Slot k, row by row, with what follows it; an empty text for a free one. */
+static void put_slot(struct text *t, struct layout *l, size_t k)
+{
+	bool down = l->how->format == LIST_DOWN;
+	size_t i = down ? k % l->cols * l->rows + k / l->cols : k;
+
+	if (i >= l->n)
+		return;
+	put_entry(t, l->how, &l->w, l->e[i]);
+	put_gap(t, l, i, k);
 }
 
 void list_total(const struct list_how *how, struct list_entry **e, size_t n)
@@ -321,22 +309,17 @@ void list_total(const struct list_how *how, struct list_entry **e, size_t n)
 
 void list_print(const struct list_how *how, struct list_entry **e, size_t n)
 {
-	struct widths w = measure(how, e, n);
+	struct layout l = { .how = how, .e = e, .n = n };
+	char line[LINE];
 
-	if (how->format == LIST_DOWN || how->format == LIST_ACROSS) {
-		put_table(how, &w, e, n);
-		return;
+	if (how->format == LIST_LONG && !how->numeric)
+		account_load();
+	lay_out(&l);
+	for (size_t k = 0; k < l.cols * l.rows; k++) {
+		struct text t = { line, sizeof(line), 0, 0 };
+
+		put_slot(&t, &l, k);
+		out_mem(&cmd.out, line, t.len < LINE ? t.len : LINE);
 	}
-	if (how->format == LIST_COMMAS) {
-		put_commas(how, &w, e, n);
-		return;
-	}
-	for (size_t i = 0; i < n; i++) {
-		if (how->format == LIST_LONG) {
-			put_long(how, &w, e[i]);
-			continue;
-		}
-		put_entry(how, &w, e[i]);
-		out_char(&cmd.out, '\n');
-	}
+	free(l.len);
 }

@@ -36,9 +36,13 @@ struct list_entry {
 	char *link; /* target of a symbolic link in a long listing, or NULL */
 	struct stat st;
 	mode_t link_mode; /* of what the link leads to; 0: nothing */
+	char stamp[16];   /* the time as a long listing shows it */
 };
 
 struct timespec list_stamp(const struct stat *st, enum list_time which);
+
+/* Fills the stamp out of st, as POSIX: ls, STDOUT, wants it. */
+void list_set_stamp(const struct list_how *how, struct list_entry *e);
 
 /* "total" line of a directory and the entries themselves. */
 void list_total(const struct list_how *how, struct list_entry **e, size_t n);

@@ -9,7 +9,9 @@
 
 static _Noreturn void bad(const char *text, int c)
 {
-	cmd_say("%s -- '%c'", text, c);
+	char letter[] = { '\'', (char)c, '\'', '\0' };
+
+	cmd_tell(text, " -- ", letter);
 	cmd_usage();
 }
 

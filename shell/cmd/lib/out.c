@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Buffered output; see cmd.h. After an error a writer only swallows. A writer
- * with descriptor -1 writes to memory and drops what does not fit.
+ * Buffered output; see cmd.h. After an error a writer only swallows.
  */
 #include "cmd.h"
 
@@ -37,8 +36,6 @@ void out_init(struct out *o, int fd, char *buf, size_t size)
 
 void out_flush(struct out *o)
 {
-	if (o->fd < 0)
-		return;
 	if (o->len && !o->err && write_all(o->fd, o->buf, o->len) < 0)
 		o->err = errno;
 	o->len = 0;
@@ -53,8 +50,6 @@ void out_mem(struct out *o, const void *p, size_t n)
 {
 	if (n > o->size - o->len)
 		out_flush(o);
-	if (o->fd < 0 && n > o->size - o->len)
-		n = o->size - o->len;
 	if (n > o->size) {
 		if (!o->err && write_all(o->fd, p, n) < 0)
 			o->err = errno;

@@ -164,11 +164,12 @@ char *proc_args(const struct proc_info *p)
 	return text;
 }
 
-static int compare(const void *a, const void *b)
+/* The kernel lists them by rising pid, nearly: insertion is enough. */
+static void insert(long long *pids, size_t n, long long pid)
 {
-	long long p = *(const long long *)a, q = *(const long long *)b;
-
-	return (p > q) - (p < q);
+	for (; n && pids[n - 1] > pid; n--)
+		pids[n] = pids[n - 1];
+	pids[n] = pid;
 }
 
 void proc_each(void (*each)(const struct proc_info *p))
@@ -188,10 +189,9 @@ void proc_each(void (*each)(const struct proc_info *p))
 			continue;
 		if (n == room)
 			pids = cmd_realloc(pids, (room *= 2) * sizeof(*pids));
-		pids[n++] = (long long)pid;
+		insert(pids, n++, (long long)pid);
 	}
 	closedir(dir);
-	qsort(pids, n, sizeof(*pids), compare);
 	for (size_t i = 0; i < n; i++) {
 		struct proc_info p;
 

@@ -1,8 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Small questions about strings; see cmd.h.
+ * Small helpers for strings; see cmd.h.
  */
 #include "cmd.h"
+
+#include <string.h>
+
+void text_mem(struct text *t, const void *p, size_t n)
+{
+	const char *s = p;
+	size_t at = t->len, end = t->skip + t->size;
+
+	t->len += n;
+	if (at < t->skip && at + n > t->skip) {
+		s += t->skip - at;
+		at = t->skip;
+	}
+	if (at >= t->skip && at < end)
+		memcpy(t->buf + at - t->skip, s,
+			t->len < end ? t->len - at : end - at);
+}
+
+void text_str(struct text *t, const char *s)
+{
+	text_mem(t, s, strlen(s));
+}
 
 size_t utf8_width(const char *s)
 {
