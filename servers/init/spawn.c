@@ -58,10 +58,10 @@ pid_t init_spawn(const char *const *argv, const char *const *envp,
 	pid_t pid = -ENAMETOOLONG;
 	char *path;
 
+	if (name == NULL || *name == '\0')
+		return -ENOENT;
 	if (strchr(name, '/') != NULL)
 		return proc_spawn(name, argv, envp, options);
-	if (*name == '\0')
-		return -ENOENT;
 	path = kmalloc(PATH_MAX);
 	if (path == NULL)
 		return -ENOMEM;
