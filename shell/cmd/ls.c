@@ -29,22 +29,15 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum order { BY_NAME, BY_TIME, BY_SIZE, UNSORTED };
 enum follow { FOLLOW_DEFAULT, FOLLOW_NAMED, FOLLOW_EVERY };
 
 static struct {
 	struct list_how list;
-	enum order order;
 	enum follow follow;
-	bool reverse, all, almost, dirs_too, recursive;
+	bool all, almost, dirs_too, recursive;
 	bool headings;
 	bool printed; /* something: the next heading needs an empty line */
 } ls;
-
-struct entries {
-	struct list_entry **e;
-	size_t n;
-};
 
 /* The directories being listed, innermost first, to find loops of links. */
 struct chain {
@@ -53,54 +46,13 @@ struct chain {
 	const struct chain *up;
 };
 
-static int compare_times(const struct list_entry *a, const struct list_entry *b)
-{
-	struct timespec s = list_stamp(&a->st, ls.list.time);
-	struct timespec t = list_stamp(&b->st, ls.list.time);
-
-	if (s.tv_sec != t.tv_sec)
-		return s.tv_sec > t.tv_sec ? -1 : 1;
-	return s.tv_nsec == t.tv_nsec ? 0 : s.tv_nsec > t.tv_nsec ? -1 : 1;
-}
-
-static int compare(const struct list_entry *a, const struct list_entry *b)
-{
-	int r = 0;
-
-	if (ls.order == BY_TIME)
-		r = compare_times(a, b);
-	else if (ls.order == BY_SIZE && a->st.st_size != b->st.st_size)
-		r = a->st.st_size > b->st.st_size ? -1 : 1;
-	if (!r)
-		r = strcmp(a->name, b->name);
-	return ls.reverse ? -r : r;
-}
-
-/*
- * A merge sort, because qsort() calls by pointer, and what does so is made
- * twice as big and slow by Asyncify.
- */
-static void merge_sort(struct list_entry **v, size_t n, struct list_entry **tmp)
-{
-	size_t half = n / 2, i = 0, j = half, k = 0;
-
-	if (n < 2)
-		return;
-	merge_sort(v, half, tmp);
-	merge_sort(v + half, n - half, tmp);
-	memcpy(tmp, v, half * sizeof(*v));
-	while (i < half && j < n)
-		v[k++] = compare(tmp[i], v[j]) <= 0 ? tmp[i++] : v[j++];
-	memcpy(v + k, tmp + i, (half - i) * sizeof(*v));
-}
-
 static bool needs_stat(void)
 {
 	const struct list_how *l = &ls.list;
 
 	return l->format == LIST_LONG || l->inode || l->blocks || l->mark ||
-		l->mark_dirs || ls.recursive || ls.order == BY_TIME ||
-		ls.order == BY_SIZE;
+		l->mark_dirs || ls.recursive || ls.list.order == LIST_BY_TIME ||
+		ls.list.order == LIST_BY_SIZE;
 }
 
 static void read_link(struct list_entry *e, const char *path)
@@ -147,48 +99,20 @@ static struct list_entry *entry_new(
 	return e;
 }
 
-static void entry_add(struct entries *l, struct list_entry *e)
-{
-	if (!(l->n & (l->n + 1)) || !l->e)
-		l->e = cmd_realloc(l->e, (2 * l->n + 2) * sizeof(*l->e));
-	l->e[l->n++] = e;
-}
-
-static void entries_free(struct entries *l)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		free(l->e[i]->name);
-		free(l->e[i]->link);
-		free(l->e[i]);
-	}
-	free(l->e);
-}
-
-static void entries_sort(struct entries *l)
-{
-	struct list_entry **tmp;
-
-	if (l->n < 2 || ls.order == UNSORTED)
-		return;
-	tmp = cmd_alloc(l->n / 2 * sizeof(struct list_entry *));
-	merge_sort(l->e, l->n, tmp);
-	free(tmp);
-}
-
-static void add_name(struct entries *l, const char *dir, const char *name)
+static void add_name(struct list *l, const char *dir, const char *name)
 {
 	char *path = needs_stat() ? path_join(dir, name) : NULL;
 	struct list_entry *e = entry_new(name, path, ls.follow == FOLLOW_EVERY);
 
 	if (e)
-		entry_add(l, e);
+		list_add(l, e);
 	free(path);
 }
 
 static void list_dir(const char *path, const struct chain *up);
 
 static void list_subdirs(
-	const char *path, const struct entries *l, const struct chain *up)
+	const char *path, const struct list *l, const struct chain *up)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		const struct list_entry *e = l->e[i];
@@ -211,9 +135,9 @@ static bool in_chain(const struct chain *c, const struct stat *st)
 	return false;
 }
 
-static struct entries read_dir(const char *path, char **names)
+static struct list read_dir(const char *path, char **names)
 {
-	struct entries l = { NULL, 0 };
+	struct list l = { NULL, 0 };
 
 	if (ls.all) {
 		add_name(&l, path, ".");
@@ -222,14 +146,14 @@ static struct entries read_dir(const char *path, char **names)
 	for (char **p = names; *p; p++)
 		if (**p != '.' || ls.all || ls.almost)
 			add_name(&l, path, *p);
-	entries_sort(&l);
+	list_sort(&l, &ls.list);
 	return l;
 }
 
 static void list_dir(const char *path, const struct chain *up)
 {
 	struct chain here = { 0, 0, up };
-	struct entries l;
+	struct list l;
 	struct stat st;
 	char **names = dir_names(path);
 
@@ -256,7 +180,7 @@ static void list_dir(const char *path, const struct chain *up)
 	list_print(&ls.list, l.e, l.n);
 	if (ls.recursive)
 		list_subdirs(path, &l, &here);
-	entries_free(&l);
+	list_free(&l);
 }
 
 static bool follows_operands(void)
@@ -269,7 +193,7 @@ static bool follows_operands(void)
 /* Files come first, in a listing of their own, then the directories. */
 static void list_operands(char **argv)
 {
-	struct entries files = { NULL, 0 }, dirs = { NULL, 0 };
+	struct list files = { NULL, 0 }, dirs = { NULL, 0 };
 
 	for (; *argv; argv++) {
 		struct list_entry *e = entry_new(
@@ -278,12 +202,12 @@ static void list_operands(char **argv)
 		if (!e)
 			cmd.status = 2;
 		else if (S_ISDIR(e->st.st_mode) && !ls.dirs_too)
-			entry_add(&dirs, e);
+			list_add(&dirs, e);
 		else
-			entry_add(&files, e);
+			list_add(&files, e);
 	}
-	entries_sort(&files);
-	entries_sort(&dirs);
+	list_sort(&files, &ls.list);
+	list_sort(&dirs, &ls.list);
 	list_print(&ls.list, files.e, files.n);
 	ls.printed = files.n != 0;
 	for (size_t i = 0; i < dirs.n; i++) {
@@ -291,8 +215,8 @@ static void list_operands(char **argv)
 		list_dir(dirs.e[i]->name, NULL);
 		cmd.trouble = 1;
 	}
-	entries_free(&files);
-	entries_free(&dirs);
+	list_free(&files);
+	list_free(&dirs);
 }
 
 static size_t terminal_columns(void)
@@ -344,13 +268,13 @@ static bool set_choice(int c)
 	else if (c == 'H' || c == 'L')
 		ls.follow = c == 'H' ? FOLLOW_NAMED : FOLLOW_EVERY;
 	else if (c == 'r')
-		ls.reverse = true;
+		ls.list.reverse = true;
 	else if (c == 'S' || c == 't')
-		ls.order = c == 'S' ? BY_SIZE : BY_TIME;
+		ls.list.order = c == 'S' ? LIST_BY_SIZE : LIST_BY_TIME;
 	else
 		return false;
 	if (c == 'f')
-		ls.order = UNSORTED;
+		ls.list.order = LIST_UNSORTED;
 	return true;
 }
 
@@ -388,8 +312,8 @@ int main(int argc, char **argv)
 		timed |= c == 'c' || c == 'u';
 	}
 	/* -c and -u sort by their time, unless it is only to be shown. */
-	if (timed && ls.order == BY_NAME && l->format != LIST_LONG)
-		ls.order = BY_TIME;
+	if (timed && ls.list.order == LIST_BY_NAME && l->format != LIST_LONG)
+		ls.list.order = LIST_BY_TIME;
 	if (ls.dirs_too)
 		ls.recursive = false;
 	cmd.trouble = 1;

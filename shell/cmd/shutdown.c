@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * shutdown [-h | -H | -P | -r] now | +minutes                    (not in POSIX)
+ * shutdown [-h | -P | -r] now | +minutes                      (not in POSIX)
  * halt [-f]        poweroff [-f]        reboot [-f]
  * telinit level
  *
- * One program with five names. telinit asks init for a runlevel (0 to 6, S or
- * s) or, with q, to read /etc/inittab again. The others have files written and
- * stop the machine: halt (shutdown -H) and poweroff (-h, -P, the default) for
- * good, reboot (-r) to start again. -f means nothing: there is no slower way.
+ * One program with five names. telinit asks init for a runlevel (0 to 9, S or
+ * s), the ondemand entries of a, b or c or, with q, to read /etc/inittab
+ * again. The others ask for runlevel 0, which ends all processes and stops the
+ * machine, or 6 (reboot, shutdown -r), which then starts it again. -f: have
+ * files written and do it at once, without init.
  *
  * Exit status: 0; 1 when it was not possible.
  */
@@ -20,26 +21,22 @@
 #include <time.h>
 #include <unistd.h>
 
-static void telinit(char **argv)
+static void ask_init(char what)
 {
 	static const char path[] = "/dev/initctl";
-	char line[2] = { 0, '\n' };
-	int fd;
+	const char line[2] = { what, '\n' };
+	int fd = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
 
-	if (!argv[1] || argv[2] || !argv[1][0] || argv[1][1] ||
-		!strchr("0123456SsQq", argv[1][0]))
-		cmd_usage();
-	line[0] = argv[1][0];
-	fd = open(path, O_WRONLY | O_NONBLOCK);
 	if (fd < 0 || write_all(fd, line, sizeof(line)) < 0 || close(fd) < 0)
 		cmd_die_errno(path);
 }
 
-static void stop(int how)
+static void telinit(char **argv)
 {
-	sync();
-	if (reboot(how) < 0)
-		cmd_die_errno("machine");
+	if (!argv[1] || argv[2] || !argv[1][0] || argv[1][1] ||
+		!strchr("0123456789SsabcABCQq", argv[1][0]))
+		cmd_usage();
+	ask_init(argv[1][0]);
 }
 
 static void wait_minutes(const char *when)
@@ -62,28 +59,34 @@ static void wait_minutes(const char *when)
 
 static void shut_down(char **argv)
 {
-	struct opts o = { argv, "hHPr", NULL, 1, 0 };
-	int c, how = RB_POWER_OFF;
+	struct opts o = { argv, "hPr", NULL, 1, 0 };
+	char level = '0';
+	int c;
 
 	while ((c = opt_next(&o)) != -1)
-		how = c == 'r'     ? RB_AUTOBOOT
-			: c == 'H' ? RB_HALT_SYSTEM
-				   : RB_POWER_OFF;
+		level = c == 'r' ? '6' : '0';
 	if (!argv[o.next] || argv[o.next + 1])
 		cmd_usage();
 	wait_minutes(argv[o.next]);
-	stop(how);
+	ask_init(level);
 }
 
-static void stop_now(char **argv, int how)
+static void stop(char **argv, char level, int how)
 {
 	struct opts o = { argv, "f", NULL, 1, 0 };
+	bool force = false;
 
 	while (opt_next(&o) != -1)
-		;
+		force = true;
 	if (argv[o.next])
 		cmd_usage();
-	stop(how);
+	if (!force) {
+		ask_init(level);
+		return;
+	}
+	sync();
+	if (reboot(how) < 0)
+		cmd_die_errno("machine");
 }
 
 int main(int argc, char **argv)
@@ -91,20 +94,19 @@ int main(int argc, char **argv)
 	const char *name = base_name(argc ? argv[0] : "shutdown");
 
 	if (!strcmp(name, "telinit")) {
-		cmd_start("telinit", "telinit 0|1|2|3|4|5|6|S|q");
+		cmd_start("telinit", "telinit 0|1|...|9|S|a|b|c|q");
 		telinit(argv);
 	} else if (!strcmp(name, "halt")) {
 		cmd_start("halt", "halt [-f]");
-		stop_now(argv, RB_HALT_SYSTEM);
+		stop(argv, '0', RB_HALT_SYSTEM);
 	} else if (!strcmp(name, "poweroff")) {
 		cmd_start("poweroff", "poweroff [-f]");
-		stop_now(argv, RB_POWER_OFF);
+		stop(argv, '0', RB_POWER_OFF);
 	} else if (!strcmp(name, "reboot")) {
 		cmd_start("reboot", "reboot [-f]");
-		stop_now(argv, RB_AUTOBOOT);
+		stop(argv, '6', RB_AUTOBOOT);
 	} else {
-		cmd_start("shutdown",
-			"shutdown [-h | -H | -P | -r] now | +minutes");
+		cmd_start("shutdown", "shutdown [-h | -P | -r] now | +minutes");
 		shut_down(argv);
 	}
 	return cmd_done();

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The formats of ls: long lines with aligned columns, and names in columns,
- * rows or one a line; see list.h. All is composed in memory and only list_print()
- * writes, which keeps Asyncify out of the rest.
+ * rows or one a line; see list.h. All is composed in memory and only
+ * list_print() writes, which keeps Asyncify out of the rest.
  */
 #include "list.h"
 
