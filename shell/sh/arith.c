@@ -219,10 +219,6 @@ arith_variable(struct arith *a, struct var *v)
 
 	if (a->skip)
 		return 0;
-	if (!s && sh.opt[OPT_NOUNSET]) {
-		a->err->var = v;
-		return arith_error(a, "parameter not set");
-	}
 	if (s && *s && !number_parse(s, &n)) {
 		a->err->value = s;
 		return arith_error(a, "Illegal number");

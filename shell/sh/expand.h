@@ -73,7 +73,7 @@ bool glob_add(struct args *a, const char *pattern);
 struct arith_error {
 	const char *text;
 	const char *value;      /* not a number: a variable's value */
-	const struct var *var;  /* read-only, or not set under -u */
+	const struct var *var;  /* read-only */
 };
 
 /* The value of an expression (XCU 2.6.4), with assignments carried out. */

@@ -118,7 +118,7 @@ job_current(bool previous, bool stopped)
 	for (j = sh.jobs.list; j; j = j->next) {
 		bool s = job_state(j) == PROC_STOPPED;
 
-		if (!j->number || (stopped && !s))
+		if (!j->number || j->waited || (stopped && !s))
 			continue;
 		if (!first || s > (job_state(first) == PROC_STOPPED) ||
 			(s == (job_state(first) == PROC_STOPPED) &&

@@ -143,6 +143,20 @@ wb_dq_escape(struct wordb *wb, enum word_mode mode)
 	lx->p++;
 }
 
+/* A quoted string whose opening quote has been taken. */
+static void
+wb_quoted(struct wordb *wb)
+{
+	struct part **tail = wb->tail;
+	size_t n = wb->b->n;
+
+	wb_dquote(wb, W_DQUOTE);
+	/* "" is an empty field; "$@" may be none. */
+	if (wb->tail == tail && wb->b->n == n)
+		wb_text(wb, "", 0, true);
+	wb->w->quoted = true;
+}
+
 /* A double quote inside W_DQBRACE, W_ARITH or W_TEXT. */
 static void
 wb_inner_quote(struct wordb *wb, enum word_mode mode)
@@ -150,8 +164,7 @@ wb_inner_quote(struct wordb *wb, enum word_mode mode)
 	wb->lx->p++;
 	if (mode == W_DQBRACE) {
 		if (lex_enter(wb->lx)) {
-			wb_text(wb, "", 0, true);
-			wb_dquote(wb, W_DQUOTE);
+			wb_quoted(wb);
 			wb->lx->depth--;
 		}
 	} else if (mode == W_TEXT) {
@@ -318,8 +331,7 @@ wb_bare(struct wordb *wb, enum word_mode mode)
 			wb_single(wb);
 		} else if (c == '"') {
 			lx->p++;
-			wb_text(wb, "", 0, true);
-			wb_dquote(wb, W_DQUOTE);
+			wb_quoted(wb);
 		} else if (c == '$' && lx->p[1] == '\'') {
 			lx->p += 2;
 			wb_text(wb, "", 0, true);

@@ -165,7 +165,7 @@ parse_newlines(struct lexer *lx)
 static struct node *
 parse_pipeline(struct lexer *lx)
 {
-	struct node *n, *pipe, **tail;
+	struct node *n, *pipe;
 	bool not = false;
 
 	while (lex_peek(lx, true, true)->type == K_BANG) {
@@ -178,12 +178,11 @@ parse_pipeline(struct lexer *lx)
 		pipe->line = n->line;
 		pipe->u.group.first = n;
 		pipe->u.group.count = 1;
-		for (tail = &n->next; n; tail = &n->next) {
-			if (lex_peek(lx, false, false)->type != T_PIPE)
-				break;
+		while (n && lex_peek(lx, false, false)->type == T_PIPE) {
 			lex_take(lx);
 			parse_newlines(lx);
-			n = *tail = parse_one(lx);
+			n->next = parse_one(lx);
+			n = n->next;
 			pipe->u.group.count++;
 		}
 		n = n ? pipe : NULL;

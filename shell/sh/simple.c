@@ -75,29 +75,25 @@ trace_command(const struct assign *a, char **argv)
 	arena_release(&sh.temp, mark);
 }
 
-/* Assignments and redirections without a command. */
+/* Assignments and redirections without a command: these end with it. */
 static void
 exec_no_command(struct simple *s)
 {
 	struct redir_saved *saved = NULL;
 	struct node *n = s->n;
-	int bad = 0;
+	char *none[] = { NULL };
 
-	if (n->redirs) {
-		bad = redir_apply(n->redirs, &saved);
-		redir_undo(saved);
-	}
-	if (sh.skip || (bad && (sh.status = 2)))
+	if (redir_apply(n->redirs, &saved) < 0) {
+		if (!sh.skip)
+			sh.status = 2;
 		return;
-	if (n->u.simple.assigns) {
-		char *none[] = { NULL };
-
-		if (!assign_all(n->u.simple.assigns, false))
-			return;
-		if (sh.opt[OPT_XTRACE])
-			trace_command(n->u.simple.assigns, none);
 	}
-	sh.status = sh.sub_status >= 0 ? sh.sub_status : 0;
+	if (assign_all(n->u.simple.assigns, false)) {
+		if (sh.opt[OPT_XTRACE] && n->u.simple.assigns)
+			trace_command(n->u.simple.assigns, none);
+		sh.status = sh.sub_status >= 0 ? sh.sub_status : 0;
+	}
+	redir_undo(saved);
 }
 
 /* Output of a built-in that could not be written. */

@@ -41,7 +41,7 @@ builtin_jobs(int argc, char **argv)
 		for (j = sh.jobs.list; j; j = next) {
 			next = j->next;
 			later |= j->number > n;
-			if (j->number != n)
+			if (j->number != n || j->waited)
 				continue;
 			job_show(j, mode);
 			j->changed = false;
@@ -131,8 +131,13 @@ wait_job(struct job *j)
 		if (!wait_change())
 			return 128 + trap_pending();
 	status = job_status(j);
-	if (job_state(j) == PROC_DONE)
-		job_free(j);
+	if (job_state(j) == PROC_DONE) {
+		/* A script may ask again; a prompt forgets what was told. */
+		j->waited = true;
+		j->changed = false;
+		if (sh.interactive)
+			job_free(j);
+	}
 	return status;
 }
 
