@@ -2,44 +2,24 @@
 /*
  * date [-u] [+format]                                         POSIX: date
  *
- * Prints the time; format is that of strftime(), and %N nanoseconds. -u: in
- * UTC. The clock is the host's and cannot be set.
+ * Prints the time; format is that of strftime(), %N is nanoseconds, and a -, _
+ * or 0 behind the % fills a number with nothing, blanks or zeros. -u: in UTC.
+ * The clock is the host's and cannot be set.
  *
  * Exit status: 0; 1 after an error.
  */
-#include "lib/cmd.h"
+#include "lib/file.h"
 
 #include <stdlib.h>
 #include <time.h>
-
-/* One conversion at a time: strftime() cannot tell empty from too long. */
-static const char *convert(
-	const char *p, const struct timespec *now, const struct tm *tm)
-{
-	char spec[4] = "%", text[256];
-	size_t n = 1;
-
-	if (*p == 'N') {
-		out_fmt(&cmd.out, "%09ld", now->tv_nsec);
-		return p + 1;
-	}
-	if (*p == 'E' || *p == 'O')
-		spec[n++] = *p++;
-	if (!*p) {
-		out_str(&cmd.out, spec);
-		return p;
-	}
-	spec[n] = *p;
-	n = strftime(text, sizeof(text), spec, tm);
-	out_mem(&cmd.out, text, n);
-	return p + 1;
-}
 
 int main(int argc, char **argv)
 {
 	struct opts o = { argv, "u", NULL, 1, 0 };
 	const char *format = "%a %b %e %H:%M:%S %Z %Y";
 	static char utc[] = "TZ=UTC0";
+	char line[8192];
+	struct text text = { line, sizeof(line), 0, 0 };
 	struct timespec now;
 	struct tm *tm;
 
@@ -57,12 +37,10 @@ int main(int argc, char **argv)
 	tm = localtime(&now.tv_sec);
 	if (!tm)
 		cmd_die_errno("local time");
-	while (*format) {
-		if (*format != '%')
-			out_char(&cmd.out, *format++);
-		else
-			format = convert(format + 1, &now, tm);
-	}
+	time_format(&text, format, &now, tm);
+	if (text.len > sizeof(line))
+		cmd_die("the format makes too long a line");
+	out_mem(&cmd.out, line, text.len);
 	out_char(&cmd.out, '\n');
 	return cmd_done();
 }

@@ -10,6 +10,7 @@
 
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <time.h>
 
 /* dir/name in memory of its own; the caller frees it. */
 char *path_join(const char *dir, const char *name);
@@ -85,5 +86,13 @@ bool for_targets(char **argv, int n, bool never_into,
  */
 bool time_parse_digits(const char *s, struct timespec *t);
 bool time_parse_iso(const char *s, struct timespec *t);
+
+/*
+ * A time by a format of strftime() in the POSIX locale, with %N, %k, %l, %P
+ * and the flags - _ 0. An unknown conversion is put as it stands. tm is now in
+ * the zone wanted.
+ */
+void time_format(struct text *t, const char *format, const struct timespec *now,
+	const struct tm *tm);
 
 #endif
