@@ -291,9 +291,12 @@ class HostFiles {
 	chown(...[a, b, buffer, size]) {
 		const st = this.#statOf(a, buffer, size);
 		const view = this.#view(b, 8);
-		const [u, g] = [view.getUint32(0, true), view.getUint32(4, true)];
-		const uid = u === LEAVE ? Number(st.uid) : toHost(u, HOST_UID);
-		const gid = g === LEAVE ? Number(st.gid) : toHost(g, HOST_GID);
+		const newUid = view.getUint32(0, true);
+		const newGid = view.getUint32(4, true);
+		const uid = newUid === LEAVE ? Number(st.uid) :
+			toHost(newUid, HOST_UID);
+		const gid = newGid === LEAVE ? Number(st.gid) :
+			toHost(newGid, HOST_GID);
 
 		this.#target(a, buffer, size,
 			(path) => fs.lchownSync(path, uid, gid),

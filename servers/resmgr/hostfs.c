@@ -45,6 +45,11 @@ int hostfs_join(struct vnode *dir, const char *name, size_t length, char *at)
 	return (int)(before + length);
 }
 
+const char *hostfs_path(const struct vnode *v)
+{
+	return hostfs_node_of(v)->path;
+}
+
 static char *copy_path(const char *path, size_t length)
 {
 	char *copy = kmalloc(length + 1);

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 struct filesystem;
+struct vnode;
 
 /*
  * host_file(op, a, b, buffer, size, offset). "path" means: a is the number of
@@ -81,5 +82,9 @@ _Static_assert(sizeof(struct hostfs_dirent) == 32, "hostfs.js writes it");
 /* Mount type. source: the number of the host directory, in decimal. */
 int hostfs_mount(struct filesystem *fs, const char *source,
 		 const char *options);
+
+/* The path below its mount of v, which is on a hostfs, "." for the root; NULL
+ * when its name is no more. It may change with the next operation. */
+const char *hostfs_path(const struct vnode *v);
 
 #endif
