@@ -2,7 +2,8 @@
 /*
  * init's own loop. It is a server only in that it is a coroutine inside the
  * module: it serves no requests, and its events are what telinit asks for.
- * It alone among the servers may sleep in the middle of its work.
+ * It alone among the servers may sleep in the middle of its work, and has
+ * files and directories of its own (servers/server.c).
  */
 #include "servers/init/init.h"
 
@@ -14,7 +15,6 @@
 #include "kernel/boot.h"
 #include "kernel/sched.h"
 #include "servers/init/impl.h"
-#include "servers/resmgr/resmgr.h"
 
 struct init init;
 
@@ -124,15 +124,11 @@ static void init_main(void)
 	}
 }
 
-/* The file tree is completed here: this is the first process that can wait
- * for the servers it lies on. */
 static int init_start(void)
 {
-	int error = resmgr_equip(current);
-
 	list_init(&init.services);
 	init.level = init.previous = 'N';
-	return error < 0 ? error : resmgr_mount_all();
+	return 0;
 }
 
 struct server init_server = {

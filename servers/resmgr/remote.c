@@ -150,7 +150,6 @@ static int remote_unmount(struct filesystem *fs)
 }
 
 static const struct fs_ops remote_ops = {
-	.name = "remote",
 	.lookup = remote_lookup,
 	.getattr = remote_getattr,
 	.readlink = remote_readlink,
@@ -170,7 +169,9 @@ int remote_mount(struct filesystem *fs, struct server *server, uint32_t volume)
 	r->server = server;
 	r->volume = volume;
 	r->vnodes = 1;
-	fs->ops = &remote_ops;
+	r->ops = remote_ops;
+	r->ops.name = server->name;
+	fs->ops = &r->ops;
 	fs->data = r;
 	fs->root = vnode_get(fs, FS_ROOT, &fresh);
 	if (fs->root == NULL) {

@@ -73,6 +73,7 @@ static inline size_t fs_dirent_size(size_t length)
 /* What filesystem.data is. */
 struct remote {
 	struct server *server;
+	struct fs_ops ops; /* named like the server */
 	uint32_t volume;
 	uint32_t vnodes; /* in use, the root's included */
 };
