@@ -23,22 +23,33 @@ struct proc *init_proc(void)
 	return init_server.proc;
 }
 
+/* The one byte of text that is not white space; 0: none, or more. */
+static char only_word(const char *text, size_t n)
+{
+	char found = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (memchr(" \t\n", text[i], 3) != NULL)
+			continue;
+		if (found != 0)
+			return 0;
+		found = text[i];
+	}
+	return found;
+}
+
 int init_control(const char *text, size_t n)
 {
+	char asked = only_word(text, n);
 	struct message m = { 0 };
-	size_t at = 0;
 
-	while (at < n && (text[at] == ' ' || text[at] == '\t'))
-		at++;
-	if (at == n)
+	if (asked == 's')
+		asked = 'S';
+	else if (asked == 'Q')
+		asked = 'q';
+	else if (asked != 'q' && inittab_level(asked) == 0)
 		return -EINVAL;
-	m.arg[0] = (uint8_t)text[at];
-	if (text[at] == 's')
-		m.arg[0] = 'S';
-	else if (text[at] == 'Q')
-		m.arg[0] = 'q';
-	else if (text[at] != 'q' && inittab_level(text[at]) == 0)
-		return -EINVAL;
+	m.arg[0] = (uint8_t)asked;
 	return server_post(&init_server, &m, "", 0);
 }
 

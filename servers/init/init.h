@@ -19,8 +19,8 @@ extern struct server init_server;
 struct proc *init_proc(void);
 
 /*
- * Asks init for something, as telinit does by writing to /dev/initctl: the
- * first of n bytes of text that is not blank is a runlevel (0 to 9, S), a
+ * Asks init for something, as telinit does by writing to /dev/initctl: the n
+ * bytes of text are one letter and white space: a runlevel (0 to 9, S), a
  * pseudo level (a, b, c) whose ondemand entries are started, or q: read the
  * inittab again. Returns 0, -EINVAL or -ENOMEM.
  */
