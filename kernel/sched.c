@@ -149,6 +149,21 @@ static int trap_signal(int trap)
 	return trap == HOST_FPE ? SIGFPE : trap == HOST_ILL ? SIGILL : SIGSEGV;
 }
 
+/*
+ * A trap usually finds the kernel half idle. One while the program was being
+ * unwound (its stack is too deep) finds it suspended, and p asleep or ready.
+ */
+static void trapped(struct proc *p, int sig)
+{
+	if (p->fork_child != NULL)
+		p->fork_error = -ENOMEM;
+	signal_force(p, sig);
+	if (p->half.state == COROUTINE_IDLE)
+		proc_run_half(p, boundary_half);
+	else
+		proc_wake(p);
+}
+
 static void enter_program(struct proc *p)
 {
 	enum proc_entry entry = p->entry;
@@ -167,8 +182,7 @@ static void enter_program(struct proc *p)
 					   p->vm.top);
 		proc_ready(p);
 	} else if (outcome > HOST_GONE) {
-		signal_force(p, trap_signal(outcome));
-		proc_run_half(p, boundary_half);
+		trapped(p, trap_signal(outcome));
 	}
 }
 

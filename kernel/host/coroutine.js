@@ -171,8 +171,9 @@ export class Program {
 			}
 			if (!this.unwinding)
 				return RESULT.ill;
-			this.unwinding = false;
+			/* Traps when the stack was too deep for the area. */
 			this.exports.asyncify_stop_unwind();
+			this.unwinding = false;
 			return RESULT.suspended;
 		} catch (error) {
 			if (error === gone)

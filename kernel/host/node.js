@@ -112,8 +112,13 @@ function startMachine(invocation) {
 				() => m.bytes()),
 		}),
 	});
-	if (onTerminal)
+	if (onTerminal) {
 		console = new Console(machine, terminal);
+		for (const signal of /** @type {const} */ (
+			["SIGTERM", "SIGHUP"]))
+			process.on(signal, () =>
+				leave(128 + constants.signals[signal]));
+	}
 	machine.boot();
 }
 
@@ -148,11 +153,6 @@ function main() {
 		writeSync(1, USAGE);
 		return;
 	}
-	for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP"]))
-		process.on(signal, () => {
-			Console.restore();
-			process.exit(128 + constants.signals[signal]);
-		});
 	startMachine(invocation);
 }
 
