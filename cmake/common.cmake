@@ -20,3 +20,16 @@ find_program(NODE node REQUIRED)
 macro(exa_glob var)
   file(GLOB ${var} CONFIGURE_DEPENDS ${ARGN})
 endmacro()
+
+# exa_shell_tests(WHERE COMMAND): the shell's cases, run by COMMAND; a test for
+# each file of them, named shell.WHERE.FILE.
+function(exa_shell_tests where command)
+  exa_glob(case_files ${CMAKE_SOURCE_DIR}/test/shell/*.sh)
+  list(FILTER case_files EXCLUDE REGEX "/run\\.sh$")
+  foreach(file ${case_files})
+    get_filename_component(name ${file} NAME_WE)
+    add_test(NAME shell.${where}.${name} COMMAND
+      ${CMAKE_SOURCE_DIR}/test/shell/run.sh ${command} ${file})
+    set_tests_properties(shell.${where}.${name} PROPERTIES TIMEOUT 300)
+  endforeach()
+endfunction()

@@ -27,11 +27,7 @@ foreach(row ${rows})
   set_tests_properties(boot.${row} PROPERTIES TIMEOUT 120)
 endforeach()
 
-if(EXISTS ${CMAKE_SOURCE_DIR}/test/shell/run.sh)
-  add_test(NAME shell.machine COMMAND
-    ${CMAKE_SOURCE_DIR}/test/shell/run.sh "${EXA_ONE} sh")
-  set_tests_properties(shell.machine PROPERTIES TIMEOUT 300)
-endif()
+exa_shell_tests(machine "${EXA_ONE} sh")
 
 exa_glob(browser_tests ${CMAKE_SOURCE_DIR}/test/browser/*.test.mjs)
 foreach(test ${browser_tests})

@@ -3,8 +3,6 @@
 # The shell and the commands as host programs, for tests that compare with the
 # host's own, and the native side of the benchmarks.
 
-find_program(DASH dash)
-
 exa_glob(shell_sources
   ${CMAKE_SOURCE_DIR}/shell/sh/*.c ${CMAKE_SOURCE_DIR}/shell/sh/*/*.c)
 if(shell_sources)
@@ -14,17 +12,7 @@ if(shell_sources)
     ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/shell/sh)
   set_target_properties(sh PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
-  if(EXISTS ${CMAKE_SOURCE_DIR}/test/shell/run.sh)
-    foreach(what dash sh)
-      set(program $<TARGET_FILE:sh>)
-      if(what STREQUAL dash)
-        set(program ${DASH})
-      endif()
-      add_test(NAME shell.native-${what}
-        COMMAND ${CMAKE_SOURCE_DIR}/test/shell/run.sh ${program})
-      set_tests_properties(shell.native-${what} PROPERTIES TIMEOUT 120)
-    endforeach()
-  endif()
+  exa_shell_tests(native $<TARGET_FILE:sh>)
 endif()
 
 exa_glob(command_lib ${CMAKE_SOURCE_DIR}/shell/cmd/lib/*.c)
