@@ -36,20 +36,21 @@ subst_start(struct node *n, int fd[2])
 	struct job *j = job_new(n->type == N_PIPE ? n->u.group.count : 1);
 
 	if (n->type == N_PIPE && !n->not && !n->bg) {
-		pipeline_start(n, j, fd[1], false);
+		pipeline_start(n, j, fd[1], false, 0);
 		return j;
 	}
 	if (can_launch(n) && !n->bg) {
 		struct node one = { .type = N_PIPE };
 
 		one.u.group.first = n;
-		pipeline_start(&one, j, fd[1], false);
+		pipeline_start(&one, j, fd[1], false, 0);
 		return j;
 	}
 	if (fork_job(j, false) == 0) {
 		close(fd[0]);
 		dup2(fd[1], 1);
 		close(fd[1]);
+		sh.tested = false;
 		exec_node(n, EV_EXIT);
 		shell_exit(sh.status);
 	}

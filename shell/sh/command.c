@@ -186,7 +186,7 @@ func_call(struct func *f, int argc, char **argv)
 	sh.calls++;
 	sh.commands.parsing = f->arena;
 	sh.command = NULL;
-	exec_node(f->body, 0);
+	exec_node(f->body, sh.tested ? EV_TESTED : 0);
 	if (sh.skip == SKIP_RETURN)
 		sh.skip = SKIP_NONE;
 	sh.command = command;

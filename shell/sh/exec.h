@@ -136,11 +136,12 @@ bool can_launch(const struct node *n);
 bool is_pure_builtin(const struct node *n);
 int run_captured(struct node *n, struct buf *b);
 /* Start all processes of a pipeline; `out` is the last one's output, or -1. */
-void pipeline_start(struct node *n, struct job *job, int out, bool bg);
+void pipeline_start(struct node *n, struct job *job, int out, bool bg,
+	int flags);
 /* The environment of a command with these assignments before it. */
 char **launch_environ(const struct assign *assigns);
-/* Assign name=value ...; temporary ones are saved first and exported. */
-bool assign_all(const struct assign *a, bool temporary);
+/* Assign name=value ...; temporary: what was is saved first. */
+bool assign_all(const struct assign *a, bool temporary, bool export);
 void trace_command(const struct assign *a, char **argv);
 
 #endif

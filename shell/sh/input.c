@@ -333,7 +333,9 @@ input_exec(struct input *in, struct arena *a, struct node *n, int flags)
 
 	input_give_back(in);
 	sh.commands.parsing = a;
-	exec_node(n, flags & EV_EXIT && input_at_end(in) ? EV_EXIT : 0);
+	if (!input_at_end(in))
+		flags &= ~EV_EXIT;
+	exec_node(n, flags | (sh.tested ? EV_TESTED : 0));
 	sh.commands.parsing = outer;
 	arena_release(&sh.temp, mark);
 	out_flush();

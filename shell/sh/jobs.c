@@ -212,13 +212,12 @@ jobs_reap(bool block)
 	return pid;
 }
 
-/* Told when a foreground job dies of a signal that the user did not send. */
-static void
+void
 job_died(const struct job *j)
 {
-	int status = j->procs[j->count - 1].status, sig;
+	int status = j->count ? j->procs[j->count - 1].status : 0, sig;
 
-	if (!WIFSIGNALED(status))
+	if (job_state(j) != PROC_DONE || !WIFSIGNALED(status))
 		return;
 	sig = WTERMSIG(status);
 	if (sig == SIGINT && j->controlled) {

@@ -65,6 +65,8 @@ void job_free(struct job *j);
 void job_describe(struct job *j, const struct node *n);
 /* Give it a number and make it $!. */
 void job_background(struct job *j);
+/* Tell if a job died of a signal that the user did not send by a key. */
+void job_died(const struct job *j);
 /* Wait for a foreground job; its exit status. Frees it unless it stopped. */
 int job_wait(struct job *j);
 enum proc_state job_state(const struct job *j);

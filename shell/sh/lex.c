@@ -237,6 +237,8 @@ lex_token(struct lexer *lx)
 	struct word *w;
 	int c = lex_skip_blanks(lx);
 
+	/* Reading a word may leave the alias that it ends. */
+	lx->tok_frame = lx->frames;
 	t->word = NULL;
 	t->text = NULL;
 	t->after_alias = lx->alias_next;
@@ -277,7 +279,7 @@ alias_find(const struct alias_state *s, const char *name)
 
 /* If the word at hand is an alias, go on reading in its text. */
 static bool
-lex_alias(struct lexer *lx, struct lex_frame *at)
+lex_alias(struct lexer *lx)
 {
 	const struct alias *a;
 	struct lex_frame *f;
@@ -287,11 +289,12 @@ lex_alias(struct lexer *lx, struct lex_frame *at)
 	a = alias_find(lx->aliases, lx->tok.text);
 	if (!a)
 		return false;
-	for (f = at; f; f = f->up)
+	for (f = lx->tok_frame; f; f = f->from)
 		if (f->alias == a)
 			return false;
 	f = arena_alloc(lx->arena, sizeof(*f));
 	f->up = lx->frames;
+	f->from = lx->tok_frame;
 	f->p = lx->p;
 	f->alias = a;
 	lx->frames = f;
@@ -305,13 +308,10 @@ lex_peek(struct lexer *lx, bool alias, bool key)
 	struct token *t = &lx->tok;
 
 	while (!lx->have) {
-		/* Reading a word may leave the alias that it ends. */
-		struct lex_frame *at = lx->frames;
-
 		lex_token(lx);
 		if (t->text && (alias || t->after_alias))
 			if (!(key && lex_keyword(t->text) != T_WORD) &&
-				lex_alias(lx, at))
+				lex_alias(lx))
 				continue;
 		lx->have = true;
 	}

@@ -74,7 +74,8 @@ struct token {
 
 /* The text that was being read when an alias was entered. */
 struct lex_frame {
-	struct lex_frame *up;
+	struct lex_frame *up;   /* where to go on */
+	struct lex_frame *from; /* where the alias's name was read */
 	const char *p;
 	const struct alias *alias;
 };
@@ -90,6 +91,7 @@ struct lexer {
 	const char *p;
 	struct arena *arena;
 	struct lex_frame *frames;
+	struct lex_frame *tok_frame; /* where the token at hand was read */
 	struct heredoc *pending; /* documents whose text is still to come */
 	const struct alias_state *aliases; /* NULL: none are expanded */
 	struct token tok;

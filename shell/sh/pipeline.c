@@ -140,9 +140,9 @@ plug(int from, int to)
 
 /* In a new process: the shell goes on here with one command. */
 static _Noreturn void
-run_and_exit(struct node *n)
+run_and_exit(struct node *n, int flags)
 {
-	exec_node(n, EV_EXIT | EV_FOREGROUND);
+	exec_node(n, EV_EXIT | EV_FOREGROUND | (flags & EV_TESTED));
 	shell_exit(sh.status);
 }
 
@@ -173,7 +173,7 @@ start_captured(struct node *n, struct job *j, int out)
 }
 
 void
-pipeline_start(struct node *n, struct job *j, int out, bool bg)
+pipeline_start(struct node *n, struct job *j, int out, bool bg, int flags)
 {
 	struct node *kid = n->u.group.first;
 	int in = -1, next[2] = { -1, -1 };
@@ -201,7 +201,7 @@ pipeline_start(struct node *n, struct job *j, int out, bool bg)
 				close(out);
 			plug(in, 0);
 			plug(to, 1);
-			run_and_exit(kid);
+			run_and_exit(kid, flags);
 		}
 		if (in >= 0)
 			close(in);
@@ -218,10 +218,9 @@ exec_pipe(struct node *n, int flags)
 {
 	struct job *j = job_new(n->u.group.count);
 
-	(void)flags;
 	job_describe(j, n);
 	out_flush();
-	pipeline_start(n, j, -1, false);
+	pipeline_start(n, j, -1, false, flags);
 	sh.status = job_wait(j);
 	return sh.status;
 }
@@ -236,11 +235,11 @@ exec_background(struct node *n)
 	j->foreground = false;
 	job_describe(j, n);
 	if (n->type == N_PIPE && !n->not)
-		pipeline_start(n, j, -1, true);
+		pipeline_start(n, j, -1, true, 0);
 	else if (can_launch(n))
 		launch_simple(n, j, -1, -1, true);
 	else if (fork_job(j, true) == 0)
-		run_and_exit(n);
+		run_and_exit(n, 0);
 	if (sh.skip && !j->count) {
 		job_free(j);
 		return sh.status;
@@ -251,12 +250,12 @@ exec_background(struct node *n)
 }
 
 static _Noreturn void
-subshell_run(struct node *n)
+subshell_run(struct node *n, int flags)
 {
 	if (redir_apply(n->redirs, NULL) < 0)
 		shell_exit(2);
 	for (n = n->u.group.first; n && !sh.skip; n = n->next)
-		exec_node(n, n->next ? 0 : EV_EXIT);
+		exec_node(n, n->next ? flags & EV_TESTED : flags | EV_EXIT);
 	shell_exit(sh.status);
 }
 
@@ -268,14 +267,14 @@ exec_subshell(struct node *n, int flags)
 
 	if (flags & EV_EXIT && !sh.trap.set && !sh.jobs.on) {
 		sh.subshell = true;
-		subshell_run(n);
+		subshell_run(n, flags & EV_TESTED);
 	}
 	j = job_new(1);
 	job_describe(j, n);
 	if (!n->redirs && !kid->next && !kid->bg && can_launch(kid))
 		launch_simple(kid, j, -1, -1, false);
 	else if (fork_job(j, false) == 0)
-		subshell_run(n);
+		subshell_run(n, flags & EV_TESTED);
 	if (sh.skip && !j->count) {
 		job_free(j);
 		return sh.status;

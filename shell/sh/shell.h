@@ -67,6 +67,7 @@ struct shell {
 	unsigned spin;   /* iterations since the last system call */
 	int sub_status;  /* of the last command substitution, or -1 */
 	bool builtin_failed;
+	bool tested;     /* EV_TESTED of the built-in or function that runs */
 	bool subshell;
 	bool interactive; /* prompts, and an error does not exit */
 	bool exiting;

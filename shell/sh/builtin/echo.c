@@ -27,7 +27,8 @@ builtin_false(int argc, char **argv)
 int
 escape_char(const char **s, bool zero)
 {
-	static const char from[] = "abfnrtv\\", to[] = "\a\b\f\n\r\t\v\\";
+	static const char from[] = "abefnrtv\\";
+	static const char to[] = "\a\b\033\f\n\r\t\v\\";
 	const char *at = **s ? strchr(from, **s) : NULL;
 	int v = 0, digits = 3;
 

@@ -131,6 +131,8 @@ wait_job(struct job *j)
 		if (!wait_change())
 			return 128 + trap_pending();
 	status = job_status(j);
+	if (!j->waited)
+		job_died(j);
 	if (job_state(j) == PROC_DONE) {
 		/* A script may ask again; a prompt forgets what was told. */
 		j->waited = true;
@@ -154,8 +156,11 @@ wait_all(void)
 		}
 	for (j = sh.jobs.list; j; j = next) {
 		next = j->next;
-		if (j->number && job_state(j) == PROC_DONE)
-			job_free(j);
+		if (!j->number || job_state(j) != PROC_DONE)
+			continue;
+		if (!j->waited)
+			job_died(j);
+		job_free(j);
 	}
 	return 0;
 }
@@ -304,6 +309,5 @@ builtin_kill(int argc, char **argv)
 		if (s)
 			status = s;
 	}
-	trap_check();
 	return status;
 }

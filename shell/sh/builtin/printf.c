@@ -36,7 +36,7 @@ arg_number(struct printf *f, const char *s, bool *neg)
 	unsigned base = 10;
 
 	*neg = false;
-	if (!s)
+	if (!s || !*s)
 		return 0;
 	if (*s == '\'' || *s == '"')
 		return (unsigned char)s[1];
@@ -65,6 +65,8 @@ arg_number(struct printf *f, const char *s, bool *neg)
 		}
 		v = v * base + d;
 	}
+	if (!v)
+		*neg = false;
 	if (*s || s == first) {
 		warn(s == first ? "%s: expected numeric value"
 				: "%s: not completely converted",
@@ -208,7 +210,7 @@ print_string(struct printf *f, struct spec *sp)
 		s = buf_str(b);
 		n = b->n;
 	} else if (sp->conv == 'c') {
-		n = *s ? 1 : 0;
+		n = 1; /* of the empty string, its NUL */
 	} else {
 		n = strlen(s);
 	}
@@ -311,8 +313,8 @@ print_format(struct printf *f, const char *s)
 			s++;
 			c = escape_char(&s, false);
 			if (c == ESCAPE_END)
-				return false;
-			out_char(c == ESCAPE_NONE ? '\\' : c);
+				s--; /* \c is for %b and echo only */
+			out_char(c < 0 ? '\\' : c);
 		}
 	}
 	return true;
