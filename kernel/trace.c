@@ -129,12 +129,16 @@ void trace_fast(struct proc *p, uint32_t number, const uint32_t *args,
 void trace_exit(struct proc *p, int status)
 {
 	char line[64];
+	size_t length;
 
 	if (p->tracer == NULL)
 		return;
-	if (p->number == CALL_exit_group || p->number == CALL_exit) {
+	if (p->trace_line != NULL &&
+	    (p->number == CALL_exit_group || p->number == CALL_exit)) {
+		length = strlen(p->trace_line);
+		format(p->trace_line + length, LINE_MAX_BYTES - length,
+		       " = ?\n");
 		put_line(p, p->trace_line);
-		put_line(p, " = ?\n");
 	}
 	if (WIFEXITED(status))
 		format(line, sizeof(line), "+++ exited with %d +++\n",
