@@ -3,6 +3,7 @@
  * The terminal that `exa sh` was started on, as the UI of the machine's first
  * terminal: the same datagrams as a page sends and gets (docs/protocol.md).
  */
+import { spawnSync } from "node:child_process";
 import { writeSync } from "node:fs";
 import {
 	DATAGRAM_INPUT_WINDOW, DATAGRAM_VERSION, encode, HELLO, INPUT, INPUT_ACK,
@@ -47,6 +48,9 @@ export class Console {
 		this.#outputFd = terminal[1] ? 1 : terminal[2] ? 2 : 0;
 		if (terminal[0]) {
 			process.stdin.setRawMode(true);
+			/* Node's raw mode still turns newlines into CR LF. */
+			spawnSync("stty", ["-opost"],
+				{ stdio: ["inherit", "ignore", "ignore"] });
 			process.stdin.on("data", (chunk) =>
 				this.#type(/** @type {Buffer} */ (chunk)));
 		}

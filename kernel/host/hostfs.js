@@ -62,8 +62,17 @@ function putStat(to, st) {
 	narrow.forEach((value, i) => to.setUint32(64 + i * 4, value, true));
 }
 
-/** Seconds as Node wants them. @param {bigint} ns @param {bigint} present */
-const seconds = (ns, present) => Number(ns === OMIT ? present : ns) / 1e9;
+/**
+ * A time as Node wants it: seconds, but before 1970 a Date, since it takes
+ * negative numbers for "now".
+ * @param {bigint} ns
+ * @param {bigint} present the time the file has now
+ */
+function toTime(ns, present) {
+	const seconds = Number(ns === OMIT ? present : ns) / 1e9;
+
+	return seconds < 0 ? new Date(seconds * 1000) : seconds;
+}
 
 /** Whether a component of the path leads out of the directory.
  * @param {Buffer} path */
@@ -307,8 +316,8 @@ class HostFiles {
 	utimes(...[a, b, buffer, size]) {
 		const st = this.#statOf(a, buffer, size);
 		const view = this.#view(b, 16);
-		const atime = seconds(view.getBigInt64(0, true), st.atimeNs);
-		const mtime = seconds(view.getBigInt64(8, true), st.mtimeNs);
+		const atime = toTime(view.getBigInt64(0, true), st.atimeNs);
+		const mtime = toTime(view.getBigInt64(8, true), st.mtimeNs);
 
 		this.#target(a, buffer, size,
 			(path) => fs.lutimesSync(path, atime, mtime),

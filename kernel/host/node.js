@@ -112,6 +112,7 @@ function startMachine(invocation) {
 				() => m.bytes()),
 		}),
 	});
+	machine.boot();
 	if (onTerminal) {
 		console = new Console(machine, terminal);
 		for (const signal of /** @type {const} */ (
@@ -119,7 +120,6 @@ function startMachine(invocation) {
 			process.on(signal, () =>
 				leave(128 + constants.signals[signal]));
 	}
-	machine.boot();
 }
 
 /**
