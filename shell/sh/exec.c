@@ -48,7 +48,7 @@ exec_while(struct node *n, int flags)
 		bool ok;
 
 		spin();
-		ok = exec_node(n->u.loop.cond, EV_TESTED) == 0;
+		ok = !sh.skip && !exec_node(n->u.loop.cond, EV_TESTED);
 		if (sh.skip) {
 			if (loop_left())
 				break;
@@ -83,6 +83,8 @@ exec_for(struct node *n, int flags)
 	sh.loops++;
 	for (i = 0; i < a.n; i++) {
 		spin();
+		if (sh.skip)
+			break;
 		if (!var_sets(v, a.v[i])) {
 			fail("%s: is read only", name);
 			break;

@@ -348,8 +348,10 @@ input_recover(struct input *in)
 	if (sh.skip == SKIP_EXIT || in->kind != INPUT_TERMINAL ||
 		!sh.interactive || sh.subshell)
 		return false;
-	if (sh.skip == SKIP_INTERRUPT)
+	if (sh.skip == SKIP_INTERRUPT) {
 		err_format("\n");
+		sh.status = 128 + SIGINT;
+	}
 	sh.skip = SKIP_NONE;
 	sh.depth = sh.loops = sh.calls = 0;
 	sh.command = NULL;

@@ -221,9 +221,10 @@ job_died(const struct job *j)
 		return;
 	sig = WTERMSIG(status);
 	if (sig == SIGINT && j->controlled) {
-		err_format("\n");
 		if (!sh.trap.action[SIGINT])
 			sh.skip = SKIP_INTERRUPT;
+		else
+			err_format("\n");
 	} else if (sig != SIGINT && sig != SIGPIPE) {
 		err_format(WCOREDUMP(status) ? "%s (core dumped)\n" : "%s\n",
 			signal_text(sig));
