@@ -21,7 +21,7 @@ trap 'exit 2' HUP INT TERM
 other='seq|stat|awk|cut|tr|cksum|od|sed|grep|expand|mktemp|cmp|tail|mkfifo'
 other="$other|readlink|sh|date|ps|uname|uptime|mount|umount|stty|getty|id"
 other="$other|tty|shutdown|nosuch|missing-command|/etc|/usr|/dev/shm"
-other="$other|rm -rf /|ls -[a-zA-Z]*[lgo]"
+other="$other|rm -rf /|ls -[a-zA-Z]*[lgo][a-zA-Z]*"
 
 number=0
 cat >"$work/all.sh" <<'END'
