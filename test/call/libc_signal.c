@@ -128,6 +128,38 @@ static void queued(void)
 	free(base);
 }
 
+static volatile pid_t forked;
+
+static void forking(int sig)
+{
+	(void)sig;
+	forked = fork();
+}
+
+/* A fork on the alternate stack copies the main one too. */
+static void fork_on_stack(void)
+{
+	volatile int frame[100];
+	stack_t stack = { 0 };
+	int status = 0, good = 0;
+
+	for (int i = 0; i < 100; i++)
+		frame[i] = i * 3;
+	stack.ss_sp = malloc(16384);
+	stack.ss_size = 16384;
+	sigaltstack(&stack, NULL);
+	install(SIGUSR1, forking, SA_ONSTACK);
+	raise(SIGUSR1);
+	for (int i = 0; i < 100; i++)
+		good += frame[i] == i * 3;
+	if (forked == 0)
+		_exit(good == 100 ? 5 : 1);
+	check(waitpid(forked, &status, 0) == forked && good == 100 &&
+			WEXITSTATUS(status) == 5,
+		"fork in a handler on the alternate stack");
+	free(stack.ss_sp);
+}
+
 static void flags(void)
 {
 	struct sigaction old;
@@ -172,5 +204,6 @@ int main(void)
 	queued();
 	flags();
 	blocked();
+	fork_on_stack();
 	return failed;
 }
