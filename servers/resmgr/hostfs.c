@@ -16,11 +16,11 @@
 #include "kernel/host.h"
 #include "servers/resmgr/hostfs_impl.h"
 
-int hostfs_call(enum hostfs_op op, int a, const void *b, const char *path,
-		size_t size)
+int hostfs_call(
+	enum hostfs_op op, int a, const void *b, const char *path, size_t size)
 {
 	return host_file(op, a, (int)(intptr_t)b, (void *)(uintptr_t)path,
-			 (uint32_t)size, 0);
+		(uint32_t)size, 0);
 }
 
 uint64_t hostfs_ino(const struct hostfs *h, uint64_t dev, uint64_t ino)
@@ -110,7 +110,7 @@ int hostfs_find(struct filesystem *fs, size_t length, struct vnode **result)
 }
 
 static int hostfs_lookup(struct vnode *dir, const char *name, size_t length,
-			 struct vnode **result)
+	struct vnode **result)
 {
 	struct hostfs *h = hostfs_of(dir);
 	const char *path = hostfs_node_of(dir)->path;
@@ -145,8 +145,8 @@ static int ask(struct vnode *v, enum hostfs_op op, const void *b)
 		return hostfs_call(op, fd, b, NULL, 0);
 	if (node->path == NULL)
 		return -ENOENT;
-	return hostfs_call(op, hostfs_of(v)->number, b, node->path,
-			   strlen(node->path));
+	return hostfs_call(
+		op, hostfs_of(v)->number, b, node->path, strlen(node->path));
 }
 
 static struct timespec to_timespec(int64_t ns)
@@ -168,8 +168,8 @@ static int hostfs_getattr(struct vnode *v, struct stat *st)
 	if (error < 0)
 		return error;
 	/* Another file has taken the name: ours is gone. */
-	if (v != v->fs->root && hostfs_ino(hostfs_of(v), hs.dev, hs.ino) !=
-					v->ino)
+	if (v != v->fs->root &&
+		hostfs_ino(hostfs_of(v), hs.dev, hs.ino) != v->ino)
 		return -ENOENT;
 	st->st_mode = hs.mode;
 	st->st_nlink = hs.nlink;
@@ -190,15 +190,14 @@ static int set_times(struct vnode *v, const struct stat *st, unsigned mask)
 
 	if ((mask & ATTR_ATIME) != 0)
 		times[0] = st->st_atim.tv_sec * 1000000000 +
-			   st->st_atim.tv_nsec;
+			st->st_atim.tv_nsec;
 	if ((mask & ATTR_MTIME) != 0)
 		times[1] = st->st_mtim.tv_sec * 1000000000 +
-			   st->st_mtim.tv_nsec;
+			st->st_mtim.tv_nsec;
 	return ask(v, HOSTFS_UTIMES, times);
 }
 
-static int hostfs_setattr(struct vnode *v, const struct stat *st,
-			  unsigned mask)
+static int hostfs_setattr(struct vnode *v, const struct stat *st, unsigned mask)
 {
 	uint32_t owner[2] = { UINT32_MAX, UINT32_MAX };
 	int error = v->fs->readonly ? -EROFS : 0;
@@ -214,7 +213,7 @@ static int hostfs_setattr(struct vnode *v, const struct stat *st,
 	}
 	if (error == 0 && (mask & ATTR_MODE) != 0)
 		error = ask(v, HOSTFS_CHMOD,
-			    (void *)(uintptr_t)(st->st_mode & 07777));
+			(void *)(uintptr_t)(st->st_mode & 07777));
 	if (error == 0 && (mask & (ATTR_ATIME | ATTR_MTIME)) != 0)
 		error = set_times(v, st, mask);
 	return error;
@@ -310,8 +309,7 @@ static int parse_number(const char *text)
 	return value;
 }
 
-int hostfs_mount(struct filesystem *fs, const char *source,
-		 const char *options)
+int hostfs_mount(struct filesystem *fs, const char *source, const char *options)
 {
 	int number = parse_number(source);
 	struct hostfs_stat hs;

@@ -80,8 +80,8 @@ _Static_assert(sizeof(struct hostfs_statfs) == 48, "hostfs.js writes it");
 _Static_assert(sizeof(struct hostfs_dirent) == 32, "hostfs.js writes it");
 
 /* Mount type. source: the number of the host directory, in decimal. */
-int hostfs_mount(struct filesystem *fs, const char *source,
-		 const char *options);
+int hostfs_mount(
+	struct filesystem *fs, const char *source, const char *options);
 
 /* The path below its mount of v, which is on a hostfs, "." for the root; NULL
  * when its name is no more. It may change with the next operation. */

@@ -27,7 +27,7 @@ int hostfs_descriptor(struct vnode *v, enum hostfs_open how)
 	if (node->path == NULL)
 		return -ENOENT;
 	opened = host_file(HOSTFS_OPEN, hostfs_of(v)->number, how, node->path,
-			   strlen(node->path), 0);
+		strlen(node->path), 0);
 	if (opened >= 0)
 		*fd = opened;
 	return opened;
@@ -37,8 +37,7 @@ void hostfs_close(struct hostfs_node *node)
 {
 	if (node->read_fd != HOSTFS_CLOSED)
 		host_file(HOSTFS_CLOSE, node->read_fd, 0, NULL, 0, 0);
-	if (node->write_fd != HOSTFS_CLOSED &&
-	    node->write_fd != node->read_fd)
+	if (node->write_fd != HOSTFS_CLOSED && node->write_fd != node->read_fd)
 		host_file(HOSTFS_CLOSE, node->write_fd, 0, NULL, 0, 0);
 	node->read_fd = node->write_fd = HOSTFS_CLOSED;
 }
@@ -79,7 +78,7 @@ int hostfs_read(struct vnode *v, struct uio *io, int64_t offset)
 		uint32_t size = io->left < HOSTFS_TRANSFER ? io->left
 							   : HOSTFS_TRANSFER;
 		int count = host_file(HOSTFS_READ, fd, 0, buffer, size,
-				      (double)(offset + total));
+			(double)(offset + total));
 
 		if (count < 0)
 			return total > 0 ? total : count;
@@ -107,7 +106,7 @@ int hostfs_write(struct vnode *v, struct uio *io, int64_t offset)
 	while (io->left > 0) {
 		size_t size = uio_get(io, buffer, HOSTFS_TRANSFER);
 		int count = host_file(HOSTFS_WRITE, fd, 0, buffer, size,
-				      (double)(offset + total));
+			(double)(offset + total));
 
 		if (count < 0)
 			return total > 0 ? total : count;
@@ -137,8 +136,8 @@ int hostfs_sync(struct filesystem *fs)
 	int result = 0;
 
 	for (struct list *n = h->nodes.next; n != &h->nodes; n = n->next) {
-		struct hostfs_node *node = list_entry(n, struct hostfs_node,
-						      link);
+		struct hostfs_node *node = list_entry(
+			n, struct hostfs_node, link);
 		int error;
 
 		if (!node->written)

@@ -12,33 +12,33 @@
 #include "servers/resmgr/hostfs_impl.h"
 
 /* Makes a node of the path in h->path; regular files are open afterwards. */
-static int make_node(struct hostfs *h, size_t length,
-		     const struct node_spec *spec)
+static int make_node(
+	struct hostfs *h, size_t length, const struct node_spec *spec)
 {
 	int mode = (int)(spec->mode & 07777);
 	size_t size;
 
 	switch (spec->mode & S_IFMT) {
 	case S_IFREG:
-		return host_file(HOSTFS_CREATE, h->number, mode, h->path,
-				 length, 0);
+		return host_file(
+			HOSTFS_CREATE, h->number, mode, h->path, length, 0);
 	case S_IFDIR:
-		return host_file(HOSTFS_MKDIR, h->number, mode, h->path,
-				 length, 0);
+		return host_file(
+			HOSTFS_MKDIR, h->number, mode, h->path, length, 0);
 	case S_IFLNK:
 		size = strlen(spec->target);
 		if (size >= HOSTFS_PATH)
 			return -ENAMETOOLONG;
 		memcpy(h->path + length, spec->target, size);
 		return host_file(HOSTFS_SYMLINK, h->number, (int)length,
-				 h->path, length + size, 0);
+			h->path, length + size, 0);
 	default:
 		return -EPERM;
 	}
 }
 
 int hostfs_create(struct vnode *dir, const char *name, size_t length,
-		  const struct node_spec *spec, struct vnode **result)
+	const struct node_spec *spec, struct vnode **result)
 {
 	struct hostfs *h = hostfs_of(dir);
 	struct hostfs_node *node;
@@ -66,8 +66,8 @@ int hostfs_create(struct vnode *dir, const char *name, size_t length,
 	return 0;
 }
 
-int hostfs_link(struct vnode *dir, const char *name, size_t length,
-		struct vnode *v)
+int hostfs_link(
+	struct vnode *dir, const char *name, size_t length, struct vnode *v)
 {
 	struct hostfs *h = hostfs_of(dir);
 	const char *path = hostfs_node_of(v)->path;
@@ -84,7 +84,7 @@ int hostfs_link(struct vnode *dir, const char *name, size_t length,
 	if (size < 0)
 		return size;
 	return host_file(HOSTFS_LINK, h->number, (int)first, h->path,
-			 first + (size_t)size, 0);
+		first + (size_t)size, 0);
 }
 
 /*
@@ -111,8 +111,8 @@ static void forget_path(struct vnode *v)
 	node->path = NULL;
 }
 
-int hostfs_unlink(struct vnode *dir, const char *name, size_t length,
-		  struct vnode *v)
+int hostfs_unlink(
+	struct vnode *dir, const char *name, size_t length, struct vnode *v)
 {
 	struct hostfs *h = hostfs_of(dir);
 	enum hostfs_op op = v->type == S_IFDIR ? HOSTFS_RMDIR : HOSTFS_UNLINK;
@@ -132,14 +132,14 @@ int hostfs_unlink(struct vnode *dir, const char *name, size_t length,
 
 /* Gives a node whose path starts with the first old bytes of h->path, the
  * old name, the new name in their place. Without memory it has no path. */
-static void rename_node(struct hostfs *h, struct hostfs_node *node, size_t old,
-			size_t new)
+static void rename_node(
+	struct hostfs *h, struct hostfs_node *node, size_t old, size_t new)
 {
 	char *path = node->path, *renamed;
 	size_t rest;
 
 	if (path == NULL || strncmp(path, h->path, old) != 0 ||
-	    (path[old] != '\0' && path[old] != '/'))
+		(path[old] != '\0' && path[old] != '/'))
 		return;
 	rest = strlen(path + old);
 	renamed = kmalloc(new + rest + 1);
@@ -152,9 +152,8 @@ static void rename_node(struct hostfs *h, struct hostfs_node *node, size_t old,
 }
 
 int hostfs_rename(struct vnode *old_dir, const char *old_name,
-		  size_t old_length, struct vnode *v, struct vnode *new_dir,
-		  const char *new_name, size_t new_length,
-		  struct vnode *replaced)
+	size_t old_length, struct vnode *v, struct vnode *new_dir,
+	const char *new_name, size_t new_length, struct vnode *replaced)
 {
 	struct hostfs *h = hostfs_of(old_dir);
 	int old, new, error;
@@ -171,27 +170,27 @@ int hostfs_rename(struct vnode *old_dir, const char *old_name,
 	if (new < 0)
 		return new;
 	error = host_file(HOSTFS_RENAME, h->number, old, h->path,
-			  (uint32_t)(old + new), 0);
+		(uint32_t)(old + new), 0);
 	if (error < 0)
 		return error;
 	if (replaced != NULL)
 		forget_path(replaced);
 	for (struct list *n = h->nodes.next; n != &h->nodes; n = n->next)
 		rename_node(h, list_entry(n, struct hostfs_node, link),
-			    (size_t)old, (size_t)new);
+			(size_t)old, (size_t) new);
 	return 0;
 }
 
 /* Hands over size bytes of entries. Returns false when fill had enough. */
 static bool give_entries(const struct hostfs *h, size_t size,
-			 struct dir_fill *fill, int64_t *cursor)
+	struct dir_fill *fill, int64_t *cursor)
 {
 	for (size_t at = 0; at < size;) {
 		const struct hostfs_dirent *d = (const void *)(h->buffer + at);
 
 		if (fill->entry(fill, d->name, d->length,
-				hostfs_ino(h, d->dev, d->ino),
-				d->mode & S_IFMT, d->next + DIR_FIRST) != 0)
+			    hostfs_ino(h, d->dev, d->ino), d->mode & S_IFMT,
+			    d->next + DIR_FIRST) != 0)
 			return false;
 		*cursor = d->next;
 		at += (sizeof(*d) + d->length + 7) & ~(size_t)7;
@@ -209,8 +208,8 @@ int hostfs_readdir(struct vnode *dir, int64_t cursor, struct dir_fill *fill)
 		return 0;
 	do {
 		size = host_file(HOSTFS_READDIR, h->number,
-				 (int)(intptr_t)h->buffer, (void *)path,
-				 strlen(path), (double)cursor);
+			(int)(intptr_t)h->buffer, (void *)path, strlen(path),
+			(double)cursor);
 	} while (size > 0 && give_entries(h, (size_t)size, fill, &cursor));
 	return size < 0 ? size : 0;
 }

@@ -40,8 +40,8 @@ static inline struct hostfs_node *hostfs_node_of(const struct vnode *v)
 }
 
 /* host_file() with b an address. */
-int hostfs_call(enum hostfs_op op, int a, const void *b, const char *path,
-		size_t size);
+int hostfs_call(
+	enum hostfs_op op, int a, const void *b, const char *path, size_t size);
 
 /*
  * Writes the path of an entry of dir to at (HOSTFS_PATH bytes). Returns its
@@ -62,15 +62,14 @@ uint64_t hostfs_ino(const struct hostfs *h, uint64_t dev, uint64_t ino);
 
 /* hostfs_dir.c: the operations on directories. */
 int hostfs_create(struct vnode *dir, const char *name, size_t length,
-		  const struct node_spec *spec, struct vnode **result);
-int hostfs_link(struct vnode *dir, const char *name, size_t length,
-		struct vnode *v);
-int hostfs_unlink(struct vnode *dir, const char *name, size_t length,
-		  struct vnode *v);
+	const struct node_spec *spec, struct vnode **result);
+int hostfs_link(
+	struct vnode *dir, const char *name, size_t length, struct vnode *v);
+int hostfs_unlink(
+	struct vnode *dir, const char *name, size_t length, struct vnode *v);
 int hostfs_rename(struct vnode *old_dir, const char *old_name,
-		  size_t old_length, struct vnode *v, struct vnode *new_dir,
-		  const char *new_name, size_t new_length,
-		  struct vnode *replaced);
+	size_t old_length, struct vnode *v, struct vnode *new_dir,
+	const char *new_name, size_t new_length, struct vnode *replaced);
 int hostfs_readdir(struct vnode *dir, int64_t cursor, struct dir_fill *fill);
 
 /* hostfs_data.c: the content of files. */

@@ -60,7 +60,7 @@ const struct procfs_file procfs_files[] = {
 };
 
 _Static_assert(sizeof(procfs_files) / sizeof(procfs_files[0]) == KIND_FILES,
-	       "KIND_FILES");
+	"KIND_FILES");
 
 /* The file that a link in fd/ stands for, or NULL. */
 static struct file *linked_file(const struct vnode *v, const struct proc *p)
@@ -119,8 +119,8 @@ static bool is_name(const char *name, size_t length, const char *is)
 }
 
 /* The kind of a file with that name; KIND_FILES: there is none. */
-static unsigned find_kind(const char *name, size_t length, unsigned from,
-			  unsigned to)
+static unsigned find_kind(
+	const char *name, size_t length, unsigned from, unsigned to)
 {
 	for (unsigned kind = from; kind < to; kind++)
 		if (is_name(name, length, procfs_files[kind].name))
@@ -129,7 +129,7 @@ static unsigned find_kind(const char *name, size_t length, unsigned from,
 }
 
 static int lookup_fd(struct vnode *dir, struct proc *p, const char *name,
-		     size_t length, struct vnode **result)
+	size_t length, struct vnode **result)
 {
 	int fd = parse_number(name, length);
 	uint32_t key = procfs_parse_key(name, length);
@@ -137,8 +137,7 @@ static int lookup_fd(struct vnode *dir, struct proc *p, const char *name,
 
 	if (fd >= 0 && procfs_file_at(p, (uint32_t)fd) != NULL)
 		return get(dir->fs,
-			   procfs_ino(KIND_FD, p->pid, (uint32_t)fd + 1),
-			   result);
+			procfs_ino(KIND_FD, p->pid, (uint32_t)fd + 1), result);
 	f = key == 0 ? NULL : procfs_file_by_key(p, key, -1);
 	if (f == NULL || !procfs_may_look(p))
 		return -ENOENT;
@@ -150,7 +149,7 @@ static int lookup_fd(struct vnode *dir, struct proc *p, const char *name,
 }
 
 static int procfs_lookup(struct vnode *dir, const char *name, size_t length,
-			 struct vnode **result)
+	struct vnode **result)
 {
 	unsigned kind = procfs_kind(dir);
 	struct proc *p;
@@ -159,26 +158,29 @@ static int procfs_lookup(struct vnode *dir, const char *name, size_t length,
 	if (kind == KIND_ROOT) {
 		pid = parse_number(name, length);
 		if (pid > 0 && proc_find(pid) != NULL)
-			return get(dir->fs, procfs_ino(KIND_PID, pid, 0), result);
+			return get(
+				dir->fs, procfs_ino(KIND_PID, pid, 0), result);
 		kind = find_kind(name, length, 0, KIND_FIRST_OF_PID);
-		return kind == KIND_FILES ? -ENOENT
-				     : get(dir->fs, procfs_ino(kind, 0, 0), result);
+		return kind == KIND_FILES
+			? -ENOENT
+			: get(dir->fs, procfs_ino(kind, 0, 0), result);
 	}
 	p = procfs_proc(dir);
 	if (is_name(name, length, "..")) {
 		pid = (int)(dir->ino >> 8 & 0xffffff);
 		return get(dir->fs,
-			   kind == KIND_PID ? procfs_ino(KIND_ROOT, 0, 0)
-					    : procfs_ino(KIND_PID, pid, 0),
-			   result);
+			kind == KIND_PID ? procfs_ino(KIND_ROOT, 0, 0)
+					 : procfs_ino(KIND_PID, pid, 0),
+			result);
 	}
 	if (p == NULL)
 		return -ENOENT;
 	if (kind != KIND_PID)
 		return lookup_fd(dir, p, name, length, result);
 	kind = find_kind(name, length, KIND_FIRST_OF_PID, KIND_FILES);
-	return kind == KIND_FILES ? -ENOENT
-			     : get(dir->fs, procfs_ino(kind, p->pid, 0), result);
+	return kind == KIND_FILES
+		? -ENOENT
+		: get(dir->fs, procfs_ino(kind, p->pid, 0), result);
 }
 
 static struct timespec to_timespec(double ms)
@@ -186,7 +188,7 @@ static struct timespec to_timespec(double ms)
 	int64_t whole = (int64_t)ms;
 
 	return (struct timespec){ .tv_sec = whole / 1000,
-				  .tv_nsec = (long)(whole % 1000) * 1000000 };
+		.tv_nsec = (long)(whole % 1000) * 1000000 };
 }
 
 static int procfs_getattr(struct vnode *v, struct stat *st)
@@ -252,9 +254,9 @@ static int procfs_read(struct vnode *v, struct uio *io, int64_t offset)
 	file->content(&text, p);
 	if (!text.failed)
 		count = offset >= (int64_t)text.used
-				? 0
-				: (int)uio_put(io, text.bytes + offset,
-					       text.used - (size_t)offset);
+			? 0
+			: (int)uio_put(io, text.bytes + offset,
+				  text.used - (size_t)offset);
 	kfree(text.bytes);
 	return count;
 }
@@ -268,8 +270,8 @@ static int procfs_open(struct vnode *v, struct file *f)
 		return 0;
 	if (p == NULL)
 		return -ENOENT;
-	target = procfs_file_by_key(p, (uint32_t)(v->ino >> 32),
-				    f->flags & O_ACCMODE);
+	target = procfs_file_by_key(
+		p, (uint32_t)(v->ino >> 32), f->flags & O_ACCMODE);
 	if (target == NULL)
 		return -EACCES;
 	procfs_open_as(f, target);
@@ -294,8 +296,7 @@ static const struct fs_ops procfs_ops = {
 	.statfs = procfs_statfs,
 };
 
-int procfs_mount(struct filesystem *fs, const char *source,
-		 const char *options)
+int procfs_mount(struct filesystem *fs, const char *source, const char *options)
 {
 	(void)source;
 	if (*options != '\0')

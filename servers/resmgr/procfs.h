@@ -6,7 +6,7 @@
 struct filesystem;
 
 /* Mount type. Takes no options. */
-int procfs_mount(struct filesystem *fs, const char *source,
-		 const char *options);
+int procfs_mount(
+	struct filesystem *fs, const char *source, const char *options);
 
 #endif

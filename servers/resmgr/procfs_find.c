@@ -32,7 +32,7 @@ struct search {
 };
 
 static int look_at(struct dir_fill *fill, const char *name, size_t length,
-		   uint64_t ino, mode_t type, int64_t next)
+	uint64_t ino, mode_t type, int64_t next)
 {
 	struct search *s = list_entry(fill, struct search, fill);
 
@@ -74,7 +74,7 @@ static void enqueue(struct search *s, struct vnode *dir)
 
 /* The absolute path of dir with name appended. */
 static int join(struct vnode *dir, const char *name, size_t length,
-		char *buffer, size_t size)
+	char *buffer, size_t size)
 {
 	int before = path_of_directory(dir, current->root, buffer, size);
 	size_t at;
@@ -100,10 +100,10 @@ static int search(struct search *s, char *buffer, size_t size)
 		struct vnode *dir = s->queue[s->first++];
 
 		if (!s->found && s->entries > 0 &&
-		    dir->fs->ops->readdir(dir, 0, &s->fill) == 0) {
+			dir->fs->ops->readdir(dir, 0, &s->fill) == 0) {
 			if (s->found)
-				result = join(dir, s->name, s->length, buffer,
-					      size);
+				result = join(
+					dir, s->name, s->length, buffer, size);
 			else
 				enqueue(s, dir);
 		}
@@ -122,9 +122,9 @@ int procfs_find(struct vnode *v, char *buffer, size_t size)
 		return path_of_directory(v, current->root, buffer, size);
 	if (strcmp(v->fs->ops->name, "hostfs") == 0) {
 		path = hostfs_path(v);
-		return path == NULL ? -ENOENT
-				    : join(v->fs->root, path, strlen(path),
-					   buffer, size);
+		return path == NULL
+			? -ENOENT
+			: join(v->fs->root, path, strlen(path), buffer, size);
 	}
 	s = kzalloc(sizeof(*s));
 	if (s == NULL)

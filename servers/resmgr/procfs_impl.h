@@ -17,9 +17,9 @@
  * indices in procfs_files[] and those behind it.
  */
 enum {
-	KIND_FIRST_OF_PID = 9,   /* those before are in /proc itself */
-	KIND_FD_DIRECTORY = 18,  /* /proc/PID/fd */
-	KIND_FILES = 19,         /* so many are in the table */
+	KIND_FIRST_OF_PID = 9,  /* those before are in /proc itself */
+	KIND_FD_DIRECTORY = 18, /* /proc/PID/fd */
+	KIND_FILES = 19,        /* so many are in the table */
 	KIND_ROOT,
 	KIND_PID,  /* /proc/PID */
 	KIND_FD,   /* /proc/PID/fd/N, a link */

@@ -14,8 +14,8 @@ bool procfs_may_look(const struct proc *p)
 	const struct cred *mine = &current->cred, *its = &p->cred;
 
 	return mine->euid == 0 ||
-	       (mine->euid == its->ruid && mine->euid == its->euid &&
-		mine->euid == its->suid);
+		(mine->euid == its->ruid && mine->euid == its->euid &&
+			mine->euid == its->suid);
 }
 
 static int path_of(struct vnode *v, char *buffer, size_t size)

@@ -40,8 +40,8 @@ uint32_t procfs_parse_key(const char *name, size_t length)
 	uint32_t key = 0;
 
 	if (digit == NULL || name[length - 1] != ']' ||
-	    (strncmp(name, "pipe:[", 6) != 0 &&
-	     strncmp(name, "inode:[", 7) != 0))
+		(strncmp(name, "pipe:[", 6) != 0 &&
+			strncmp(name, "inode:[", 7) != 0))
 		return 0;
 	for (digit++; *digit >= '0' && *digit <= '9'; digit++)
 		key = key * 10 + (uint32_t)(*digit - '0');

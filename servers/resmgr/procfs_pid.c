@@ -67,7 +67,7 @@ static sigmask actions(const struct proc *p, bool caught)
 		uint32_t handler = p->sig.action[sig].handler;
 
 		if (handler != HANDLER_DFL &&
-		    (handler != HANDLER_IGN) == caught)
+			(handler != HANDLER_IGN) == caught)
 			mask |= SIGBIT(sig);
 	}
 	return mask;
@@ -84,30 +84,30 @@ void procfs_stat(struct procfs_text *t, struct proc *p)
 {
 	/* 1-8 */
 	procfs_add(t, "%d (%s) %c %d %d %d %d %d ", p->pid, p->name,
-		   *state_of(p), parent_of(p), p->pgid, p->sid,
-		   p->tty != NULL ? tty_number(p->tty) : 0,
-		   p->tty != NULL ? tty_foreground(p->tty) : -1);
+		*state_of(p), parent_of(p), p->pgid, p->sid,
+		p->tty != NULL ? tty_number(p->tty) : 0,
+		p->tty != NULL ? tty_foreground(p->tty) : -1);
 	/* 9-13: flags, page faults */
 	procfs_add(t, "%u 0 0 0 0 ", flags_of(p));
 	/* 14-17: all time is user time */
 	procfs_add(t, "%llu 0 %llu 0 ", ticks(sched_cpu_ms(p)),
-		   ticks(p->child_cpu_ms));
+		ticks(p->child_cpu_ms));
 	/* 18-22: priority, nice, threads, itrealvalue, starttime */
 	procfs_add(t, "20 0 1 0 %llu ", ticks(p->start_ms));
 	/* 23-25: vsize, rss in pages, its limit */
-	procfs_add(t, "%u %u 4294967295 ", size_of(p),
-		   resident_of(p) / VM_PAGE);
+	procfs_add(
+		t, "%u %u 4294967295 ", size_of(p), resident_of(p) / VM_PAGE);
 	/* 26-30: addresses of code and stack, not told */
 	procfs_add(t, "0 0 0 0 0 ");
 	/* 31-34 */
 	procfs_add(t, "%u %u %u %u ", low(p->sig.pending), low(p->sig.mask),
-		   low(actions(p, false)), low(actions(p, true)));
+		low(actions(p, false)), low(actions(p, true)));
 	/* 35-44: wchan, swap, exit_signal, processor, rt, policy, delays,
 	 * guest times */
 	procfs_add(t, "0 0 0 17 0 0 0 0 0 0 ");
 	/* 45-52: addresses of data and arguments, exit_code */
 	procfs_add(t, "0 0 %u 0 0 0 0 %d\n", p->has_image ? p->vm.brk_start : 0,
-		   p->state == PROC_ZOMBIE ? p->status : 0);
+		p->state == PROC_ZOMBIE ? p->status : 0);
 }
 
 void procfs_statm(struct procfs_text *t, struct proc *p)
@@ -115,37 +115,37 @@ void procfs_statm(struct procfs_text *t, struct proc *p)
 	uint32_t code = p->has_image ? p->vm.brk_start : 0;
 
 	procfs_add(t, "%u %u 0 0 0 %u 0\n", size_of(p) / VM_PAGE,
-		   resident_of(p) / VM_PAGE, (size_of(p) - code) / VM_PAGE);
+		resident_of(p) / VM_PAGE, (size_of(p) - code) / VM_PAGE);
 }
 
 static void add_signals(struct procfs_text *t, const char *name, sigmask mask)
 {
 	procfs_add(t, "%s:\t%08x%08x\n", name, (unsigned)(mask >> 32),
-		   (unsigned)mask);
+		(unsigned)mask);
 }
 
 static void add_credentials(struct procfs_text *t, const struct cred *c)
 {
 	procfs_add(t, "Uid:\t%u\t%u\t%u\t%u\n", c->ruid, c->euid, c->suid,
-		   c->euid);
+		c->euid);
 	procfs_add(t, "Gid:\t%u\t%u\t%u\t%u\n", c->rgid, c->egid, c->sgid,
-		   c->egid);
+		c->egid);
 }
 
 void procfs_status(struct procfs_text *t, struct proc *p)
 {
 	procfs_add(t, "Name:\t%s\nUmask:\t%04o\nState:\t%s\nTgid:\t%d\n",
-		   p->name, p->umask, state_of(p), p->pid);
+		p->name, p->umask, state_of(p), p->pid);
 	procfs_add(t, "Pid:\t%d\nPPid:\t%d\n", p->pid, parent_of(p));
 	add_credentials(t, &p->cred);
 	procfs_add(t, "FDSize:\t%d\nGroups:\t",
-		   p->files != NULL ? p->files->size : 0);
+		p->files != NULL ? p->files->size : 0);
 	for (int i = 0; i < p->cred.ngroups; i++)
 		procfs_add(t, "%u ", p->cred.groups[i]);
 	procfs_add(t, "\nNSpgid:\t%d\nNSsid:\t%d\n", p->pgid, p->sid);
 	if (p->has_image)
 		procfs_add(t, "VmSize:\t%8u kB\nVmRSS:\t%8u kB\n",
-			   size_of(p) / 1024, resident_of(p) / 1024);
+			size_of(p) / 1024, resident_of(p) / 1024);
 	procfs_add(t, "Threads:\t1\n");
 	add_signals(t, "SigPnd", 0);
 	add_signals(t, "ShdPnd", p->sig.pending);

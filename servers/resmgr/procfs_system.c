@@ -32,8 +32,9 @@ static void measure_load(struct timer *t)
 
 	for (int i = 0; i < 3; i++)
 		load.average[i] = (load.average[i] * load_decay[i] +
-				   active * (LOAD_ONE - load_decay[i])) >>
-				  LOAD_BITS;
+					  active *
+						  (LOAD_ONE - load_decay[i])) >>
+			LOAD_BITS;
 	timer_set(t, host_now() + LOAD_MS, measure_load);
 }
 
@@ -45,9 +46,9 @@ void procfs_start_load(void)
 
 /* Sums over all processes. */
 struct totals {
-	double cpu_ms;    /* of the living and of those they waited for */
-	uint32_t memory;  /* bytes of the programs */
-	uint32_t used;    /* the part of it that they have used */
+	double cpu_ms;   /* of the living and of those they waited for */
+	uint32_t memory; /* bytes of the programs */
+	uint32_t used;   /* the part of it that they have used */
 	int count, running;
 	pid_t newest;
 };
@@ -69,7 +70,7 @@ static struct totals add_up(void)
 		}
 		sum.count++;
 		sum.running += p->state == PROC_RUNNABLE ||
-			       p->state == PROC_RUNNING;
+			p->state == PROC_RUNNING;
 		if (p->start_ms >= latest) {
 			latest = p->start_ms;
 			sum.newest = p->pid;
@@ -94,11 +95,11 @@ void procfs_meminfo(struct procfs_text *t, struct proc *p)
 
 	(void)p;
 	procfs_add(t, "MemTotal:       %8u kB\nMemFree:        %8u kB\n",
-		   total / 1024, left / 1024);
+		total / 1024, left / 1024);
 	procfs_add(t, "MemAvailable:   %8u kB\nBuffers:        %8u kB\n",
-		   left / 1024, 0U);
-	procfs_add(t, "Cached:         %8u kB\nSwapTotal:      %8u kB\n", 0U,
-		   0U);
+		left / 1024, 0U);
+	procfs_add(
+		t, "Cached:         %8u kB\nSwapTotal:      %8u kB\n", 0U, 0U);
 	procfs_add(t, "SwapFree:       %8u kB\n", 0U);
 }
 
@@ -134,7 +135,7 @@ void procfs_loadavg(struct procfs_text *t, struct proc *p)
 		unsigned value = load.average[i] + LOAD_ONE / 200;
 
 		procfs_add(t, "%u.%02u ", value >> LOAD_BITS,
-			   (value & (LOAD_ONE - 1)) * 100 >> LOAD_BITS);
+			(value & (LOAD_ONE - 1)) * 100 >> LOAD_BITS);
 	}
 	procfs_add(t, "%d/%d %d\n", sum.running, sum.count, sum.newest);
 }
@@ -148,10 +149,10 @@ void procfs_cpu(struct procfs_text *t, struct proc *p)
 	(void)p;
 	for (int i = 0; i < 2; i++)
 		procfs_add(t, "%s %llu 0 0 %llu 0 0 0 0 0 0\n", names[i],
-			   (unsigned long long)(sum.cpu_ms / 10),
-			   (unsigned long long)(idle_ms(&sum) / 10));
+			(unsigned long long)(sum.cpu_ms / 10),
+			(unsigned long long)(idle_ms(&sum) / 10));
 	procfs_add(t, "btime %llu\n",
-		   (unsigned long long)((host_realtime() - host_now()) / 1000));
+		(unsigned long long)((host_realtime() - host_now()) / 1000));
 	procfs_add(t, "procs_running %d\nprocs_blocked 0\n", sum.running);
 }
 
