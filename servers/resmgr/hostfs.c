@@ -17,7 +17,7 @@
 #include "servers/resmgr/hostfs_impl.h"
 
 int hostfs_call(
-	enum hostfs_op op, int a, const void *b, const char *path, size_t size)
+	enum hostfs_op op, int a, void *b, const char *path, size_t size)
 {
 	return host_file(op, a, (int)(intptr_t)b, (void *)(uintptr_t)path,
 		(uint32_t)size, 0);
@@ -135,7 +135,7 @@ static int hostfs_lookup(struct vnode *dir, const char *name, size_t length,
 }
 
 /* An operation on v itself: by descriptor if it is open, else by path. */
-static int ask(struct vnode *v, enum hostfs_op op, const void *b)
+static int ask(struct vnode *v, enum hostfs_op op, void *b)
 {
 	const struct hostfs_node *node = v->data;
 	int fd = node->read_fd != HOSTFS_CLOSED ? node->read_fd

@@ -41,7 +41,7 @@ static inline struct hostfs_node *hostfs_node_of(const struct vnode *v)
 
 /* host_file() with b an address. */
 int hostfs_call(
-	enum hostfs_op op, int a, const void *b, const char *path, size_t size);
+	enum hostfs_op op, int a, void *b, const char *path, size_t size);
 
 /*
  * Writes the path of an entry of dir to at (HOSTFS_PATH bytes). Returns its
