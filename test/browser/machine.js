@@ -16,7 +16,7 @@ import puppeteer from "puppeteer-core";
 import { serve } from "../../www/serve.mjs";
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const SITE = process.env.EXA_SITE ?? join(ROOT, "build/site");
+export const SITE = process.env.EXA_SITE ?? join(ROOT, "build/site");
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const PATIENCE = 10000;
 const CASE_LIMIT = 60000;

@@ -25,7 +25,7 @@ const SILENCE = 10000;
  *	of booting; of no interest once something was written
  * @property {(text: string) => void} stopped the machine has ended
  * @property {(text: string) => void} detached no more will come, and why
- * @property {() => void} silent nobody has answered for a while
+ * @property {() => void} silent nothing was heard for a while, nor ever drawn
  */
 
 /**
@@ -44,6 +44,7 @@ export class Link {
 	#heard = false;
 	#started = false;
 	#tries = 0;
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	#silence;
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	#timer;
@@ -72,7 +73,7 @@ export class Link {
 		this.#outbox = new Outbox((offset, bytes) =>
 			this.#post(d.INPUT, [tty, offset], bytes));
 		channel.onmessage = (event) => this.#take(event.data);
-		this.#silence = setTimeout(() => screen.silent(), SILENCE);
+		this.#listen();
 		this.#hello();
 	}
 
@@ -114,6 +115,13 @@ export class Link {
 		return this.#outbox.pending;
 	}
 
+	/** Until something was drawn, a long silence is told. */
+	#listen() {
+		clearTimeout(this.#silence);
+		this.#silence = setTimeout(() => this.#screen.silent(),
+			SILENCE);
+	}
+
 	#hello() {
 		const { cols, rows } = this.#size;
 		const late = Math.max(0, this.#tries - HELLO_EAGER);
@@ -149,7 +157,8 @@ export class Link {
 		}
 		if (d.DATAGRAMS[datagram.type].sender === "UI")
 			return;
-		clearTimeout(this.#silence);
+		if (this.stats.drawn === 0)
+			this.#listen();
 		if (datagram.type === d.PROGRESS)
 			this.#progress(datagram);
 		else if (datagram.type === d.STOPPED)
@@ -180,6 +189,7 @@ export class Link {
 
 	#end() {
 		this.#state = "over";
+		clearTimeout(this.#silence);
 		clearTimeout(this.#timer);
 		this.#channel.close();
 	}
@@ -280,6 +290,7 @@ export class Link {
 
 	/** @param {number} bytes */
 	#done(bytes) {
+		clearTimeout(this.#silence);
 		this.#drawn = advance(this.#drawn, bytes);
 		this.stats.drawn += bytes;
 		if (this.#drawn === this.#received ||

@@ -58,7 +58,8 @@ function screenOf(term) {
 		detached: (text) =>
 			showNotice("This terminal is detached", text, null),
 		silent: () => showNotice("The machine does not answer",
-			"It may still be loading, or it failed to start.",
+			"It is still loading, or a file of the site is " +
+			"missing; the browser’s developer tools tell which.",
 			restart),
 	};
 }
