@@ -100,6 +100,10 @@ bool tty_pump(struct tty *t);
 /* Answers kept reads that have what they wait for. The same. */
 bool tty_settle_readers(struct tty *t);
 
+/* The result of a kept read that ends for a signal: as in Linux, the bytes
+ * that came while it waited for more (VMIN), else -EXA_ERESTART. */
+int tty_interrupt_read(struct tty *t, struct request *rq);
+
 /* output.c */
 
 /* Hands the back-end what it takes. Returns whether something moved. */
@@ -122,9 +126,9 @@ bool tty_settle_writers(struct tty *t);
 /* Lets everything that waits go on as far as it can. */
 void tty_settle(struct tty *t);
 
-/* What a kept request must be answered at once, or 0: its client was stopped,
- * has a signal to act on, or is no longer in the foreground. */
-int tty_distracted(const struct tty *t, const struct request *rq);
+/* Whether a kept request must be answered at once: its client was stopped, has
+ * a signal to act on, or is no longer in the foreground. */
+bool tty_distracted(const struct tty *t, const struct request *rq);
 
 /* ioctl.c: acts on a request that waited for the output; its result. */
 int tty_drained(struct tty *t, struct request *rq);

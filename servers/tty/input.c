@@ -125,19 +125,29 @@ static void set_read_timer(struct tty *t, uint32_t wait)
 		timer_set(&t->read_timer, deadline, read_timeout);
 }
 
+int tty_interrupt_read(struct tty *t, struct request *rq)
+{
+	bool canonical = (t->ld.termios.c_lflag & ICANON) != 0;
+
+	if (!canonical && ldisc_pending(&t->ld) &&
+		signal_interrupts(rq->client))
+		return take(t, rq);
+	return -EXA_ERESTART;
+}
+
 /* Answers one kept read if its time has come. */
 static bool settle_reader(struct tty *t, struct request *rq)
 {
-	int result = tty_distracted(t, rq);
+	bool distracted = tty_distracted(t, rq);
 	uint32_t wait;
 
-	if (result == 0 && !read_done(t, rq, &wait)) {
+	if (!distracted && !read_done(t, rq, &wait)) {
 		if (wait > 0)
 			set_read_timer(t, wait);
 		return false;
 	}
 	list_remove(&rq->link);
-	server_reply(rq, result == 0 ? take(t, rq) : result);
+	server_reply(rq, distracted ? tty_interrupt_read(t, rq) : take(t, rq));
 	return true;
 }
 

@@ -153,6 +153,8 @@ static int flow(struct tty *t, struct request *rq)
 	switch (rq->m.arg[3]) {
 	case TCOOFF:
 	case TCOON:
+		/* What was written before goes out before. */
+		tty_send(t);
 		ldisc_flow(&t->ld, rq->m.arg[3] == TCOOFF);
 		break;
 	case TCIOFF:

@@ -91,17 +91,16 @@ static uint32_t write_some(struct tty *t, struct uio *io)
 /* The oldest kept write goes on; whether it was answered or got further. */
 static bool settle_writer(struct tty *t, struct request *rq)
 {
-	int error = tty_distracted(t, rq);
-	uint32_t n = 0;
+	uint32_t n;
 
-	if (error == 0) {
+	if (!tty_distracted(t, rq)) {
 		n = write_some(t, &rq->io);
 		rq->m.arg[2] += n;
 		if (rq->io.left > 0)
 			return n > 0;
 	}
 	list_remove(&rq->link);
-	server_reply(rq, rq->m.arg[2] > 0 ? (int)rq->m.arg[2] : error);
+	server_reply(rq, handle_cancel(rq));
 	return true;
 }
 

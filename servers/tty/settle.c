@@ -15,15 +15,13 @@ static bool has_signal(const struct proc *p)
 	return (p->sig.pending & (~p->sig.mask | always)) != 0;
 }
 
-int tty_distracted(const struct tty *t, const struct request *rq)
+bool tty_distracted(const struct tty *t, const struct request *rq)
 {
 	const struct proc *p = rq->client;
 
 	if (p->state == PROC_STOPPED || has_signal(p))
-		return -EXA_ERESTART;
-	if (rq->m.type == TTY_READ && job_background(t, p))
-		return -EXA_ERESTART;
-	return 0;
+		return true;
+	return rq->m.type == TTY_READ && job_background(t, p);
 }
 
 static bool settle_drainers(struct tty *t)
@@ -61,5 +59,7 @@ int handle_cancel(struct request *rq)
 {
 	if (rq->m.type == TTY_WRITE && rq->m.arg[2] > 0)
 		return (int)rq->m.arg[2];
+	if (rq->m.type == TTY_READ)
+		return tty_interrupt_read(tty_of(rq), rq);
 	return -EXA_ERESTART;
 }
