@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * dmesg [-cr]                                                 (not in POSIX)
+ * dmesg [-r]                                                  (not in POSIX)
  *
- * Prints the kernel's messages. -r: with their levels in <>. -c: and forgets
- * them.
+ * Prints the kernel's messages. -r: with their levels in <>.
  *
  * Exit status: 0; 1 when they cannot be read.
  */
@@ -13,7 +12,7 @@
 #include <sys/klog.h>
 
 /* Actions of syslog(2). */
-enum { READ_ALL = 3, READ_CLEAR = 4, SIZE_BUFFER = 10 };
+enum { READ_ALL = 3, SIZE_BUFFER = 10 };
 
 static const char *skip_level(const char *p, const char *end)
 {
@@ -30,25 +29,23 @@ static const char *skip_level(const char *p, const char *end)
 
 int main(int argc, char **argv)
 {
-	struct opts o = { argv, "cr", NULL, 1, 0 };
-	bool raw = false, forget = false;
+	struct opts o = { argv, "r", NULL, 1, 0 };
+	bool raw = false;
 	const char *p, *end;
 	char *buf;
-	int c, n;
+	int n;
 
 	(void)argc;
-	cmd_start("dmesg", "dmesg [-cr]");
-	while ((c = opt_next(&o)) != -1) {
-		raw |= c == 'r';
-		forget |= c == 'c';
-	}
+	cmd_start("dmesg", "dmesg [-r]");
+	while (opt_next(&o) != -1)
+		raw = true;
 	if (argv[o.next])
 		cmd_usage();
 	n = klogctl(SIZE_BUFFER, NULL, 0);
 	if (n < 0)
 		cmd_die_errno("kernel messages");
 	buf = cmd_alloc((size_t)n);
-	n = klogctl(forget ? READ_CLEAR : READ_ALL, buf, n);
+	n = klogctl(READ_ALL, buf, n);
 	if (n < 0)
 		cmd_die_errno("kernel messages");
 	end = buf + n;

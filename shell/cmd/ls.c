@@ -135,44 +135,56 @@ static bool in_chain(const struct chain *c, const struct stat *st)
 	return false;
 }
 
-static struct list read_dir(const char *path, char **names)
+/* Entries are looked at before it is closed: /proc/self/fd lists it too. */
+static bool read_dir(const char *path, struct list *l)
 {
-	struct list l = { NULL, 0 };
+	DIR *dir = opendir(path);
+	char **names = dir ? dir_read(dir) : NULL;
 
-	if (ls.all) {
-		add_name(&l, path, ".");
-		add_name(&l, path, "..");
+	if (!names)
+		cmd_fail(path);
+	if (names && ls.all) {
+		add_name(l, path, ".");
+		add_name(l, path, "..");
 	}
-	for (char **p = names; *p; p++)
+	for (char **p = names; p && *p; p++)
 		if (**p != '.' || ls.all || ls.almost)
-			add_name(&l, path, *p);
-	list_sort(&l, &ls.list);
-	return l;
+			add_name(l, path, *p);
+	if (names)
+		names_free(names);
+	if (dir)
+		closedir(dir);
+	list_sort(l, &ls.list);
+	return names != NULL;
+}
+
+/* False, after a message, when the directory is being listed already. */
+static bool enter(const char *path, struct chain *here)
+{
+	struct stat st;
+
+	if (!ls.recursive)
+		return true;
+	if (stat(path, &st) < 0) {
+		cmd_fail(path);
+		return false;
+	}
+	if (in_chain(here->up, &st)) {
+		cmd_tell(path, ": ", "not listing already-listed directory");
+		return false;
+	}
+	here->dev = st.st_dev;
+	here->ino = st.st_ino;
+	return true;
 }
 
 static void list_dir(const char *path, const struct chain *up)
 {
 	struct chain here = { 0, 0, up };
-	struct list l;
-	struct stat st;
-	char **names = dir_names(path);
+	struct list l = { NULL, 0 };
 
-	if (!names || (ls.recursive && stat(path, &st) < 0)) {
-		cmd_fail(path);
+	if (!enter(path, &here) || !read_dir(path, &l))
 		return;
-	}
-	if (ls.recursive) {
-		if (in_chain(up, &st)) {
-			cmd_say("%s: not listing already-listed directory",
-				path);
-			names_free(names);
-			return;
-		}
-		here.dev = st.st_dev;
-		here.ino = st.st_ino;
-	}
-	l = read_dir(path, names);
-	names_free(names);
 	if (ls.headings)
 		out_fmt(&cmd.out, "%s%s:\n", ls.printed ? "\n" : "", path);
 	ls.printed = true;

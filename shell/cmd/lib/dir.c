@@ -34,16 +34,13 @@ static bool is_dots(const char *s)
 	return s[0] == '.' && (!s[1] || (s[1] == '.' && !s[2]));
 }
 
-char **dir_names(const char *path)
+char **dir_read(DIR *dir)
 {
-	DIR *dir = opendir(path);
 	size_t n = 0, room = 16;
 	char **names;
 	struct dirent *d;
 	int err;
 
-	if (!dir)
-		return NULL;
 	names = cmd_alloc(room * sizeof(*names));
 	for (errno = 0; (d = readdir(dir)); errno = 0) {
 		if (is_dots(d->d_name))
@@ -55,10 +52,24 @@ char **dir_names(const char *path)
 	}
 	err = errno;
 	names[n] = NULL;
-	closedir(dir);
 	if (!err)
 		return names;
 	names_free(names);
 	errno = err;
 	return NULL;
+}
+
+char **dir_names(const char *path)
+{
+	DIR *dir = opendir(path);
+	char **names;
+	int err;
+
+	if (!dir)
+		return NULL;
+	names = dir_read(dir);
+	err = errno;
+	closedir(dir);
+	errno = err;
+	return names;
 }

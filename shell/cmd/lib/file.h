@@ -8,6 +8,7 @@
 
 #include "cmd.h"
 
+#include <dirent.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <time.h>
@@ -22,6 +23,7 @@ char *path_join(const char *dir, const char *name);
  * names_free(). NULL and errno when the directory cannot be read.
  */
 char **dir_names(const char *path);
+char **dir_read(DIR *dir);
 void names_free(char **names);
 
 /*
