@@ -3,6 +3,7 @@
  * The boot list, and the exports by which the host drives the machine: power
  * on, run a slice, and deliver what happened outside.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "kernel/abi/message.h"
@@ -71,8 +72,11 @@ void kernel_fetched(int token, int result, void *bytes, uint32_t size)
 	struct message m = { .result = result };
 
 	m.arg[0] = (uint32_t)token;
-	if (server_post(&netfs_server, &m, bytes, size) < 0)
-		klog("netfs: no memory for a file of %u bytes", size);
+	if (server_post(&netfs_server, &m, bytes, size) < 0) {
+		m.result = -ENOMEM;
+		if (server_post(&netfs_server, &m, NULL, 0) < 0)
+			panic("no memory for the completion of a fetch");
+	}
 	kfree(bytes);
 }
 
