@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The real machine in the real page: what a person does at a terminal. */
 import assert from "node:assert/strict";
-import { suite, until } from "./machine.js";
+import { sleep, suite, until } from "./machine.js";
 
 /** @typedef {import("./machine.js").Machine} Machine */
 
@@ -69,8 +69,11 @@ const CASES = {
 
 	async "^C ends a sleeping command"(m) {
 		await boot(m);
+		/* Not while the program is on its way: it must be asleep. */
+		await run(m, "sleep 0");
 		await m.type("echo now; sleep 100\n");
 		await m.waitFor(/\nnow$/);
+		await sleep(500);
 		await m.control("KeyC");
 		assert.equal(await run(m, "echo $?"), "130");
 	},
