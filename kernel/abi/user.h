@@ -20,7 +20,7 @@ enum { EXA_ABI_VERSION = 1 };
  */
 enum {
 	EXA_ASYNCIFY = 16,       /* Asyncify's {current, end} pair */
-	EXA_SAVED_SP = 24,       /* __stack_pointer while suspended */
+	EXA_SAVED_SP = 24,       /* while suspended: low end of the live stack */
 	EXA_ASYNCIFY_AREA = 32,  /* first byte of the area */
 };
 
