@@ -6,11 +6,15 @@
 #include <limits.h>
 #include <string.h>
 
+#include "kernel/abi/user.h"
 #include "kernel/alloc.h"
 #include "kernel/host.h"
 
+/* NULL, and what follows it up to the Asyncify area, is nobody's object. */
 static bool in_range(const struct proc *p, uint32_t address, size_t size)
 {
+	if (address < EXA_ASYNCIFY_AREA)
+		return size == 0;
 	return size <= p->vm.size && address <= p->vm.size - size;
 }
 
@@ -44,7 +48,7 @@ int copy_string_from_user(char *to, uint32_t from, size_t size)
 		size_t chunk = size - done < 256 ? size - done : 256;
 		char *end;
 
-		if (from >= current->vm.size)
+		if (!in_range(current, from, 1))
 			return -EFAULT;
 		if (chunk > current->vm.size - from)
 			chunk = current->vm.size - from;

@@ -96,7 +96,7 @@ static void release_resources(struct proc *p)
 	p->cwd = p->root = p->exe = NULL;
 	trace_detach(p);
 	if (p->has_image)
-		host_release(p->slot, p->vm.top);
+		host_release(p->slot);
 	p->has_image = false;
 	vm_destroy(&p->vm);
 }

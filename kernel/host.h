@@ -63,8 +63,8 @@ int host_instantiate(int slot, int module, uint32_t *heap_base,
  */
 HOST(clone) int host_clone(int parent, int child, uint32_t top);
 
-/* Lets the instance of slot go. top: how far its memory was used. */
-HOST(release) void host_release(int slot, uint32_t top);
+/* Lets the instance of slot go. */
+HOST(release) void host_release(int slot);
 
 /* How host_resume() enters a program. */
 enum host_resume_mode {

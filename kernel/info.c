@@ -149,7 +149,7 @@ int do_syslog(const uint32_t *args)
 
 	if (args[0] == LOG_SIZE_BUFFER)
 		return (int)log_length();
-	if (args[0] != LOG_READ_ALL || size < 0)
+	if (args[0] != LOG_READ_ALL || size < 0 || args[1] == 0)
 		return -EINVAL;
 	if (size == 0)
 		return 0;

@@ -124,6 +124,9 @@ int do_rt_sigqueueinfo(const uint32_t *args)
 	info.uid = si.si_uid;
 	info.status = 0;
 	info.value = (uint32_t)si.si_value.sival_int;
+	/* One process only: rt_sigqueueinfo(2) knows no groups. */
+	if ((int)args[0] <= 0)
+		return args[1] > NSIG_ALL ? -EINVAL : -ESRCH;
 	return send((int)args[0], args[1], &info);
 }
 
@@ -146,6 +149,9 @@ int do_rt_sigaction(const uint32_t *args)
 		act->handler = user.handler;
 		act->flags = user.flags;
 		act->mask = user.mask[0] | (sigmask)user.mask[1] << 32;
+		/* POSIX 2.4.3: discarded, whether or not it is blocked. */
+		if (signal_is_ignored(&current->sig, (int)sig))
+			current->sig.pending &= ~SIGBIT(sig);
 	}
 	if (args[2] == 0)
 		return 0;
@@ -253,7 +259,7 @@ int do_rt_sigtimedwait(const uint32_t *args)
 	struct siginfo_sent info;
 	double deadline = 0;
 	struct timespec ts;
-	sigmask set, mask;
+	sigmask set;
 	int sig, error;
 
 	if (args[3] != SIGSET_BYTES)
@@ -268,15 +274,14 @@ int do_rt_sigtimedwait(const uint32_t *args)
 		deadline = host_now() + (double)ts.tv_sec * 1000 +
 			   (double)ts.tv_nsec / 1e6;
 	}
-	mask = s->mask;
+	set &= ~(SIGBIT(SIGKILL) | SIGBIT(SIGSTOP));
 	for (;;) {
 		sig = take_pending(set, &info);
 		if (sig != 0)
 			return give_siginfo(args[1], sig, &info);
-		/* Unblock what is awaited, so that it wakes us. */
-		s->mask = mask & ~set;
+		s->awaited = set;
 		error = proc_sleep(deadline);
-		s->mask = mask;
+		s->awaited = 0;
 		if ((s->pending & set) != 0)
 			continue;
 		if (error == -ETIMEDOUT)

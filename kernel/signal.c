@@ -20,7 +20,7 @@
 #define TRAPS                                                                  \
 	(SIGBIT(SIGSEGV) | SIGBIT(SIGFPE) | SIGBIT(SIGILL) | SIGBIT(SIGBUS))
 
-static bool is_ignored(const struct sigstate *s, int sig)
+bool signal_is_ignored(const struct sigstate *s, int sig)
 {
 	if (s->action[sig].handler == HANDLER_IGN)
 		return true;
@@ -30,7 +30,7 @@ static bool is_ignored(const struct sigstate *s, int sig)
 
 static sigmask deliverable(const struct sigstate *s)
 {
-	return s->pending & (~s->mask | UNBLOCKABLE);
+	return s->pending & ~s->awaited & (~s->mask | UNBLOCKABLE);
 }
 
 /* Lowest pending signal that may be acted on; SIGKILL before all. 0: none */
@@ -59,7 +59,7 @@ bool signal_interrupts(const struct proc *p)
 	for (; set != 0; set &= set - 1) {
 		int sig = __builtin_ctzll(set) + 1;
 
-		if (is_ignored(&p->sig, sig))
+		if (signal_is_ignored(&p->sig, sig))
 			continue;
 		if (p->sig.action[sig].handler == HANDLER_DFL &&
 		    (SIGBIT(sig) & STOP_SIGNALS) != 0)
@@ -146,7 +146,7 @@ void signal_send(struct proc *p, int sig, const struct siginfo_sent *info)
 		generate_continue(p);
 	if (SIGBIT(sig) & STOP_SIGNALS)
 		s->pending &= ~SIGBIT(SIGCONT);
-	if (is_ignored(s, sig) && (s->mask & SIGBIT(sig)) == 0)
+	if (signal_is_ignored(s, sig) && (s->mask & SIGBIT(sig)) == 0)
 		return;
 	s->pending |= SIGBIT(sig);
 	s->info[sig] = *info;
@@ -198,7 +198,7 @@ static bool default_action(struct proc *p, int sig)
 		return false;
 	}
 	p->sig.pending &= ~SIGBIT(sig);
-	if (is_ignored(&p->sig, sig) || (SIGBIT(sig) & STOP_SIGNALS) != 0)
+	if (signal_is_ignored(&p->sig, sig) || (SIGBIT(sig) & STOP_SIGNALS) != 0)
 		return false;
 	proc_exit(p, sig);
 	return true;

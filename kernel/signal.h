@@ -39,6 +39,7 @@ struct siginfo_sent {
 
 struct sigstate {
 	sigmask pending, mask;
+	sigmask awaited;      /* by sigtimedwait: wakes it, and is kept for it */
 	sigmask saved_mask;   /* sigsuspend: restored after the handlers */
 	bool restore_mask;
 	uint32_t flag;        /* user address of libc's flag; 0: none yet */
@@ -59,6 +60,9 @@ int signal_send_group(int pgid, int sig, const struct siginfo_sent *info);
 /* A trap of p's own: like signal_send(), but cannot be blocked, caught or
  * ignored, since the stack that trapped is lost. */
 void signal_force(struct proc *p, int sig);
+
+/* Whether the action of sig is to ignore it. */
+bool signal_is_ignored(const struct sigstate *s, int sig);
 
 /* Whether p must leave a sleep: a signal to be caught or to die of. */
 bool signal_interrupts(const struct proc *p);

@@ -146,6 +146,8 @@ int do_mmap(const uint32_t *args)
 		return -EINVAL;
 	if ((flags & MAP_TYPE) == MAP_SHARED)
 		return -ENODEV;
+	if ((flags & MAP_TYPE) != MAP_PRIVATE)
+		return -EINVAL;
 	if (size == 0 || size > VM_MAX)
 		return -ENOMEM;
 	start = take_hole(vm, size);
@@ -191,7 +193,7 @@ int do_munmap(const uint32_t *args)
 	uint32_t start = args[0];
 	uint32_t end = start + page_up(args[1]);
 
-	if (start % VM_PAGE != 0 || args[1] == 0 || end < start)
+	if (start % VM_PAGE != 0 || end <= start)
 		return -EINVAL;
 	if (vm->map_start == 0 || end <= vm->map_start || start >= vm->top)
 		return 0;
@@ -206,7 +208,9 @@ int do_munmap(const uint32_t *args)
 /* Wasm memory has no protection: any valid request is granted as it is. */
 int do_mprotect(const uint32_t *args)
 {
-	if (args[0] % VM_PAGE != 0)
+	const uint32_t known = PROT_READ | PROT_WRITE | PROT_EXEC;
+
+	if (args[0] % VM_PAGE != 0 || (args[2] & ~known) != 0)
 		return -EINVAL;
 	if (args[0] > current->vm.top || args[1] > current->vm.top - args[0])
 		return -ENOMEM;
@@ -216,9 +220,9 @@ int do_mprotect(const uint32_t *args)
 /* Advice may be ignored; MADV_DONTNEED and MADV_FREE are acted upon. */
 int do_madvise(const uint32_t *args)
 {
-	uint32_t start = args[0], size = args[1];
+	uint32_t start = args[0], size = page_up(args[1]);
 
-	if (start % VM_PAGE != 0 || (int)args[2] < 0)
+	if (start % VM_PAGE != 0 || size < args[1] || args[2] > MADV_PAGEOUT)
 		return -EINVAL;
 	if (start > current->vm.size || size > current->vm.size - start)
 		return -ENOMEM;

@@ -6,8 +6,8 @@
 import { spawnSync } from "node:child_process";
 import { writeSync } from "node:fs";
 import {
-	DATAGRAM_INPUT_WINDOW, DATAGRAM_VERSION, encode, HELLO, INPUT, INPUT_ACK,
-	OUTPUT, OUTPUT_ACK, parse, RESIZE,
+	DATAGRAM_INPUT_WINDOW, DATAGRAM_VERSION, encode, HELLO, INPUT,
+	INPUT_ACK, OUTPUT, OUTPUT_ACK, parse, RESIZE,
 } from "../../www/ui/datagram.js";
 
 const TTY = 0, REQUEST = 1;

@@ -9,9 +9,11 @@
  * "unwinding" are only set while resume() is on the stack.
  */
 
-/** What kernel_call() answers besides results; see kernel/call.h. */
-const SUSPENDED = -0x80000000, GONE = -0x7fffffff;
-const OUTCOMES_END = -0x7ffffff0;
+/**
+ * What kernel_call() answers besides results (kernel/call.h): all below
+ * OUTCOMES_END; what is not GONE is CALL_SUSPENDED.
+ */
+const GONE = -0x7fffffff, OUTCOMES_END = -0x7ffffff0;
 
 /** enum host_resume_mode and enum host_resume_result of kernel/host.h. */
 const START = 0;
@@ -64,7 +66,7 @@ export class Program {
 	onLeave = null;
 
 	/**
-	 * @param {{module: WebAssembly.Module, invokes: string[]}} text
+	 * @param {import("./text.js").Text} text
 	 * @param {WebAssembly.Memory} memory
 	 * @param {Doors} doors
 	 */
@@ -112,15 +114,13 @@ export class Program {
 			/** @type {number} */ d, /** @type {number} */ e,
 			/** @type {number} */ f,
 		) => {
-			let result;
-
 			if (this.rewinding) {
 				this.rewinding = false;
 				this.exports.asyncify_stop_rewind();
 				return this.result;
 			}
 			probe();
-			result = call(nr, a, b, c, d, e, f);
+			const result = call(nr, a, b, c, d, e, f);
 			if (result >= OUTCOMES_END)
 				return result;
 			if (result === GONE)

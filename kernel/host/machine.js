@@ -6,7 +6,7 @@
  */
 import { KernelPanic } from "./coroutine.js";
 import { makeGate } from "./gate.js";
-import { makePrograms } from "./process.js";
+import { Programs } from "./process.js";
 import { makeProbe } from "./probe.js";
 
 /** Milliseconds the machine runs before the host's events have their turn. */
@@ -19,8 +19,14 @@ const SLICE = 8;
  * @property {Record<string, string | string[]>} options for kernel/boot.h
  * @property {number} keptMemories
  * @property {(run: () => void) => void} soon runs after the host's events
- * @property {(machine: Machine) => Record<string, Function>} imports
+ * @property {(machine: Machine) => HostImports} imports
  * @property {(reason: string) => void} stopped the machine panicked
+ */
+
+/**
+ * Functions of module "host": kernel/host.h tells what each gets and answers.
+ * Addresses are in the kernel's memory.
+ * @typedef {Record<string, (...args: number[]) => any>} HostImports
  */
 
 /** @param {Record<string, string | string[]>} options */
@@ -55,15 +61,12 @@ export class Machine {
 	constructor(module, platform) {
 		this.#platform = platform;
 		const host = {
-			...makePrograms({
+			...new Programs({
 				bytes: () => this.bytes(),
 				doors: () => this.#doors,
 				keptMemories: platform.keptMemories,
-			}),
-			panic: (/** @type {number} */ from,
-				/** @type {number} */ size) => {
-				throw new KernelPanic(this.text(from, size));
-			},
+			}).imports(),
+			...this.#panicImport(),
 			...platform.imports(this),
 		};
 		const instance = new WebAssembly.Instance(module, { host });
@@ -76,6 +79,15 @@ export class Machine {
 			fast: makeGate(probe, exports.fast),
 			inKernel: exports.in_kernel,
 			probe,
+		};
+	}
+
+	/** @returns {HostImports} */
+	#panicImport() {
+		return {
+			panic: (from, size) => {
+				throw new KernelPanic(this.text(from, size));
+			},
 		};
 	}
 
@@ -169,13 +181,11 @@ export class Machine {
 	}
 
 	#run() {
-		let wait;
-
 		if (this.#stopped)
 			return;
 		clearTimeout(this.#timer);
 		this.#running = true;
-		wait = this.#guard(() => this.#slice());
+		const wait = this.#guard(() => this.#slice());
 		this.#running = false;
 		if (this.#stopped || wait === undefined)
 			return;

@@ -2,16 +2,15 @@
 /*
  * Memories for programs. Making one costs more than all else in starting a
  * program, and an engine allows only so many at a time, so those of ended
- * programs are kept for the next. A memory that is handed out is all zero:
- * no program sees what another left.
+ * programs are kept for the next. No program ever sees what another left.
  */
 
 const PAGE = 65536;
 const MAX_PAGES = 8192;      /* 512 MiB, as VM_MAX in kernel/vm.c */
-const KEPT_BYTES = 8 << 20;  /* a larger one is not kept */
+const KEPT_BYTES = 1 << 20;  /* a larger one is not kept */
 
 export class Memories {
-	/** @type {{memory: WebAssembly.Memory, dirty: number}[]} */
+	/** @type {WebAssembly.Memory[]} */
 	#kept = [];
 	#limit;
 
@@ -22,16 +21,46 @@ export class Memories {
 
 	/**
 	 * @param {number} pages at least so many
-	 * @returns {WebAssembly.Memory | null} null: there are no more
+	 * @returns {WebAssembly.Memory | undefined} the smallest that is kept
+	 */
+	#reuse(pages) {
+		let best = -1;
+
+		for (const [index, { buffer }] of this.#kept.entries())
+			if (buffer.byteLength >= pages * PAGE && (best < 0 ||
+				buffer.byteLength <
+				this.#kept[best].buffer.byteLength))
+				best = index;
+		return best < 0 ? undefined : this.#kept.splice(best, 1)[0];
+	}
+
+	/**
+	 * A memory that is all zero.
+	 * @param {number} pages at least so many
 	 */
 	take(pages) {
-		const fits = this.#kept.findIndex(({ memory }) =>
-			memory.buffer.byteLength >= pages * PAGE);
-		if (fits >= 0) {
-			const [{ memory, dirty }] = this.#kept.splice(fits, 1);
-			new Uint8Array(memory.buffer, 0, dirty).fill(0);
-			return memory;
-		}
+		const kept = this.#reuse(pages);
+
+		if (kept === undefined)
+			return this.#make(pages);
+		new Uint8Array(kept.buffer).fill(0);
+		return kept;
+	}
+
+	/**
+	 * A memory that still holds what another program left; the caller writes
+	 * all of it before anybody else sees it.
+	 * @param {number} pages at least so many
+	 */
+	takeDirty(pages) {
+		return this.#reuse(pages) ?? this.#make(pages);
+	}
+
+	/**
+	 * @param {number} pages
+	 * @returns {WebAssembly.Memory | null} null: there are no more
+	 */
+	#make(pages) {
 		for (;;) {
 			try {
 				return new WebAssembly.Memory({
@@ -44,15 +73,10 @@ export class Memories {
 		}
 	}
 
-	/**
-	 * Takes a memory back.
-	 * @param {WebAssembly.Memory} memory
-	 * @param {number} dirty bytes that may not be zero
-	 */
-	put(memory, dirty) {
+	/** Takes a memory back. @param {WebAssembly.Memory} memory */
+	put(memory) {
 		if (this.#kept.length < this.#limit &&
 			memory.buffer.byteLength <= KEPT_BYTES)
-			this.#kept.push({ memory, dirty: Math.min(dirty,
-				memory.buffer.byteLength) });
+			this.#kept.push(memory);
 	}
 }

@@ -57,6 +57,29 @@ function optionsOf(invocation, terminal) {
 	};
 }
 
+/**
+ * What needs nothing but the machine: clocks, random bytes, the log, the
+ * site's files.
+ * @param {Machine} machine
+ * @returns {import("./machine.js").HostImports}
+ */
+function hostImports(machine) {
+	return {
+		now: () => performance.now(),
+		realtime: () => performance.timeOrigin + performance.now(),
+		random(to, size) {
+			randomFillSync(machine.bytes(), to, size);
+		},
+		log(from, size) {
+			if (process.env.EXA_LOG)
+				writeSync(2, machine.text(from, size));
+		},
+		fetch(token, path, size) {
+			fetchFile(machine, token, machine.text(path, size));
+		},
+	};
+}
+
 /** @param {import("./arguments.js").Invocation} invocation */
 function startMachine(invocation) {
 	const terminal = [0, 1, 2].map((fd) => isatty(fd));
@@ -81,30 +104,17 @@ function startMachine(invocation) {
 		},
 		imports: (m) => ({
 			...makeStreams(m),
-			now: () => performance.now(),
-			realtime: () => performance.timeOrigin + performance.now(),
-			random(/** @type {number} */ to, /** @type {number} */ size) {
-				randomFillSync(m.bytes(), to, size);
-			},
-			log(/** @type {number} */ from, /** @type {number} */ size) {
-				if (process.env.EXA_LOG)
-					writeSync(2, m.text(from, size));
-			},
-			halt(/** @type {number} */ restart) {
+			...hostImports(m),
+			halt(restart) {
 				if (restart)
 					complain("restart: start it again");
 				setImmediate(leave, 0);
 			},
-			exited(/** @type {number} */ status) {
+			exited(status) {
 				setTimeout(leave, onTerminal ? DRAIN_MS : 0,
 					exitCode(status));
 			},
-			fetch(/** @type {number} */ token,
-				/** @type {number} */ path,
-				/** @type {number} */ size) {
-				fetchFile(m, token, m.text(path, size));
-			},
-			send(/** @type {number} */ from, /** @type {number} */ size) {
+			send(from, size) {
 				console?.receive(m.bytes()
 					.subarray(from, from + size));
 			},

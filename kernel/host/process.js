@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The programs of a machine: the host side of instances, memories and copies
- * between them (kernel/host.h). Decides nothing: every function here does what
- * the kernel asked for, with the slot it named.
+ * The programs of a machine: the host side of modules, instances and memories
+ * (kernel/host.h). Decides nothing: every import here does what the kernel
+ * asked for, with the slot it named.
  */
+import { makeCopies } from "./copy.js";
 import { Program } from "./coroutine.js";
 import { Memories } from "./memories.js";
 import { compileText } from "./text.js";
@@ -15,206 +16,149 @@ const ENOEXEC = 8, ENOMEM = 12;
 const ASYNCIFY = 16, SAVED_SP = 24;
 
 /**
- * @param {{
- *   bytes: () => Uint8Array<ArrayBuffer>,
- *   doors: () => import("./coroutine.js").Doors,
- *   keptMemories: number,
- * }} kernel
- * @returns {Record<string, Function>} imports of module "host"
+ * What the programs need of the kernel.
+ * @typedef {object} Kernel
+ * @property {() => Uint8Array<ArrayBuffer>} bytes its memory
+ * @property {() => import("./coroutine.js").Doors} doors
+ * @property {number} keptMemories
  */
-export function makePrograms(kernel) {
+
+export class Programs {
 	/** @type {Program[]} */
-	const slots = [];
+	#slots = [];
 	/** @type {Map<number, import("./text.js").Text>} */
-	const texts = new Map();
-	const memories = new Memories(kernel.keptMemories);
-	let lastText = 0;
+	#texts = new Map();
+	#lastText = 0;
+	#kernel;
+	#memories;
 
-	/** @param {number} slot @param {number} dirty */
-	function release(slot, dirty) {
-		const program = slots[slot];
-		const { memory } = program;
+	/** @param {Kernel} kernel */
+	constructor(kernel) {
+		this.#kernel = kernel;
+		this.#memories = new Memories(kernel.keptMemories);
+	}
 
-		delete slots[slot];
-		if (program.active)
-			program.onLeave = () => memories.put(memory, dirty);
-		else
-			memories.put(memory, dirty);
+	/** @param {number} slot */
+	at(slot) {
+		return this.#slots[slot];
+	}
+
+	/** @returns {import("./machine.js").HostImports} */
+	imports() {
+		return {
+			compile: (from, size) => this.#compile(from, size),
+			module_free: (module) => {
+				this.#texts.delete(module);
+			},
+			instantiate: (slot, module, heapBase, memorySize) =>
+				this.#instantiate(slot, module, heapBase,
+					memorySize),
+			clone: (parent, child, top) =>
+				this.#clone(parent, child, top),
+			release: (slot) => this.#release(slot),
+			resume: (slot, mode, argument) =>
+				this.#slots[slot].resume(mode, argument),
+			...makeCopies(this, this.#kernel),
+		};
+	}
+
+	/** @param {number} from @param {number} size */
+	#compile(from, size) {
+		const text = compileText(
+			this.#kernel.bytes().slice(from, from + size));
+
+		if (text === null)
+			return -ENOEXEC;
+		this.#texts.set(++this.#lastText, text);
+		return this.#lastText;
 	}
 
 	/**
+	 * A new instance, or null when the engine has no memory for one.
 	 * @param {import("./text.js").Text} text
-	 * @param {number} pages
-	 * @returns {Program | null}
+	 * @param {WebAssembly.Memory | null} memory
 	 */
-	function start(text, pages) {
-		const memory = memories.take(pages);
-
+	#start(text, memory) {
 		if (memory === null)
 			return null;
 		try {
-			return new Program(text, memory, kernel.doors());
+			return new Program(text, memory, this.#kernel.doors());
 		} catch (error) {
-			memories.put(memory, memory.buffer.byteLength);
+			this.#memories.put(memory);
 			if (error instanceof RangeError)
 				return null;
 			throw error;
 		}
 	}
 
+	/**
+	 * @param {number} slot
+	 * @param {number} module
+	 * @param {number} heapBase where to store the program's
+	 * @param {number} memorySize where to store the size of its memory
+	 */
+	#instantiate(slot, module, heapBase, memorySize) {
+		const text = this.#texts.get(module);
+		let program;
+
+		if (text === undefined)
+			return -ENOEXEC;
+		try {
+			program = this.#start(text,
+				this.#memories.take(text.pages));
+		} catch {
+			return -ENOEXEC;
+		}
+		if (program === null)
+			return -ENOMEM;
+		if (this.#slots[slot] !== undefined)
+			this.#release(slot);
+		this.#slots[slot] = program;
+		this.#store(heapBase, program.exports.__heap_base.value);
+		this.#store(memorySize, program.view().length);
+		return 0;
+	}
+
 	/** @param {number} address @param {number} value */
-	function store(address, value) {
-		new DataView(kernel.bytes().buffer)
+	#store(address, value) {
+		new DataView(this.#kernel.bytes().buffer)
 			.setUint32(address, value, true);
 	}
 
-	return {
-		/** @param {number} from @param {number} size */
-		compile(from, size) {
-			const text = compileText(
-				kernel.bytes().slice(from, from + size));
+	/**
+	 * @param {number} parentSlot
+	 * @param {number} childSlot
+	 * @param {number} top
+	 */
+	#clone(parentSlot, childSlot, top) {
+		const parent = this.#slots[parentSlot];
+		const from = parent.view();
+		const child = this.#start(parent.text,
+			this.#memories.takeDirty(from.length / PAGE));
 
-			if (text === null)
-				return -ENOEXEC;
-			texts.set(++lastText, text);
-			return lastText;
-		},
+		if (child === null)
+			return -ENOMEM;
+		const words = new Uint32Array(from.buffer);
+		const unwound = words[ASYNCIFY / 4];
+		const sp = words[SAVED_SP / 4];
+		const to = child.view();
+		to.set(from.subarray(0, unwound));
+		to.fill(0, unwound, sp);
+		to.set(from.subarray(sp, top), sp);
+		to.fill(0, top);
+		this.#slots[childSlot] = child;
+		return 0;
+	}
 
-		/** @param {number} module */
-		module_free(module) {
-			texts.delete(module);
-		},
+	/** @param {number} slot */
+	#release(slot) {
+		const program = this.#slots[slot];
+		const giveBack = () => this.#memories.put(program.memory);
 
-		/**
-		 * @param {number} slot
-		 * @param {number} module
-		 * @param {number} heapBase
-		 * @param {number} memorySize
-		 */
-		instantiate(slot, module, heapBase, memorySize) {
-			const text = texts.get(module);
-			let program;
-
-			if (text === undefined)
-				return -ENOEXEC;
-			try {
-				program = start(text, text.pages);
-			} catch {
-				return -ENOEXEC;
-			}
-			if (program === null)
-				return -ENOMEM;
-			if (slots[slot] !== undefined)
-				release(slot, slots[slot].view().length);
-			slots[slot] = program;
-			store(heapBase, program.exports.__heap_base.value);
-			store(memorySize, program.view().length);
-			return 0;
-		},
-
-		/**
-		 * @param {number} parentSlot
-		 * @param {number} childSlot
-		 * @param {number} top
-		 */
-		clone(parentSlot, childSlot, top) {
-			const parent = slots[parentSlot];
-			const from = parent.view();
-			const child = start(parent.text, from.length / PAGE);
-
-			if (child === null)
-				return -ENOMEM;
-			const words = new Uint32Array(from.buffer);
-			const unwound = words[ASYNCIFY / 4];
-			const sp = words[SAVED_SP / 4];
-			const to = child.view();
-			to.set(from.subarray(0, unwound));
-			to.set(from.subarray(sp, top), sp);
-			slots[childSlot] = child;
-			return 0;
-		},
-
-		release,
-
-		/**
-		 * @param {number} slot
-		 * @param {number} mode
-		 * @param {number} argument
-		 */
-		resume(slot, mode, argument) {
-			return slots[slot].resume(mode, argument);
-		},
-
-		/**
-		 * @param {number} slot
-		 * @param {number} to
-		 * @param {number} from
-		 * @param {number} size
-		 */
-		copy_in(slot, to, from, size) {
-			const source = slots[slot].view();
-
-			kernel.bytes().set(
-				source.subarray(from, from + size), to);
-		},
-
-		/**
-		 * @param {number} slot
-		 * @param {number} to
-		 * @param {number} from
-		 * @param {number} size
-		 */
-		copy_out(slot, to, from, size) {
-			const target = slots[slot].view();
-
-			target.set(kernel.bytes()
-				.subarray(from, from + size), to);
-		},
-
-		/** @param {number} slot @param {number} address */
-		load32(slot, address) {
-			const b = slots[slot].view();
-
-			return b[address] | b[address + 1] << 8 |
-				b[address + 2] << 16 | b[address + 3] << 24;
-		},
-
-		/**
-		 * @param {number} slot
-		 * @param {number} address
-		 * @param {number} value
-		 */
-		store32(slot, address, value) {
-			const b = slots[slot].view();
-
-			b[address] = value;
-			b[address + 1] = value >> 8;
-			b[address + 2] = value >> 16;
-			b[address + 3] = value >> 24;
-		},
-
-		/**
-		 * @param {number} slot
-		 * @param {number} address
-		 * @param {number} size
-		 */
-		zero(slot, address, size) {
-			slots[slot].view().fill(0, address, address + size);
-		},
-
-		/** @param {number} slot @param {number} size */
-		grow(slot, size) {
-			const { memory } = slots[slot];
-			const more = Math.ceil(
-				(size - memory.buffer.byteLength) / PAGE);
-
-			try {
-				if (more > 0)
-					memory.grow(more);
-			} catch {
-				return 0;
-			}
-			return memory.buffer.byteLength;
-		},
-	};
+		delete this.#slots[slot];
+		if (program.active)
+			program.onLeave = giveBack;
+		else
+			giveBack();
+	}
 }

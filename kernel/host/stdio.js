@@ -29,61 +29,77 @@ function neverWaits(fd) {
 	}
 }
 
-/**
- * @param {import("./machine.js").Machine} machine
- * @returns {Record<string, Function>}
- */
-export function makeStreams(machine) {
+/** The host's standard input, where it comes from a pipe or the like. */
+class InputStream {
 	/** @type {Buffer[]} */
-	const chunks = [];
-	const direct = neverWaits(0);
-	let started = false, ended = false;
+	#chunks = [];
+	#started = false;
+	#ended = false;
+	#ready;
 
-	function start() {
-		started = true;
-		process.stdin.on("data", (chunk) => {
-			chunks.push(/** @type {Buffer} */ (chunk));
-			process.stdin.pause();
-			machine.stdioReady(0);
-		});
+	/** @param {() => void} ready called when a read can be tried again */
+	constructor(ready) {
+		this.#ready = ready;
+	}
+
+	#start() {
 		const end = () => {
-			ended = true;
-			machine.stdioReady(0);
+			this.#ended = true;
+			this.#ready();
 		};
+
+		this.#started = true;
+		process.stdin.on("data", (chunk) => {
+			this.#chunks.push(/** @type {Buffer} */ (chunk));
+			process.stdin.pause();
+			this.#ready();
+		});
 		process.stdin.on("end", end).on("error", end);
 	}
 
-	/** @param {Uint8Array} target */
-	function readStream(target) {
-		if (!started)
-			start();
-		if (chunks.length === 0)
-			return ended ? 0 : -EAGAIN;
-		const chunk = chunks[0];
+	/**
+	 * @param {Uint8Array} target
+	 * @returns {number} bytes, 0 at the end, or -EAGAIN
+	 */
+	read(target) {
+		if (!this.#started)
+			this.#start();
+		if (this.#chunks.length === 0)
+			return this.#ended ? 0 : -EAGAIN;
+		const chunk = this.#chunks[0];
 		const count = Math.min(chunk.length, target.length);
 		target.set(chunk.subarray(0, count));
 		if (count === chunk.length)
-			chunks.shift();
+			this.#chunks.shift();
 		else if (count > 0)
-			chunks[0] = chunk.subarray(count);
-		if (chunks.length === 0)
+			this.#chunks[0] = chunk.subarray(count);
+		if (this.#chunks.length === 0)
 			process.stdin.resume();
 		return count;
 	}
+}
+
+/**
+ * @param {import("./machine.js").Machine} machine
+ * @returns {import("./machine.js").HostImports}
+ */
+export function makeStreams(machine) {
+	const direct = neverWaits(0);
+	const input = new InputStream(() => machine.stdioReady(0));
+
+	/** @param {number} fd */
+	function retryLater(fd) {
+		setTimeout(() => machine.stdioReady(fd), RETRY_MS);
+	}
 
 	return {
-		/**
-		 * @param {number} fd
-		 * @param {number} to
-		 * @param {number} size
-		 */
 		stdio_read(fd, to, size) {
 			const target = machine.bytes().subarray(to, to + size);
 
 			if (fd !== 0)
 				return -EBADF;
 			if (!direct)
-				return readStream(target);
+				return input.read(target);
 			try {
 				return size === 0 ? 0 : readSync(fd, target);
 			} catch (error) {
@@ -91,11 +107,6 @@ export function makeStreams(machine) {
 			}
 		},
 
-		/**
-		 * @param {number} fd
-		 * @param {number} from
-		 * @param {number} size
-		 */
 		stdio_write(fd, from, size) {
 			try {
 				return writeSync(fd, machine.bytes(), from,
@@ -103,8 +114,7 @@ export function makeStreams(machine) {
 			} catch (error) {
 				const errno = errnoOf(error);
 				if (errno === -EAGAIN)
-					setTimeout(() =>
-						machine.stdioReady(fd), RETRY_MS);
+					retryLater(fd);
 				return errno;
 			}
 		},

@@ -30,6 +30,10 @@ function reader(bytes) {
 		byte() {
 			return bytes[at++];
 		},
+		skipName() {
+			const length = this.leb();
+			at += length;
+		},
 	};
 }
 
@@ -48,10 +52,8 @@ function memoryPages(bytes) {
 			continue;
 		}
 		for (let count = r.leb(); count > 0; count--) {
-			for (const _ of ["module", "name"]) {
-				const length = r.leb();
-				r.at += length;
-			}
+			r.skipName(); /* the module's */
+			r.skipName(); /* its own */
 			const kind = r.byte();
 			if (kind === KIND.memory) {
 				r.byte();

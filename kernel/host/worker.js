@@ -5,7 +5,9 @@
  * UI over the channel exa:<uuid> (docs/protocol.md). What keeps it from
  * booting goes to the page as {type: "error", text, detail}.
  */
-import { encode, HELLO, parse, PROGRESS, STOPPED } from "../../www/ui/datagram.js";
+import {
+	encode, HELLO, parse, PROGRESS, STOPPED,
+} from "../../www/ui/datagram.js";
 import { Machine } from "./machine.js";
 
 /*
@@ -16,6 +18,7 @@ const PROGRAMS = 96;
 const KEPT_MEMORIES = 8;
 const EIO = 5, ENOENT = 2, ENODEV = 19;
 const RANDOM_MAX = 65536; /* bytes of one getRandomValues() */
+const LOG_LINES = 200;
 
 /** Sends the page what keeps the machine from booting.
  * @param {string} text @param {unknown} detail */
@@ -42,9 +45,10 @@ class Link {
 	/** @param {unknown} data */
 	#receive(data) {
 		const bytes = new Uint8Array(
-			data instanceof ArrayBuffer ? data : 0);
+			data instanceof ArrayBuffer ? data : []);
 
-		if (this.#repeat !== null && parse(bytes.buffer)?.type === HELLO)
+		if (this.#repeat !== null &&
+			parse(bytes.buffer)?.type === HELLO)
 			this.#channel.postMessage(this.#repeat);
 		if (this.#machine !== null)
 			this.#machine.datagram(bytes);
@@ -76,7 +80,10 @@ class Link {
 		this.#channel.postMessage(this.#repeat);
 	}
 
-	/** From now on the machine answers for itself. @param {Machine} machine */
+	/**
+	 * From now on the machine answers for itself.
+	 * @param {Machine} machine
+	 */
 	attach(machine) {
 		this.#machine = machine;
 		this.#repeat = null;
@@ -95,7 +102,7 @@ async function download(url) {
 	return new Uint8Array(await answer.arrayBuffer());
 }
 
-/** setTimeout is held back to 4 ms; a message channel is not. */
+/* setTimeout is held back to 4 ms; a message channel is not. */
 function makeSoon() {
 	const { port1, port2 } = new MessageChannel();
 	/** @type {(() => void)[]} */
@@ -118,69 +125,97 @@ function fillRandom(bytes) {
 }
 
 /**
+ * Fetches a file of the site for the machine.
+ * @param {Machine} machine
+ * @param {number} token
+ * @param {Promise<Uint8Array>} file its fetch, under way
+ */
+async function deliver(machine, token, file) {
+	try {
+		machine.fetched(token, 0, await file);
+	} catch (error) {
+		machine.fetched(token,
+			/** @type {any} */ (error).status === 404 ? -ENOENT :
+				-EIO, new Uint8Array(0));
+	}
+}
+
+/** The log's newest lines, for the page that is shown after a panic. */
+class Log {
+	/** @type {string[]} */
+	#lines = [];
+
+	/** @param {string} line */
+	add(line) {
+		this.#lines.push(line);
+		if (this.#lines.length > LOG_LINES)
+			this.#lines.shift();
+	}
+
+	toString() {
+		return this.#lines.join("");
+	}
+}
+
+/**
+ * @param {Machine} machine
+ * @param {Link} link
+ * @param {Log} log
+ * @param {string} base
+ * @param {Promise<Uint8Array>} index the fetch of fs/index, under way
+ * @returns {import("./machine.js").HostImports}
+ */
+function hostImports(machine, link, log, base, index) {
+	return {
+		now: () => performance.now(),
+		realtime: () => performance.timeOrigin + performance.now(),
+		random(to, size) {
+			fillRandom(machine.bytes().subarray(to, to + size));
+		},
+		log(from, size) {
+			log.add(machine.text(from, size));
+		},
+		halt(restart) {
+			machine.stop();
+			link.stopped(restart ? "The machine restarts." :
+				"The machine has halted.");
+		},
+		exited() {},
+		fetch(token, path, size, attempt) {
+			const name = machine.text(path, size);
+
+			void deliver(machine, token,
+				name === "index" && attempt === 0 ? index :
+					download(`${base}fs/${name}`));
+		},
+		send(from, size) {
+			link.send(machine.bytes().subarray(from, from + size));
+		},
+		stdio_read: () => -ENODEV,
+		stdio_write: () => -ENODEV,
+		file: () => -ENODEV,
+	};
+}
+
+/**
  * @param {WebAssembly.Module} module
  * @param {Link} link
  * @param {string} base
- * @param {Promise<Uint8Array>} index the fetch of fs/index, under way
+ * @param {Promise<Uint8Array>} index
  */
 function startMachine(module, link, base, index) {
-	/** @type {string[]} */
-	const log = [];
-
-	/** @param {Machine} machine @param {number} token @param {string} path
-	 * @param {number} attempt */
-	async function fetchFile(machine, token, path, attempt) {
-		try {
-			const bytes = await (path === "index" && attempt === 0 ?
-				index : download(`${base}fs/${path}`));
-			machine.fetched(token, 0, bytes);
-		} catch (error) {
-			machine.fetched(token,
-				/** @type {any} */ (error).status === 404 ?
-					-ENOENT : -EIO, new Uint8Array(0));
-		}
-	}
-
+	const log = new Log();
 	const machine = new Machine(module, {
 		options: { limit: String(PROGRAMS) },
 		keptMemories: KEPT_MEMORIES,
 		soon: makeSoon(),
 		stopped(reason) {
 			link.stopped(`The machine stopped.\n${reason}\n\n` +
-				log.join(""));
+				log.toString());
 		},
-		imports: (m) => ({
-			now: () => performance.now(),
-			realtime: () => performance.timeOrigin + performance.now(),
-			random(/** @type {number} */ to, /** @type {number} */ size) {
-				fillRandom(m.bytes().subarray(to, to + size));
-			},
-			log(/** @type {number} */ from, /** @type {number} */ size) {
-				log.push(m.text(from, size));
-				if (log.length > 200)
-					log.shift();
-			},
-			halt(/** @type {number} */ restart) {
-				m.stop();
-				link.stopped(restart ? "The machine restarts." :
-					"The machine has halted.");
-			},
-			exited() {},
-			fetch(/** @type {number} */ token,
-				/** @type {number} */ path,
-				/** @type {number} */ size,
-				/** @type {number} */ attempt) {
-				void fetchFile(m, token, m.text(path, size),
-					attempt);
-			},
-			send(/** @type {number} */ from, /** @type {number} */ size) {
-				link.send(m.bytes().subarray(from, from + size));
-			},
-			stdio_read: () => -ENODEV,
-			stdio_write: () => -ENODEV,
-			file: () => -ENODEV,
-		}),
+		imports: (m) => hostImports(m, link, log, base, index),
 	});
+
 	link.attach(machine);
 	machine.boot();
 }
@@ -191,7 +226,8 @@ async function boot({ channel, base }) {
 	const index = download(`${base}fs/index`);
 	let bytes;
 
-	index.catch(() => {}); /* told when the machine asks for it */
+	index.catch((error) => fail("The list of the machine’s files could " +
+		"not be loaded.", `${base}fs/index: ${error}`));
 	link.progress(0, 0, "Loading exa.wasm");
 	try {
 		bytes = await download(`${base}exa.wasm`);
