@@ -30,6 +30,7 @@ function(exa_shell_tests where command)
     get_filename_component(name ${file} NAME_WE)
     add_test(NAME shell.${where}.${name} COMMAND
       ${CMAKE_SOURCE_DIR}/test/shell/run.sh ${command} ${file})
-    set_tests_properties(shell.${where}.${name} PROPERTIES TIMEOUT 300)
+    set_tests_properties(shell.${where}.${name} PROPERTIES
+      TIMEOUT 600 COST 100)
   endforeach()
 endfunction()

@@ -16,5 +16,7 @@ foreach(script ${lint_scripts})
   else()
     add_test(NAME lint.${name} COMMAND ${script})
   endif()
-  set_tests_properties(lint.${name} PROPERTIES TIMEOUT 600)
+  set_tests_properties(lint.${name} PROPERTIES TIMEOUT 1200)
 endforeach()
+# The longest one begins first.
+set_tests_properties(lint.tidy PROPERTIES COST 1000)

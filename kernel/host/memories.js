@@ -48,8 +48,8 @@ export class Memories {
 	}
 
 	/**
-	 * A memory that still holds what another program left; the caller writes
-	 * all of it before anybody else sees it.
+	 * A memory that still holds what another program left; the caller
+	 * writes all of it before anybody else sees it.
 	 * @param {number} pages at least so many
 	 */
 	takeDirty(pages) {

@@ -6,6 +6,7 @@
  */
 #include "shell.h"
 #include "chars.h"
+#include "arithop.h"
 #include "expand.h"
 
 enum { ARITH_MAX_DEPTH = 200 };
@@ -13,36 +14,13 @@ enum { ARITH_MAX_DEPTH = 200 };
 struct arith {
 	const char *p;
 	struct arith_error *err;
-	int skip;  /* do not evaluate */
+	int skip; /* do not evaluate */
 	int depth;
-};
-
-/* Operators with two operands, by falling strength. */
-enum aop {
-	A_NONE,
-	A_MUL, A_DIV, A_MOD,
-	A_ADD, A_SUB,
-	A_SHL, A_SHR,
-	A_LT, A_LE, A_GT, A_GE,
-	A_EQ, A_NE,
-	A_AND, A_XOR, A_OR,
-	A_LAND, A_LOR,
-};
-
-static const char aop_level[] = {
-	[A_MUL] = 10, [A_DIV] = 10, [A_MOD] = 10,
-	[A_ADD] = 9, [A_SUB] = 9,
-	[A_SHL] = 8, [A_SHR] = 8,
-	[A_LT] = 7, [A_LE] = 7, [A_GT] = 7, [A_GE] = 7,
-	[A_EQ] = 6, [A_NE] = 6,
-	[A_AND] = 5, [A_XOR] = 4, [A_OR] = 3,
-	[A_LAND] = 2, [A_LOR] = 1,
 };
 
 static long long arith_assign(struct arith *a);
 
-static long long
-arith_error(struct arith *a, const char *text)
+static long long arith_error(struct arith *a, const char *text)
 {
 	if (!a->err->text)
 		a->err->text = text;
@@ -50,63 +28,14 @@ arith_error(struct arith *a, const char *text)
 	return 0;
 }
 
-static void
-arith_space(struct arith *a)
+static void arith_space(struct arith *a)
 {
 	while (ch_space(*a->p))
 		a->p++;
 }
 
-/* An operator of two operands at p and its length; A_NONE if there is none. */
-static enum aop
-arith_op(const char *p, int *len)
-{
-	char c = p[0], d = c ? p[1] : 0;
-
-	*len = 2;
-	if (c == '<' && d == '<')
-		return p[2] == '=' ? A_NONE : A_SHL;
-	if (c == '>' && d == '>')
-		return p[2] == '=' ? A_NONE : A_SHR;
-	if (d == '=')
-		return c == '<' ? A_LE
-			: c == '>' ? A_GE
-			: c == '=' ? A_EQ
-			: c == '!' ? A_NE
-				   : A_NONE;
-	if (c == '&' && d == '&')
-		return A_LAND;
-	if (c == '|' && d == '|')
-		return A_LOR;
-	*len = 1;
-	switch (c) {
-	case '*':
-		return A_MUL;
-	case '/':
-		return A_DIV;
-	case '%':
-		return A_MOD;
-	case '+':
-		return A_ADD;
-	case '-':
-		return A_SUB;
-	case '<':
-		return A_LT;
-	case '>':
-		return A_GT;
-	case '&':
-		return A_AND;
-	case '^':
-		return A_XOR;
-	case '|':
-		return A_OR;
-	default:
-		return A_NONE;
-	}
-}
-
-static long long
-arith_divide(struct arith *a, enum aop op, long long l, long long r)
+static long long arith_divide(
+	struct arith *a, enum aop op, long long l, long long r)
 {
 	if (a->skip)
 		return 0;
@@ -117,8 +46,8 @@ arith_divide(struct arith *a, enum aop op, long long l, long long r)
 	return op == A_DIV ? l / r : l % r;
 }
 
-static long long
-arith_apply(struct arith *a, enum aop op, long long l, long long r)
+static long long arith_apply(
+	struct arith *a, enum aop op, long long l, long long r)
 {
 	unsigned long long ul = (unsigned long long)l;
 	unsigned long long ur = (unsigned long long)r;
@@ -161,58 +90,7 @@ arith_apply(struct arith *a, enum aop op, long long l, long long r)
 	}
 }
 
-/* A constant: decimal, octal, hexadecimal; too large ones saturate. */
-static const char *
-number_scan(const char *s, long long *value)
-{
-	unsigned long long v = 0, max = 0x7fffffffffffffffULL;
-	unsigned base = 10;
-
-	if (s[0] == '0') {
-		base = 8;
-		if ((s[1] | 32) == 'x' &&
-			(ch_digit(s[2]) ||
-				((s[2] | 32) >= 'a' && (s[2] | 32) <= 'f'))) {
-			base = 16;
-			s += 2;
-		}
-	}
-	for (;; s++) {
-		unsigned d = ch_digit(*s) ? (unsigned)(*s - '0')
-			: (*s | 32) >= 'a' && (*s | 32) <= 'f'
-			? (unsigned)((*s | 32) - 'a') + 10
-			: 99;
-
-		if (d >= base)
-			break;
-		v = v > (max - d) / base ? max : v * base + d;
-	}
-	*value = (long long)v;
-	return s;
-}
-
-bool
-number_parse(const char *s, long long *value)
-{
-	bool minus;
-
-	while (ch_space(*s))
-		s++;
-	minus = *s == '-';
-	if (*s == '-' || *s == '+')
-		s++;
-	if (!ch_digit(*s))
-		return false;
-	s = number_scan(s, value);
-	if (minus)
-		*value = -*value;
-	while (ch_space(*s))
-		s++;
-	return !*s;
-}
-
-static long long
-arith_variable(struct arith *a, struct var *v)
+static long long arith_variable(struct arith *a, struct var *v)
 {
 	const char *s = v ? var_value(v) : NULL;
 	long long n = 0;
@@ -226,8 +104,7 @@ arith_variable(struct arith *a, struct var *v)
 	return n;
 }
 
-static long long
-arith_store(struct arith *a, struct var *v, long long n)
+static long long arith_store(struct arith *a, struct var *v, long long n)
 {
 	if (!a->skip && !var_set_num(v, n)) {
 		a->err->var = v;
@@ -237,8 +114,7 @@ arith_store(struct arith *a, struct var *v, long long n)
 }
 
 /* A name at p, with the assignment or ++ or -- that may follow. */
-static long long
-arith_name(struct arith *a)
+static long long arith_name(struct arith *a)
 {
 	unsigned n = name_len(a->p);
 	struct var *v = var_cell(a->p, n);
@@ -258,8 +134,8 @@ arith_name(struct arith *a)
 	if ((q[0] == '+' || q[0] == '-') && q[1] == q[0]) {
 		a->p += 2;
 		old = arith_variable(a, v);
-		arith_store(a, v, arith_apply(a, A_ADD, old,
-			q[0] == '+' ? 1 : -1));
+		arith_store(
+			a, v, arith_apply(a, A_ADD, old, q[0] == '+' ? 1 : -1));
 		return old;
 	}
 	len = (q[0] == '<' || q[0] == '>') && q[1] == q[0] ? 2 : 1;
@@ -277,8 +153,7 @@ arith_name(struct arith *a)
 }
 
 /* ++name or --name, behind the two signs. */
-static long long
-arith_preinc(struct arith *a, int sign)
+static long long arith_preinc(struct arith *a, int sign)
 {
 	unsigned n;
 	struct var *v;
@@ -288,12 +163,12 @@ arith_preinc(struct arith *a, int sign)
 	n = name_len(a->p);
 	v = var_cell(a->p, n);
 	a->p += n;
-	return arith_store(a, v, arith_apply(a, A_ADD, arith_variable(a, v),
-		sign == '+' ? 1 : -1));
+	return arith_store(a, v,
+		arith_apply(
+			a, A_ADD, arith_variable(a, v), sign == '+' ? 1 : -1));
 }
 
-static long long
-arith_unary(struct arith *a)
+static long long arith_unary(struct arith *a)
 {
 	unsigned long long u;
 	long long v = 0;
@@ -326,7 +201,7 @@ arith_unary(struct arith *a)
 		a->p++;
 		v = arith_unary(a);
 		u = (unsigned long long)v;
-		v = c == '-' ? (long long)(0 - u)
+		v = c == '-'       ? (long long)(0 - u)
 			: c == '!' ? !v
 			: c == '~' ? ~v
 				   : v;
@@ -338,21 +213,19 @@ arith_unary(struct arith *a)
 /* && and ||: l is the left side, the operator has been taken. */
 static long long arith_binary(struct arith *a, int level);
 
-static long long
-arith_logical(struct arith *a, enum aop op, long long l)
+static long long arith_logical(struct arith *a, enum aop op, long long l)
 {
 	bool known = op == A_LAND ? !l : l != 0;
 	long long r;
 
 	a->skip += known;
-	r = arith_binary(a, aop_level[op] + 1);
+	r = arith_binary(a, arith_level[op] + 1);
 	a->skip -= known;
 	return op == A_LAND ? l && r : l || r;
 }
 
 /* Operators of at least `level`. */
-static long long
-arith_binary(struct arith *a, int level)
+static long long arith_binary(struct arith *a, int level)
 {
 	long long l = arith_unary(a), r;
 
@@ -362,21 +235,20 @@ arith_binary(struct arith *a, int level)
 
 		arith_space(a);
 		op = arith_op(a->p, &len);
-		if (op == A_NONE || aop_level[op] < level)
+		if (op == A_NONE || arith_level[op] < level)
 			return l;
 		a->p += len;
 		if (op >= A_LAND) {
 			l = arith_logical(a, op, l);
 		} else {
-			r = arith_binary(a, aop_level[op] + 1);
+			r = arith_binary(a, arith_level[op] + 1);
 			l = a->err->text ? 0 : arith_apply(a, op, l, r);
 		}
 	}
 }
 
 /* An expression with ?: and assignment (the latter in arith_name()). */
-static long long
-arith_assign(struct arith *a)
+static long long arith_assign(struct arith *a)
 {
 	long long v, l, r;
 	bool no;
@@ -403,8 +275,7 @@ arith_assign(struct arith *a)
 	return v;
 }
 
-bool
-arith_eval(const char *s, long long *value, struct arith_error *err)
+bool arith_eval(const char *s, long long *value, struct arith_error *err)
 {
 	struct arith a = { .p = s, .err = err };
 
@@ -423,8 +294,7 @@ arith_eval(const char *s, long long *value, struct arith_error *err)
 	return !err->text;
 }
 
-void
-arith_fail(const char *s, const struct arith_error *err)
+void arith_fail(const char *s, const struct arith_error *err)
 {
 	if (err->value)
 		fail("%s: %s", err->text, err->value);

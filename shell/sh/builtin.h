@@ -62,8 +62,8 @@ bool number_arg(const char *s, int *n);
 enum { ESCAPE_END = -1, ESCAPE_NONE = -2 };
 int escape_char(const char **s, bool zero);
 /* A floating-point conversion of printf; see float.c. */
-bool float_format(struct buf *b, const char *s, int conv, int prec, bool alt,
-	bool *neg);
+bool float_format(
+	struct buf *b, const char *s, int conv, int prec, bool alt, bool *neg);
 /* Set PWD from the real working directory. */
 void pwd_refresh(void);
 /* Replace the positional parameters by copies. */

@@ -12,8 +12,7 @@
 
 enum { READ_SIZE = 4096 };
 
-static void
-read_all(int fd, struct buf *b)
+static void read_all(int fd, struct buf *b)
 {
 	for (;;) {
 		ssize_t n;
@@ -30,12 +29,11 @@ read_all(int fd, struct buf *b)
 }
 
 /* Start it with its output to fd[1]; the job to wait for. */
-static struct job *
-subst_start(struct node *n, int fd[2])
+static struct job *subst_start(struct node *n, int fd[2])
 {
 	struct job *j = job_new(n->type == N_PIPE ? n->u.group.count : 1);
 
-	if (n->type == N_PIPE && !n->not && !n->bg) {
+	if (n->type == N_PIPE && !n->not &&!n->bg) {
 		pipeline_start(n, j, fd[1], false, 0);
 		return j;
 	}
@@ -57,8 +55,7 @@ subst_start(struct node *n, int fd[2])
 	return j;
 }
 
-static bool
-subst_run(struct node *n, struct buf *b, int *status)
+static bool subst_run(struct node *n, struct buf *b, int *status)
 {
 	bool off = sh.jobs.off_in_sub;
 	int old = sh.status, line = sh.line, fd[2];
@@ -87,8 +84,7 @@ subst_run(struct node *n, struct buf *b, int *status)
 }
 
 /* Zero bytes cannot be kept; trailing newlines are not wanted. */
-static void
-subst_trim(struct buf *b)
+static void subst_trim(struct buf *b)
 {
 	size_t i, n = 0;
 
@@ -102,8 +98,7 @@ subst_trim(struct buf *b)
 		b->n--;
 }
 
-bool
-command_subst(struct node *n, struct buf *b)
+bool command_subst(struct node *n, struct buf *b)
 {
 	int status = 0;
 

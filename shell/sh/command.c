@@ -8,8 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static struct command **
-command_head(const char *name)
+static struct command **command_head(const char *name)
 {
 	unsigned h = 5381;
 
@@ -19,8 +18,7 @@ command_head(const char *name)
 }
 
 /* The cell of a name; made if asked for, else NULL when there is none. */
-struct command *
-command_find(const char *name, bool make)
+struct command *command_find(const char *name, bool make)
 {
 	struct command **head = command_head(name), *c = *head;
 	size_t n;
@@ -37,8 +35,7 @@ command_find(const char *name, bool make)
 	return c;
 }
 
-void
-command_init(void)
+void command_init(void)
 {
 	const struct builtin *b;
 
@@ -46,8 +43,7 @@ command_init(void)
 		command_find(b->name, true)->builtin = b;
 }
 
-bool
-is_declaration(const char *name)
+bool is_declaration(const char *name)
 {
 	struct command *c = command_find(name, false);
 
@@ -55,8 +51,7 @@ is_declaration(const char *name)
 }
 
 /* PATH changed, or hash -r. */
-void
-command_forget_paths(void)
+void command_forget_paths(void)
 {
 	struct command *c;
 	int i;
@@ -69,8 +64,7 @@ command_forget_paths(void)
 }
 
 /* A regular file that may be executed; else *err says why not. */
-static bool
-is_program(const char *path, int *err)
+static bool is_program(const char *path, int *err)
 {
 	struct stat st;
 
@@ -87,8 +81,7 @@ is_program(const char *path, int *err)
 }
 
 /* The first program of the name in a colon-separated list; in sh.temp. */
-static char *
-path_search(const char *name, const char *list, int *err)
+static char *path_search(const char *name, const char *list, int *err)
 {
 	size_t len = strlen(name);
 
@@ -114,8 +107,7 @@ path_search(const char *name, const char *list, int *err)
 	}
 }
 
-const char *
-command_path(const char *name, const char *list, int *err)
+const char *command_path(const char *name, const char *list, int *err)
 {
 	struct command *c;
 	char *s;
@@ -138,8 +130,7 @@ command_path(const char *name, const char *list, int *err)
 	return s;
 }
 
-void
-func_unref(struct func *f)
+void func_unref(struct func *f)
 {
 	if (f && !--f->refs) {
 		arena_unref(f->arena);
@@ -147,16 +138,14 @@ func_unref(struct func *f)
 	}
 }
 
-void
-func_unset(struct command *c)
+void func_unset(struct command *c)
 {
 	func_unref(c->func);
 	c->func = NULL;
 }
 
 /* The body lives in the arena of the command that is being run. */
-void
-func_define(const char *name, struct node *body)
+void func_define(const char *name, struct node *body)
 {
 	struct command *c = command_find(name, true);
 	struct func *f = xmalloc(sizeof(*f));
@@ -168,8 +157,7 @@ func_define(const char *name, struct node *body)
 	c->func = f;
 }
 
-int
-func_call(struct func *f, int argc, char **argv)
+int func_call(struct func *f, int argc, char **argv)
 {
 	struct params params = sh.params;
 	struct arena *parsing = sh.commands.parsing;

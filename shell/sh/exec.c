@@ -11,8 +11,7 @@
 #include <unistd.h>
 
 /* A long loop that makes no call lets others run, and sees signals. */
-void
-spin_slow(void)
+void spin_slow(void)
 {
 	sh.spin = 0;
 	sched_yield();
@@ -23,8 +22,7 @@ spin_slow(void)
  * Behind a loop's body: whether to leave the loop. Consumes the break or
  * continue that was meant for it.
  */
-static bool
-loop_left(void)
+static bool loop_left(void)
 {
 	bool leave = sh.skip != SKIP_CONTINUE;
 
@@ -38,8 +36,7 @@ loop_left(void)
 	return leave;
 }
 
-static void
-exec_while(struct node *n, int flags)
+static void exec_while(struct node *n, int flags)
 {
 	int status = 0;
 
@@ -65,8 +62,7 @@ exec_while(struct node *n, int flags)
 		sh.status = status;
 }
 
-static void
-exec_for(struct node *n, int flags)
+static void exec_for(struct node *n, int flags)
 {
 	struct arena_mark mark = arena_mark(&sh.temp);
 	const char *name = n->u.iter.name->plain;
@@ -76,8 +72,9 @@ exec_for(struct node *n, int flags)
 
 	if (!n->u.iter.in)
 		for (i = 0; i < sh.params.n; i++)
-			args_add(&a, arena_strn(&sh.temp, sh.params.v[i],
-				strlen(sh.params.v[i])));
+			args_add(&a,
+				arena_strn(&sh.temp, sh.params.v[i],
+					strlen(sh.params.v[i])));
 	else if (!expand_words(n->u.iter.words, &a))
 		return;
 	sh.loops++;
@@ -99,8 +96,7 @@ exec_for(struct node *n, int flags)
 	arena_release(&sh.temp, mark);
 }
 
-static bool
-case_matches(const struct word *w, const char *s)
+static bool case_matches(const struct word *w, const char *s)
 {
 	const char *p;
 
@@ -110,8 +106,7 @@ case_matches(const struct word *w, const char *s)
 	return p && pattern_match(p, p + strlen(p), s, s + strlen(s));
 }
 
-static void
-exec_case(struct node *n, int flags)
+static void exec_case(struct node *n, int flags)
 {
 	struct arena_mark mark = arena_mark(&sh.temp);
 	struct case_item *item;
@@ -142,8 +137,7 @@ exec_case(struct node *n, int flags)
 }
 
 /* An elif chain is a loop here. */
-static void
-exec_if(struct node *n, int flags)
+static void exec_if(struct node *n, int flags)
 {
 	for (;;) {
 		bool ok = exec_node(n->u.loop.cond, EV_TESTED) == 0;
@@ -166,15 +160,13 @@ exec_if(struct node *n, int flags)
 	}
 }
 
-static void
-exec_list(struct node *n, int flags)
+static void exec_list(struct node *n, int flags)
 {
 	for (; n && !sh.skip; n = n->next)
 		exec_node(n, n->next ? flags & ~EV_EXIT : flags);
 }
 
-static void
-exec_andor(struct node *n, int flags)
+static void exec_andor(struct node *n, int flags)
 {
 	for (; n; n = n->next) {
 		if (n->op && (n->op == ANDOR_AND) != (sh.status == 0))
@@ -185,8 +177,7 @@ exec_andor(struct node *n, int flags)
 	}
 }
 
-static void
-exec_compound(struct node *n, int flags)
+static void exec_compound(struct node *n, int flags)
 {
 	switch (n->type) {
 	case N_LIST:
@@ -217,8 +208,7 @@ exec_compound(struct node *n, int flags)
 }
 
 /* A compound command with redirections of its own. */
-static void
-exec_redirected(struct node *n, int flags)
+static void exec_redirected(struct node *n, int flags)
 {
 	struct redir_saved *saved = NULL;
 	struct arena_mark mark = arena_mark(&sh.temp);
@@ -235,8 +225,7 @@ exec_redirected(struct node *n, int flags)
 	arena_release(&sh.temp, mark);
 }
 
-int
-exec_node(struct node *n, int flags)
+int exec_node(struct node *n, int flags)
 {
 	int inner = flags;
 	bool checked = false;
@@ -246,7 +235,7 @@ exec_node(struct node *n, int flags)
 	if (n->bg && !(flags & EV_FOREGROUND))
 		return exec_background(n);
 	inner &= ~EV_FOREGROUND;
-	if (n->not)
+	if (n->not )
 		inner = EV_TESTED;
 	if (++sh.depth > SH_MAX_DEPTH) {
 		fail("too deeply nested");
@@ -274,7 +263,7 @@ exec_node(struct node *n, int flags)
 	}
 	sh.depth--;
 	trap_check();
-	if (n->not) {
+	if (n->not ) {
 		if (sh.skip < SKIP_RETURN)
 			sh.status = !sh.status;
 	} else if (checked && sh.status && sh.opt[OPT_ERREXIT] &&

@@ -20,8 +20,8 @@ struct redir;
 struct word;
 
 enum exec_flag {
-	EV_EXIT = 1,   /* the process ends with this command */
-	EV_TESTED = 2, /* the status is looked at: -e does not apply */
+	EV_EXIT = 1,       /* the process ends with this command */
+	EV_TESTED = 2,     /* the status is looked at: -e does not apply */
 	EV_FOREGROUND = 4, /* the & behind it was taken care of */
 };
 
@@ -39,7 +39,7 @@ int exec_file(int fd, const char *name);
 /* Built-ins. */
 enum builtin_flag {
 	BI_SPECIAL = 1,
-	BI_PURE = 2,    /* changes nothing in the shell: $(echo) needs no fork */
+	BI_PURE = 2, /* changes nothing in the shell: $(echo) needs no fork */
 	BI_DECLARE = 4, /* words like assignments are expanded so */
 };
 
@@ -112,19 +112,19 @@ int pipe_new(int fd[2]);
 /* A process to start. */
 struct launch {
 	char **argv;
-	const char *path;           /* NULL: look it up */
+	const char *path; /* NULL: look it up */
 	const struct redir *redirs;
 	const struct assign *assigns;
-	int in, out;                /* -1: as they are */
-	struct job *job;            /* where to enter it */
+	int in, out;     /* -1: as they are */
+	struct job *job; /* where to enter it */
 	bool background;
 };
 
 /* Start it without a fork. Enters a finished process when that fails. */
 void launch(struct launch *l);
 /* Become the program; returns only by exiting. */
-_Noreturn void exec_program(char **argv, const struct assign *assigns,
-	const char *path);
+_Noreturn void exec_program(
+	char **argv, const struct assign *assigns, const char *path);
 void exec_replace(const char *path, char **argv, char **env);
 /* The exit status for an errno of exec, told. */
 int exec_failed(const char *name, int err);
@@ -136,8 +136,8 @@ bool can_launch(const struct node *n);
 bool is_pure_builtin(const struct node *n);
 int run_captured(struct node *n, struct buf *b);
 /* Start all processes of a pipeline; `out` is the last one's output, or -1. */
-void pipeline_start(struct node *n, struct job *job, int out, bool bg,
-	int flags);
+void pipeline_start(
+	struct node *n, struct job *job, int out, bool bg, int flags);
 /* The environment of a command with these assignments before it. */
 char **launch_environ(const struct assign *assigns);
 /* Assign name=value ...; temporary: what was is saved first. */

@@ -10,13 +10,11 @@
 #include "expand.h"
 #include "lex.h"
 
-void
-args_add(struct args *a, char *s)
+void args_add(struct args *a, char *s)
 {
 	if (a->n + 1 >= a->cap) {
 		int cap = a->cap ? a->cap * 2 : 14;
-		char **v = arena_alloc(&sh.temp,
-			(size_t)cap * sizeof(char *));
+		char **v = arena_alloc(&sh.temp, (size_t)cap * sizeof(char *));
 
 		if (!v)
 			return; /* sh.temp.failed tells */
@@ -29,8 +27,7 @@ args_add(struct args *a, char *s)
 	a->v[a->n] = NULL;
 }
 
-size_t
-unmark(char *s, size_t n)
+size_t unmark(char *s, size_t n)
 {
 	char *d = memchr(s, CTLESC, n), *e = s + n;
 
@@ -46,8 +43,7 @@ unmark(char *s, size_t n)
 }
 
 /* The field at hand is complete, even if it is empty. */
-static void
-field_end(struct expand *x)
+static void field_end(struct expand *x)
 {
 	struct buf *b = x->b;
 	char *s = arena_strn(&sh.temp, b->s, b->n);
@@ -69,8 +65,7 @@ field_end(struct expand *x)
 }
 
 /* Between two positional parameters. */
-void
-expand_break(struct expand *x)
+void expand_break(struct expand *x)
 {
 	if (x->have)
 		field_end(x);
@@ -78,8 +73,7 @@ expand_break(struct expand *x)
 }
 
 /* Unquoted text of an expansion. */
-static void
-split_add(struct expand *x, const char *s, const char *e)
+static void split_add(struct expand *x, const char *s, const char *e)
 {
 	const uint8_t *ifs = sh.var.ifs_class;
 
@@ -114,8 +108,7 @@ split_add(struct expand *x, const char *s, const char *e)
 }
 
 /* Append with marks before what quoting makes ordinary. */
-static void
-marked_add(struct expand *x, const char *s, const char *e)
+static void marked_add(struct expand *x, const char *s, const char *e)
 {
 	while (s < e) {
 		const char *run = s;
@@ -135,8 +128,8 @@ marked_add(struct expand *x, const char *s, const char *e)
  * Append text. quoted: nothing in it is special; split: it came from an
  * unquoted expansion.
  */
-void
-expand_add(struct expand *x, const char *s, size_t n, bool quoted, bool split)
+void expand_add(
+	struct expand *x, const char *s, size_t n, bool quoted, bool split)
 {
 	const char *e = s + n;
 
@@ -166,8 +159,7 @@ expand_add(struct expand *x, const char *s, size_t n, bool quoted, bool split)
 	x->after_white = false;
 }
 
-static void
-expand_tilde(struct expand *x, const struct part *p)
+static void expand_tilde(struct expand *x, const struct part *p)
 {
 	struct buf *b;
 	const char *home = NULL;
@@ -188,8 +180,7 @@ expand_tilde(struct expand *x, const struct part *p)
 	buf_put(b);
 }
 
-static bool
-expand_cmd(struct expand *x, const struct part *p)
+static bool expand_cmd(struct expand *x, const struct part *p)
 {
 	struct buf *b = buf_get();
 	bool ok = command_subst(p->cmd, b);
@@ -201,8 +192,7 @@ expand_cmd(struct expand *x, const struct part *p)
 	return ok;
 }
 
-static bool
-expand_arith(struct expand *x, const struct part *p)
+static bool expand_arith(struct expand *x, const struct part *p)
 {
 	const char *s = p->arg->plain;
 	struct arena_mark mark = arena_mark(&sh.temp);
@@ -224,8 +214,7 @@ expand_arith(struct expand *x, const struct part *p)
 	return true;
 }
 
-bool
-expand_parts(struct expand *x, const struct part *p)
+bool expand_parts(struct expand *x, const struct part *p)
 {
 	bool ok = true;
 
@@ -252,8 +241,7 @@ expand_parts(struct expand *x, const struct part *p)
 	return ok;
 }
 
-static bool
-expand_failed(const struct expand *x)
+static bool expand_failed(const struct expand *x)
 {
 	if (!x->b->failed && !sh.temp.failed)
 		return false;
@@ -262,8 +250,7 @@ expand_failed(const struct expand *x)
 	return true;
 }
 
-char *
-expand_string(const struct word *w, unsigned flags)
+char *expand_string(const struct word *w, unsigned flags)
 {
 	struct expand x = { .flags = flags & ~(unsigned)EXP_SPLIT };
 	char *s = NULL;
@@ -283,8 +270,7 @@ expand_string(const struct word *w, unsigned flags)
 }
 
 /* Replace the patterns among the fields from `first` on by path names. */
-static void
-expand_glob(struct args *a, int first)
+static void expand_glob(struct args *a, int first)
 {
 	struct args out = { .cap = 0 };
 	int i;
@@ -294,7 +280,8 @@ expand_glob(struct args *a, int first)
 	for (; i < a->n; i++) {
 		char *s = a->v[i];
 
-		if (!pattern_has_magic(s, s + strlen(s)) || !glob_add(&out, s)) {
+		if (!pattern_has_magic(s, s + strlen(s)) ||
+			!glob_add(&out, s)) {
 			unmark(s, strlen(s));
 			args_add(&out, s);
 		}
@@ -302,8 +289,7 @@ expand_glob(struct args *a, int first)
 	*a = out;
 }
 
-static bool
-expand_fields(const struct word *w, struct args *a)
+static bool expand_fields(const struct word *w, struct args *a)
 {
 	struct expand x = { .flags = EXP_SPLIT, .args = a, .glob_first = -1 };
 	bool ok;
@@ -320,8 +306,7 @@ expand_fields(const struct word *w, struct args *a)
 	return ok;
 }
 
-bool
-expand_words(const struct word *w, struct args *a)
+bool expand_words(const struct word *w, struct args *a)
 {
 	for (; w; w = w->next) {
 		if (w->plain)
@@ -336,8 +321,7 @@ expand_words(const struct word *w, struct args *a)
  * The words of a command. Behind a declaration utility (XCU 2.9.1.1) words
  * that look like assignments are expanded as such.
  */
-bool
-expand_command(const struct word *w, struct args *a)
+bool expand_command(const struct word *w, struct args *a)
 {
 	const struct word *name = w;
 	char *s;
@@ -359,8 +343,7 @@ expand_command(const struct word *w, struct args *a)
 	return true;
 }
 
-char *
-expand_text(const char *text)
+char *expand_text(const char *text)
 {
 	struct arena *a = arena_new();
 	struct lexer lx;

@@ -28,13 +28,13 @@ enum {
 /* An expansion in progress. */
 struct expand {
 	struct buf *b;
-	struct args *args;  /* with EXP_SPLIT */
+	struct args *args; /* with EXP_SPLIT */
 	unsigned flags;
-	int in_param;       /* inside an unquoted ${x-...}: text is split too */
-	bool have;          /* the field at hand exists, even if empty */
-	bool glob, esc;     /* it has pattern signs; it has marks */
-	bool after_white;   /* white space of IFS ended the last field */
-	int glob_first;     /* first argument that is a pattern, or -1 */
+	int in_param;     /* inside an unquoted ${x-...}: text is split too */
+	bool have;        /* the field at hand exists, even if empty */
+	bool glob, esc;   /* it has pattern signs; it has marks */
+	bool after_white; /* white space of IFS ended the last field */
+	int glob_first;   /* first argument that is a pattern, or -1 */
 };
 
 void args_add(struct args *a, char *s);
@@ -49,8 +49,8 @@ char *expand_text(const char *text);
 
 /* For param.c and cmdsub.c. */
 bool expand_parts(struct expand *x, const struct part *p);
-void expand_add(struct expand *x, const char *s, size_t n, bool quoted,
-	bool split);
+void expand_add(
+	struct expand *x, const char *s, size_t n, bool quoted, bool split);
 void expand_break(struct expand *x);
 bool expand_param(struct expand *x, struct part *p);
 const char *tilde_home(const char *user, struct buf *b);
@@ -59,8 +59,8 @@ const char *tilde_home(const char *user, struct buf *b);
 bool command_subst(struct node *n, struct buf *b);
 
 /* Whether s matches the pattern; both by their ends. Marks: see tree.h. */
-bool pattern_match(const char *p, const char *pe, const char *s,
-	const char *se);
+bool pattern_match(
+	const char *p, const char *pe, const char *s, const char *se);
 /* Whether a string with marks has pattern signs at all. */
 bool pattern_has_magic(const char *p, const char *pe);
 /* Take the marks off, in place; the new length. */
@@ -72,8 +72,8 @@ bool glob_add(struct args *a, const char *pattern);
 /* Why an expression has no value. */
 struct arith_error {
 	const char *text;
-	const char *value;      /* not a number: a variable's value */
-	const struct var *var;  /* read-only */
+	const char *value;     /* not a number: a variable's value */
+	const struct var *var; /* read-only */
 };
 
 /* The value of an expression (XCU 2.6.4), with assignments carried out. */

@@ -18,15 +18,13 @@ struct glob {
 
 static void glob_walk(struct glob *g, const char *p);
 
-static int
-glob_compare(const void *a, const void *b)
+static int glob_compare(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 /* Heap sort: no recursion, no allocation. */
-static void
-sort_names(char **v, int n)
+static void sort_names(char **v, int n)
 {
 	int i, start = n / 2, end = n;
 
@@ -53,8 +51,7 @@ sort_names(char **v, int n)
 	}
 }
 
-static bool
-glob_wanted(const char *name, const char *p, const char *pe)
+static bool glob_wanted(const char *name, const char *p, const char *pe)
 {
 	/* A leading dot is matched by a dot only, quoted or not. */
 	if (name[0] == '.' && *p != '.' &&
@@ -64,8 +61,7 @@ glob_wanted(const char *name, const char *p, const char *pe)
 }
 
 /* Go on with each entry of the directory that matches the component p. */
-static void
-glob_scan(struct glob *g, const char *p, const char *pe)
+static void glob_scan(struct glob *g, const char *p, const char *pe)
 {
 	size_t n = g->path->n;
 	const char *dir = n ? buf_str(g->path) : ".";
@@ -85,8 +81,7 @@ glob_scan(struct glob *g, const char *p, const char *pe)
 }
 
 /* The pattern from p on, which is at the start or at a slash. */
-static void
-glob_walk(struct glob *g, const char *p)
+static void glob_walk(struct glob *g, const char *p)
 {
 	size_t n = g->path->n;
 	struct stat st;
@@ -120,8 +115,7 @@ glob_walk(struct glob *g, const char *p)
 	g->path->n = n;
 }
 
-bool
-glob_add(struct args *a, const char *pattern)
+bool glob_add(struct args *a, const char *pattern)
 {
 	struct glob g = { .path = buf_get(), .out = a };
 	int first = a->n;
@@ -134,8 +128,7 @@ glob_add(struct args *a, const char *pattern)
 }
 
 /* The home directory in the line of /etc/passwd that starts with `user:`. */
-static bool
-passwd_home(const char *s, const char *user, struct buf *out)
+static bool passwd_home(const char *s, const char *user, struct buf *out)
 {
 	size_t n = strlen(user);
 	int field = 0;
@@ -161,8 +154,7 @@ passwd_home(const char *s, const char *user, struct buf *out)
  * What ~user stands for: NULL if there is no such user; text in b, or the
  * value of HOME.
  */
-const char *
-tilde_home(const char *user, struct buf *b)
+const char *tilde_home(const char *user, struct buf *b)
 {
 	struct buf *text;
 	bool ok = false;

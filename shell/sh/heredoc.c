@@ -8,9 +8,8 @@
  * A << was read: its text follows the next newline. The order of appearance
  * is the order of the texts.
  */
-void
-lex_heredoc_add(struct lexer *lx, struct redir *r, struct word *delim,
-	bool strip)
+void lex_heredoc_add(
+	struct lexer *lx, struct redir *r, struct word *delim, bool strip)
 {
 	struct heredoc *h = arena_zalloc(lx->arena, sizeof(*h)), **tail;
 
@@ -24,8 +23,7 @@ lex_heredoc_add(struct lexer *lx, struct redir *r, struct word *delim,
 }
 
 /* An odd number of backslashes at the end joins the next line to this one. */
-static bool
-line_joins(const char *s, const char *e)
+static bool line_joins(const char *s, const char *e)
 {
 	bool odd = false;
 
@@ -35,8 +33,8 @@ line_joins(const char *s, const char *e)
 }
 
 /* Gather the lines up to the delimiter. False when the text ends before. */
-static bool
-heredoc_body(struct lexer *lx, const struct heredoc *h, struct buf *b)
+static bool heredoc_body(
+	struct lexer *lx, const struct heredoc *h, struct buf *b)
 {
 	size_t dlen = strlen(h->delim);
 	bool joined = false;
@@ -65,8 +63,7 @@ heredoc_body(struct lexer *lx, const struct heredoc *h, struct buf *b)
 }
 
 /* Parse the expansions in a document's text. */
-static struct word *
-heredoc_word(struct lexer *lx, const char *text, int line)
+static struct word *heredoc_word(struct lexer *lx, const char *text, int line)
 {
 	struct lexer sub;
 	struct word *w;
@@ -83,8 +80,7 @@ heredoc_word(struct lexer *lx, const char *text, int line)
 	return w;
 }
 
-static void
-heredoc_read(struct lexer *lx, struct heredoc *h)
+static void heredoc_read(struct lexer *lx, struct heredoc *h)
 {
 	struct buf *b = buf_get();
 	struct word *w;
@@ -113,8 +109,7 @@ heredoc_read(struct lexer *lx, struct heredoc *h)
 }
 
 /* The newline behind the pending documents has been read. */
-void
-lex_heredocs(struct lexer *lx)
+void lex_heredocs(struct lexer *lx)
 {
 	struct heredoc *h = lx->pending;
 

@@ -5,16 +5,10 @@
 #include "expand.h"
 #include "input.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-enum { INPUT_CHUNK = 4096 };
-
-void
-input_text(struct input *in, const char *text, int line)
+void input_text(struct input *in, const char *text, int line)
 {
 	memset(in, 0, sizeof(*in));
 	in->kind = INPUT_TEXT;
@@ -25,8 +19,7 @@ input_text(struct input *in, const char *text, int line)
 	in->eof = true;
 }
 
-void
-input_fd(struct input *in, int fd, bool interactive)
+void input_fd(struct input *in, int fd, bool interactive)
 {
 	memset(in, 0, sizeof(*in));
 	in->fd = fd;
@@ -43,16 +36,14 @@ input_fd(struct input *in, int fd, bool interactive)
 		in->kind = fd == 0 ? INPUT_SHARED : INPUT_FILE;
 }
 
-void
-input_close(struct input *in)
+void input_close(struct input *in)
 {
 	free(in->buf);
 	if (in->fd > 0)
 		close(in->fd);
 }
 
-bool
-input_at_end(const struct input *in)
+bool input_at_end(const struct input *in)
 {
 	const char *s = in->text + in->pos;
 
@@ -61,190 +52,8 @@ input_at_end(const struct input *in)
 	return in->eof && !*s;
 }
 
-/* Room for more text; what was consumed goes first. */
-static bool
-input_room(struct input *in, size_t more)
-{
-	char *s;
-
-	if (in->pos) {
-		memmove(in->buf, in->buf + in->pos, in->n - in->pos + 1);
-		in->n -= in->pos;
-		in->pos = 0;
-	}
-	if (in->n + more + 1 <= in->cap)
-		return true;
-	s = realloc(in->buf, in->n * 2 + more + 1);
-	if (!s)
-		return false;
-	in->buf = s;
-	in->text = s;
-	in->cap = in->n * 2 + more + 1;
-	return true;
-}
-
-/* Bytes were read to the end of the buffer. Zero bytes are dropped. */
-static void
-input_added(struct input *in, size_t n)
-{
-	char *s = in->buf + in->n, *d, *e = s + n;
-
-	d = memchr(s, 0, n);
-	if (d) {
-		for (s = d; s < e; s++)
-			if (*s)
-				*d++ = *s;
-		n -= (size_t)(e - d);
-		if (in->kind == INPUT_SHARED)
-			in->kind = INPUT_FILE; /* offsets are off now */
-	}
-	in->n += n;
-	in->buf[in->n] = 0;
-}
-
-static ssize_t
-read_some(int fd, char *s, size_t n)
-{
-	for (;;) {
-		ssize_t got = read(fd, s, n);
-		int flags;
-
-		if (got >= 0)
-			return got;
-		if (errno == EINTR) {
-			if (sh.trap.any)
-				trap_run();
-			if (sh.skip)
-				return -1;
-			continue;
-		}
-		flags = fcntl(fd, F_GETFL);
-		if (errno != EAGAIN || flags < 0 || !(flags & O_NONBLOCK))
-			return -1;
-		/* Somebody left the terminal in non-blocking mode. */
-		fcntl(fd, F_SETFL, flags & ~O_NONBLOCK);
-	}
-}
-
-/* A line of a stream, one byte at a time: the rest is not ours. */
-static void
-input_stream_line(struct input *in)
-{
-	char c = 0;
-
-	while (c != '\n') {
-		if (read_some(in->fd, &c, 1) != 1) {
-			in->eof = !sh.skip;
-			return;
-		}
-		if (!input_room(in, 1)) {
-			in->eof = true;
-			return;
-		}
-		in->buf[in->n] = c;
-		input_added(in, 1);
-	}
-}
-
-long
-input_line(int fd, const char *prompt, char *buf, size_t size)
-{
-	err_format("%s", prompt);
-	return read_some(fd, buf, size);
-}
-
-static void
-input_terminal_line(struct input *in)
-{
-	struct arena_mark mark = arena_mark(&sh.temp);
-	struct var *v = in->more ? sh.var.ps2 : sh.var.ps1;
-	const char *prompt = var_value(v);
-	long n;
-
-	prompt = prompt ? expand_text(prompt) : "";
-	if (!input_room(in, INPUT_CHUNK)) {
-		in->eof = true;
-		return;
-	}
-	n = input_line(in->fd, prompt ? prompt : "", in->buf + in->n,
-		INPUT_CHUNK);
-	arena_release(&sh.temp, mark);
-	if (n > 0)
-		input_added(in, (size_t)n);
-	else if (!sh.skip)
-		in->eof = true;
-	in->more = true;
-}
-
-static void
-input_chunk(struct input *in)
-{
-	size_t want = in->n - in->pos;
-	ssize_t n;
-
-	if (want < INPUT_CHUNK)
-		want = INPUT_CHUNK;
-	if (!input_room(in, want)) {
-		in->eof = true;
-		return;
-	}
-	n = read_some(in->fd, in->buf + in->n, want);
-	if (n > 0)
-		input_added(in, (size_t)n);
-	else
-		in->eof = true;
-}
-
-/* Whether what was read from `from` on can end what the lexer waits for. */
-static bool
-input_helps(const struct input *in, size_t from, const char *delim, int c)
-{
-	const char *s = in->text + from;
-	size_t n = strlen(delim);
-
-	if (c && !strchr(s, c))
-		return false;
-	if (!*delim && !n)
-		return true;
-	for (; *s; s++) {
-		while (*s == '\t')
-			s++;
-		if (!strncmp(s, delim, n) && (s[n] == '\n' || !s[n]))
-			return true;
-		s = strchr(s, '\n');
-		if (!s)
-			break;
-	}
-	return false;
-}
-
-/* Get more text. The lexer tells what it waits for, to save it vain work. */
-static void
-input_more(struct input *in, const struct lexer *lx)
-{
-	char *delim = NULL;
-	size_t from;
-
-	if (in->kind == INPUT_TERMINAL) {
-		input_terminal_line(in);
-		return;
-	}
-	if (lx->wait_delim)
-		delim = xstrdup(lx->wait_delim);
-	from = in->n - in->pos;
-	do {
-		if (in->kind == INPUT_STREAM)
-			input_stream_line(in);
-		else
-			input_chunk(in);
-	} while (!in->eof && !sh.skip && (delim || lx->wait_char) &&
-		!input_helps(in, from, delim ? delim : "", lx->wait_char));
-	free(delim);
-}
-
 /* Before a command: a shared file continues where the text we used ends. */
-static void
-input_give_back(struct input *in)
+static void input_give_back(struct input *in)
 {
 	in->ahead = 0;
 	if (in->kind != INPUT_SHARED || in->pos == in->n)
@@ -255,8 +64,7 @@ input_give_back(struct input *in)
 }
 
 /* After it: if nobody read, our text is still good. */
-static void
-input_take_back(struct input *in)
+static void input_take_back(struct input *in)
 {
 	if (!in->ahead)
 		return;
@@ -269,16 +77,15 @@ input_take_back(struct input *in)
 	in->ahead = 0;
 }
 
-static void
-input_syntax(const struct lexer *lx)
+static void input_syntax(const struct lexer *lx)
 {
 	sh.line = lx->line;
 	warn("%s", lx->msg);
 	sh.status = 2;
 }
 
-enum input_result
-input_command(struct input *in, struct arena **ap, struct node **np)
+enum input_result input_command(
+	struct input *in, struct arena **ap, struct node **np)
 {
 	struct lexer lx;
 	enum lex_err err;
@@ -325,8 +132,8 @@ input_command(struct input *in, struct arena **ap, struct node **np)
 }
 
 /* Run one command of the input. */
-static void
-input_exec(struct input *in, struct arena *a, struct node *n, int flags)
+static void input_exec(
+	struct input *in, struct arena *a, struct node *n, int flags)
 {
 	struct arena *outer = sh.commands.parsing;
 	struct arena_mark mark = arena_mark(&sh.temp);
@@ -342,8 +149,7 @@ input_exec(struct input *in, struct arena *a, struct node *n, int flags)
 }
 
 /* What went wrong ends with the line at a prompt. True: go on. */
-static bool
-input_recover(struct input *in)
+static bool input_recover(struct input *in)
 {
 	if (sh.skip == SKIP_EXIT || in->kind != INPUT_TERMINAL ||
 		!sh.interactive || sh.subshell)
@@ -361,8 +167,7 @@ input_recover(struct input *in)
 }
 
 /* ^D: true if the shell is to stay. */
-static bool
-input_stay(struct input *in, bool *warned)
+static bool input_stay(struct input *in, bool *warned)
 {
 	if (in->kind != INPUT_TERMINAL || !sh.interactive)
 		return false;
@@ -378,8 +183,7 @@ input_stay(struct input *in, bool *warned)
 	return true;
 }
 
-void
-input_run(struct input *in, int flags)
+void input_run(struct input *in, int flags)
 {
 	struct input *outer = sh.input;
 	bool warned = false;
@@ -411,8 +215,7 @@ input_run(struct input *in, int flags)
 	sh.input = outer;
 }
 
-int
-exec_text(const char *text, int flags)
+int exec_text(const char *text, int flags)
 {
 	struct input in;
 
@@ -425,8 +228,7 @@ exec_text(const char *text, int flags)
 	return sh.status;
 }
 
-int
-exec_file(int fd, const char *name)
+int exec_file(int fd, const char *name)
 {
 	const char *old = sh.name, *command = sh.command;
 	int line = sh.line;

@@ -10,11 +10,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { INPUT_CHUNK = 4096 };
+
 struct arena;
+struct lexer;
 struct node;
 
-enum input_kind { INPUT_TEXT, INPUT_FILE, INPUT_SHARED, INPUT_STREAM,
-	INPUT_TERMINAL };
+enum input_kind {
+	INPUT_TEXT,
+	INPUT_FILE,
+	INPUT_SHARED,
+	INPUT_STREAM,
+	INPUT_TERMINAL
+};
 
 struct input {
 	enum input_kind kind;
@@ -27,7 +35,7 @@ struct input {
 	long long offset; /* of that file then */
 	int line;
 	bool eof;
-	bool more;        /* in the middle of a command: PS2 */
+	bool more; /* in the middle of a command: PS2 */
 };
 
 void input_text(struct input *in, const char *text, int line);
@@ -37,8 +45,10 @@ void input_close(struct input *in);
 enum input_result { INPUT_OK, INPUT_END, INPUT_SYNTAX, INPUT_INTERRUPTED };
 
 /* The next complete command; its tree is in the arena given. */
-enum input_result input_command(struct input *in, struct arena **a,
-	struct node **np);
+enum input_result input_command(
+	struct input *in, struct arena **a, struct node **np);
+/* Append what follows to the text, at least a line, or set in->eof. */
+void input_more(struct input *in, const struct lexer *lx);
 /* Nothing but white space is left of a text. */
 bool input_at_end(const struct input *in);
 

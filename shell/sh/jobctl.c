@@ -9,8 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-void
-jobs_foreground(pid_t pgid)
+void jobs_foreground(pid_t pgid)
 {
 	sigset_t set, old;
 
@@ -24,23 +23,20 @@ jobs_foreground(pid_t pgid)
 	sigprocmask(SIG_SETMASK, &old, NULL);
 }
 
-void
-jobs_save_modes(void)
+void jobs_save_modes(void)
 {
 	if (sh.jobs.tty >= 0 && sh.interactive)
 		sh.jobs.modes_saved = !tcgetattr(sh.jobs.tty, &sh.jobs.modes);
 }
 
-void
-jobs_restore_modes(void)
+void jobs_restore_modes(void)
 {
 	if (sh.jobs.tty >= 0 && sh.jobs.modes_saved)
 		(void)tcsetattr(sh.jobs.tty, TCSADRAIN, &sh.jobs.modes);
 }
 
 /* The terminal on a descriptor of our own; -1 if there is none. */
-static int
-tty_open(void)
+static int tty_open(void)
 {
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC), up;
 
@@ -55,8 +51,7 @@ tty_open(void)
 }
 
 /* Wait until our group is in the foreground, then have one of our own. */
-static bool
-control_start(void)
+static bool control_start(void)
 {
 	struct job_state *s = &sh.jobs;
 	pid_t front;
@@ -75,8 +70,7 @@ control_start(void)
 	return true;
 }
 
-void
-jobs_control(bool on)
+void jobs_control(bool on)
 {
 	struct job_state *s = &sh.jobs;
 
@@ -109,8 +103,7 @@ jobs_control(bool on)
 	}
 }
 
-struct job *
-job_current(bool previous, bool stopped)
+struct job *job_current(bool previous, bool stopped)
 {
 	struct job *j, *first = NULL, *second = NULL;
 
@@ -125,8 +118,7 @@ job_current(bool previous, bool stopped)
 				j->stamp > first->stamp)) {
 			second = first;
 			first = j;
-		} else if (!second ||
-			s > (job_state(second) == PROC_STOPPED) ||
+		} else if (!second || s > (job_state(second) == PROC_STOPPED) ||
 			(s == (job_state(second) == PROC_STOPPED) &&
 				j->stamp > second->stamp)) {
 			second = j;
@@ -135,14 +127,12 @@ job_current(bool previous, bool stopped)
 	return previous ? second : first;
 }
 
-bool
-jobs_stopped(void)
+bool jobs_stopped(void)
 {
 	return job_current(false, true) != NULL;
 }
 
-static struct job *
-job_by_text(const char *s, bool anywhere, bool *many)
+static struct job *job_by_text(const char *s, bool anywhere, bool *many)
 {
 	struct job *j, *found = NULL;
 
@@ -158,8 +148,7 @@ job_by_text(const char *s, bool anywhere, bool *many)
 	return found;
 }
 
-static struct job *
-job_by_spec(const char *s, bool *many)
+static struct job *job_by_spec(const char *s, bool *many)
 {
 	struct job *j;
 	long long n;
@@ -178,8 +167,7 @@ job_by_spec(const char *s, bool *many)
 	return job_by_text(s + 1 + (s[1] == '?'), s[1] == '?', many);
 }
 
-struct job *
-job_find(const char *spec)
+struct job *job_find(const char *spec)
 {
 	bool many = false;
 	struct job *j = job_by_spec(spec, &many);
@@ -193,8 +181,7 @@ job_find(const char *spec)
 	return j;
 }
 
-static void
-state_text(struct buf *b, const struct proc *p)
+static void state_text(struct buf *b, const struct proc *p)
 {
 	if (p->state == PROC_RUNNING) {
 		buf_adds(b, "Running");
@@ -215,8 +202,7 @@ state_text(struct buf *b, const struct proc *p)
 }
 
 /* One line, or with SHOW_LONG one for each process. */
-void
-job_show(struct job *j, int mode)
+void job_show(struct job *j, int mode)
 {
 	struct buf *b = buf_get();
 	char mark = j == job_current(false, false) ? '+'
@@ -253,8 +239,7 @@ job_show(struct job *j, int mode)
 	buf_put(b);
 }
 
-void
-jobs_notify(void)
+void jobs_notify(void)
 {
 	struct job *j, *next;
 
@@ -272,8 +257,7 @@ jobs_notify(void)
 	}
 }
 
-int
-job_continue(struct job *j, bool foreground)
+int job_continue(struct job *j, bool foreground)
 {
 	int i;
 

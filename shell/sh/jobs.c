@@ -7,11 +7,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-struct job *
-job_new(int procs)
+struct job *job_new(int procs)
 {
-	struct job *j = xzalloc(sizeof(*j) +
-		(size_t)procs * sizeof(struct proc));
+	struct job *j = xzalloc(
+		sizeof(*j) + (size_t)procs * sizeof(struct proc));
 
 	j->size = procs;
 	j->foreground = true;
@@ -21,14 +20,12 @@ job_new(int procs)
 	return j;
 }
 
-static struct proc *
-job_slot(struct job *j)
+static struct proc *job_slot(struct job *j)
 {
 	return &j->procs[j->count++];
 }
 
-void
-job_add(struct job *j, pid_t pid)
+void job_add(struct job *j, pid_t pid)
 {
 	struct proc *p = job_slot(j);
 
@@ -46,8 +43,7 @@ job_add(struct job *j, pid_t pid)
 	(void)setpgid(pid, j->pgid);
 }
 
-void
-job_add_done(struct job *j, int status)
+void job_add_done(struct job *j, int status)
 {
 	struct proc *p = job_slot(j);
 
@@ -56,8 +52,7 @@ job_add_done(struct job *j, int status)
 	p->state = PROC_DONE;
 }
 
-void
-job_free(struct job *j)
+void job_free(struct job *j)
 {
 	struct job **at = &sh.jobs.list;
 
@@ -69,8 +64,7 @@ job_free(struct job *j)
 	free(j);
 }
 
-void
-job_describe(struct job *j, const struct node *n)
+void job_describe(struct job *j, const struct node *n)
 {
 	struct buf *b;
 
@@ -82,8 +76,7 @@ job_describe(struct job *j, const struct node *n)
 	buf_put(b);
 }
 
-enum proc_state
-job_state(const struct job *j)
+enum proc_state job_state(const struct job *j)
 {
 	enum proc_state s = PROC_DONE;
 	int i;
@@ -97,8 +90,7 @@ job_state(const struct job *j)
 	return s;
 }
 
-static int
-exit_status(int status)
+static int exit_status(int status)
 {
 	if (WIFEXITED(status))
 		return WEXITSTATUS(status);
@@ -107,8 +99,7 @@ exit_status(int status)
 	return 128 + WTERMSIG(status);
 }
 
-int
-job_status(const struct job *j)
+int job_status(const struct job *j)
 {
 	int i, s;
 
@@ -122,8 +113,7 @@ job_status(const struct job *j)
 }
 
 /* The number after the largest in use. */
-static void
-job_number(struct job *j)
+static void job_number(struct job *j)
 {
 	const struct job *k;
 
@@ -134,8 +124,7 @@ job_number(struct job *j)
 }
 
 /* Forget the oldest finished job when too many were never waited for. */
-static void
-jobs_trim(void)
+static void jobs_trim(void)
 {
 	struct job *j, *old = NULL;
 	int n = 0;
@@ -150,8 +139,7 @@ jobs_trim(void)
 		job_free(old);
 }
 
-void
-job_background(struct job *j)
+void job_background(struct job *j)
 {
 	struct proc *last = &j->procs[j->count - 1];
 
@@ -164,8 +152,7 @@ job_background(struct job *j)
 	jobs_trim();
 }
 
-struct job *
-job_of_pid(pid_t pid)
+struct job *job_of_pid(pid_t pid)
 {
 	struct job *j;
 	int i;
@@ -177,8 +164,7 @@ job_of_pid(pid_t pid)
 	return NULL;
 }
 
-static void
-proc_changed(pid_t pid, int status)
+static void proc_changed(pid_t pid, int status)
 {
 	struct job *j = job_of_pid(pid);
 	enum proc_state before;
@@ -190,8 +176,8 @@ proc_changed(pid_t pid, int status)
 	for (i = 0; i < j->count; i++)
 		if (j->procs[i].pid == pid) {
 			j->procs[i].status = status;
-			j->procs[i].state =
-				WIFSTOPPED(status) ? PROC_STOPPED : PROC_DONE;
+			j->procs[i].state = WIFSTOPPED(status) ? PROC_STOPPED
+							       : PROC_DONE;
 		}
 	if (job_state(j) != before) {
 		j->changed = true;
@@ -200,11 +186,10 @@ proc_changed(pid_t pid, int status)
 	}
 }
 
-pid_t
-jobs_reap(bool block)
+pid_t jobs_reap(bool block)
 {
-	int status, flags = (block ? 0 : WNOHANG) |
-		(sh.jobs.on ? WUNTRACED : 0);
+	int status,
+		flags = (block ? 0 : WNOHANG) | (sh.jobs.on ? WUNTRACED : 0);
 	pid_t pid = waitpid(-1, &status, flags);
 
 	if (pid > 0)
@@ -212,8 +197,7 @@ jobs_reap(bool block)
 	return pid;
 }
 
-void
-job_died(const struct job *j)
+void job_died(const struct job *j)
 {
 	int status = j->count ? j->procs[j->count - 1].status : 0, sig;
 
@@ -231,8 +215,7 @@ job_died(const struct job *j)
 	}
 }
 
-static void
-job_stopped(struct job *j)
+static void job_stopped(struct job *j)
 {
 	j->foreground = false;
 	if (!j->number)
@@ -244,8 +227,7 @@ job_stopped(struct job *j)
 }
 
 /* It stopped because it used the terminal before it was handed over. */
-static bool
-stopped_too_early(const struct job *j)
+static bool stopped_too_early(const struct job *j)
 {
 	int i, sig;
 
@@ -260,8 +242,7 @@ stopped_too_early(const struct job *j)
 	return true;
 }
 
-static void
-job_resume(struct job *j)
+static void job_resume(struct job *j)
 {
 	int i;
 
@@ -271,8 +252,7 @@ job_resume(struct job *j)
 	kill(-j->pgid, SIGCONT);
 }
 
-int
-job_wait(struct job *j)
+int job_wait(struct job *j)
 {
 	int status;
 
@@ -305,8 +285,7 @@ job_wait(struct job *j)
 	return status;
 }
 
-void
-jobs_forget(void)
+void jobs_forget(void)
 {
 	while (sh.jobs.list)
 		job_free(sh.jobs.list);

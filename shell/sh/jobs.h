@@ -27,15 +27,15 @@ struct proc {
 
 struct job {
 	struct job *next;
-	int number;      /* %1; 0: not in the table shown to the user */
-	unsigned stamp;  /* the larger, the more current */
-	pid_t pgid;      /* with job control, else 0 */
+	int number;     /* %1; 0: not in the table shown to the user */
+	unsigned stamp; /* the larger, the more current */
+	pid_t pgid;     /* with job control, else 0 */
 	int count, size;
 	bool controlled; /* has a process group of its own */
 	bool foreground;
-	bool changed;    /* its new state was not told yet */
-	bool waited;     /* `wait` gave its status */
-	char *text;      /* its command, or NULL */
+	bool changed; /* its new state was not told yet */
+	bool waited;  /* `wait` gave its status */
+	char *text;   /* its command, or NULL */
 	struct termios tty;
 	bool tty_saved;
 	struct proc procs[];

@@ -6,8 +6,7 @@ enum { JOB_TEXT_MAX = 200 };
 
 static void text_word(struct buf *b, const struct word *w);
 
-static void
-text_part(struct buf *b, const struct part *p)
+static void text_part(struct buf *b, const struct part *p)
 {
 	static const char *const ops[] = { "", "", "-", "=", "?", "+", "%",
 		"%%", "#", "##", "!" };
@@ -53,8 +52,7 @@ text_part(struct buf *b, const struct part *p)
 	}
 }
 
-static void
-text_word(struct buf *b, const struct word *w)
+static void text_word(struct buf *b, const struct word *w)
 {
 	const struct part *p;
 
@@ -64,8 +62,7 @@ text_word(struct buf *b, const struct word *w)
 		text_part(b, p);
 }
 
-static void
-text_words(struct buf *b, const struct word *w)
+static void text_words(struct buf *b, const struct word *w)
 {
 	for (; w && b->n < JOB_TEXT_MAX; w = w->next) {
 		text_word(b, w);
@@ -74,8 +71,7 @@ text_words(struct buf *b, const struct word *w)
 	}
 }
 
-static void
-text_redirs(struct buf *b, const struct redir *r)
+static void text_redirs(struct buf *b, const struct redir *r)
 {
 	static const char *const ops[] = { "<", ">", ">|", ">>", "<>", "<&",
 		">&", "<<..." };
@@ -94,8 +90,7 @@ text_redirs(struct buf *b, const struct redir *r)
 }
 
 /* The kids with what joins them. */
-static void
-text_group(struct buf *b, const struct node *n, const char *sep)
+static void text_group(struct buf *b, const struct node *n, const char *sep)
 {
 	for (; n && b->n < JOB_TEXT_MAX; n = n->next) {
 		job_text(b, n);
@@ -110,8 +105,7 @@ text_group(struct buf *b, const struct node *n, const char *sep)
 	}
 }
 
-static void
-text_simple(struct buf *b, const struct node *n)
+static void text_simple(struct buf *b, const struct node *n)
 {
 	const struct assign *a;
 
@@ -125,8 +119,7 @@ text_simple(struct buf *b, const struct node *n)
 	text_words(b, n->u.simple.words);
 }
 
-static void
-text_control(struct buf *b, const struct node *n)
+static void text_control(struct buf *b, const struct node *n)
 {
 	switch (n->type) {
 	case N_IF:
@@ -169,12 +162,11 @@ text_control(struct buf *b, const struct node *n)
 	}
 }
 
-void
-job_text(struct buf *b, const struct node *n)
+void job_text(struct buf *b, const struct node *n)
 {
 	if (b->n >= JOB_TEXT_MAX)
 		return;
-	if (n->not)
+	if (n->not )
 		buf_adds(b, "! ");
 	switch (n->type) {
 	case N_SIMPLE:

@@ -38,8 +38,7 @@ static const char *const tok_text[T_COUNT] = {
 	[K_RBRACE] = "\"}\"",
 };
 
-void
-lex_init(struct lexer *lx, struct arena *a, const char *text, int line)
+void lex_init(struct lexer *lx, struct arena *a, const char *text, int line)
 {
 	memset(lx, 0, sizeof(*lx));
 	lx->p = text;
@@ -48,8 +47,7 @@ lex_init(struct lexer *lx, struct arena *a, const char *text, int line)
 }
 
 /* Record the first error and make everything see the end of the text. */
-void
-lex_error(struct lexer *lx, enum lex_err err, const char *a, const char *b,
+void lex_error(struct lexer *lx, enum lex_err err, const char *a, const char *b,
 	const char *c)
 {
 	const char *const parts[] = { a, b, c };
@@ -68,8 +66,7 @@ lex_error(struct lexer *lx, enum lex_err err, const char *a, const char *b,
 }
 
 /* One level of nesting more; undone by lx->depth--. */
-bool
-lex_enter(struct lexer *lx)
+bool lex_enter(struct lexer *lx)
 {
 	if (lx->depth >= LEX_MAX_DEPTH) {
 		lex_error(lx, LEX_SYNTAX, "too deeply nested", NULL, NULL);
@@ -84,8 +81,7 @@ lex_enter(struct lexer *lx)
 }
 
 /* Back from an alias's text to where its name stood. */
-static void
-lex_pop_alias(struct lexer *lx)
+static void lex_pop_alias(struct lexer *lx)
 {
 	struct lex_frame *f = lx->frames;
 	size_t n = strlen(f->alias->value);
@@ -96,8 +92,7 @@ lex_pop_alias(struct lexer *lx)
 	lx->frames = f->up;
 }
 
-int
-lex_char_slow(struct lexer *lx)
+int lex_char_slow(struct lexer *lx)
 {
 	for (;;) {
 		const char *p = lx->p;
@@ -123,8 +118,7 @@ lex_char_slow(struct lexer *lx)
 	}
 }
 
-enum tok
-lex_keyword(const char *s)
+enum tok lex_keyword(const char *s)
 {
 	int k;
 
@@ -140,15 +134,13 @@ lex_keyword(const char *s)
 	return T_WORD;
 }
 
-const char *
-tok_name(const struct token *t)
+const char *tok_name(const struct token *t)
 {
 	return tok_text[t->type];
 }
 
 /* Next is c: take it. */
-static bool
-lex_accept(struct lexer *lx, int c)
+static bool lex_accept(struct lexer *lx, int c)
 {
 	if (lex_char(lx) != c)
 		return false;
@@ -156,8 +148,7 @@ lex_accept(struct lexer *lx, int c)
 	return true;
 }
 
-static void
-lex_redir(struct lexer *lx, int c, int fd)
+static void lex_redir(struct lexer *lx, int c, int fd)
 {
 	struct token *t = &lx->tok;
 
@@ -165,7 +156,7 @@ lex_redir(struct lexer *lx, int c, int fd)
 	t->strip = false;
 	t->fd = fd >= 0 ? fd : c == '>';
 	if (c == '>') {
-		t->op = lex_accept(lx, '>') ? R_APPEND
+		t->op = lex_accept(lx, '>')   ? R_APPEND
 			: lex_accept(lx, '&') ? R_DUPOUT
 			: lex_accept(lx, '|') ? R_CLOBBER
 					      : R_OUT;
@@ -173,15 +164,14 @@ lex_redir(struct lexer *lx, int c, int fd)
 		t->op = R_HERE;
 		t->strip = lex_accept(lx, '-');
 	} else {
-		t->op = lex_accept(lx, '&') ? R_DUPIN
+		t->op = lex_accept(lx, '&')   ? R_DUPIN
 			: lex_accept(lx, '>') ? R_RDWR
 					      : R_IN;
 	}
 }
 
 /* An operator that starts with c, which has been taken. */
-static void
-lex_operator(struct lexer *lx, int c)
+static void lex_operator(struct lexer *lx, int c)
 {
 	struct token *t = &lx->tok;
 
@@ -213,8 +203,7 @@ lex_operator(struct lexer *lx, int c)
 	}
 }
 
-static int
-lex_skip_blanks(struct lexer *lx)
+static int lex_skip_blanks(struct lexer *lx)
 {
 	int c;
 
@@ -230,8 +219,7 @@ lex_skip_blanks(struct lexer *lx)
 }
 
 /* Read the next token into lx->tok. */
-static void
-lex_token(struct lexer *lx)
+static void lex_token(struct lexer *lx)
 {
 	struct token *t = &lx->tok;
 	struct word *w;
@@ -267,8 +255,7 @@ lex_token(struct lexer *lx)
 	t->text = w->quoted ? NULL : w->plain;
 }
 
-const struct alias *
-alias_find(const struct alias_state *s, const char *name)
+const struct alias *alias_find(const struct alias_state *s, const char *name)
 {
 	const struct alias *a = s->list;
 
@@ -278,8 +265,7 @@ alias_find(const struct alias_state *s, const char *name)
 }
 
 /* If the word at hand is an alias, go on reading in its text. */
-static bool
-lex_alias(struct lexer *lx)
+static bool lex_alias(struct lexer *lx)
 {
 	const struct alias *a;
 	struct lex_frame *f;
@@ -302,8 +288,7 @@ lex_alias(struct lexer *lx)
 	return true;
 }
 
-struct token *
-lex_peek(struct lexer *lx, bool alias, bool key)
+struct token *lex_peek(struct lexer *lx, bool alias, bool key)
 {
 	struct token *t = &lx->tok;
 
@@ -322,8 +307,7 @@ lex_peek(struct lexer *lx, bool alias, bool key)
 	return t;
 }
 
-void
-lex_take(struct lexer *lx)
+void lex_take(struct lexer *lx)
 {
 	lx->have = false;
 }

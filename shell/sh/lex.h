@@ -69,7 +69,7 @@ struct token {
 	bool strip;       /* <<- */
 	bool after_alias; /* may be an alias wherever it stands */
 	struct word *word;
-	char *text;       /* T_WORD without any quoting: its text */
+	char *text; /* T_WORD without any quoting: its text */
 };
 
 /* The text that was being read when an alias was entered. */
@@ -92,12 +92,12 @@ struct lexer {
 	struct arena *arena;
 	struct lex_frame *frames;
 	struct lex_frame *tok_frame; /* where the token at hand was read */
-	struct heredoc *pending; /* documents whose text is still to come */
+	struct heredoc *pending;     /* documents whose text is still to come */
 	const struct alias_state *aliases; /* NULL: none are expanded */
 	struct token tok;
-	bool have;        /* tok was looked at but not taken */
-	bool eof;         /* no text follows the NUL */
-	bool alias_next;  /* an alias ended in a blank */
+	bool have;       /* tok was looked at but not taken */
+	bool eof;        /* no text follows the NUL */
+	bool alias_next; /* an alias ended in a blank */
 	int line;
 	int depth;
 	enum lex_err err;
@@ -138,24 +138,23 @@ const char *tok_name(const struct token *t);
 /* The byte at hand behind line continuations and alias ends; 0 at the end. */
 int lex_char_slow(struct lexer *lx);
 
-static inline int
-lex_char(struct lexer *lx)
+static inline int lex_char(struct lexer *lx)
 {
 	int c = (unsigned char)*lx->p;
 
 	return c && c != '\\' ? c : lex_char_slow(lx);
 }
 
-void lex_error(struct lexer *lx, enum lex_err err, const char *a,
-	const char *b, const char *c);
+void lex_error(struct lexer *lx, enum lex_err err, const char *a, const char *b,
+	const char *c);
 bool lex_enter(struct lexer *lx);
 struct word *lex_word(struct lexer *lx, enum word_mode mode);
 bool lex_dollar(struct lexer *lx, bool quoted, struct part **out, bool *pure);
 bool lex_backquote(struct lexer *lx, bool quoted, struct part **out);
 void lex_dollar_quote(struct lexer *lx, struct buf *b);
 void lex_heredocs(struct lexer *lx);
-void lex_heredoc_add(struct lexer *lx, struct redir *r, struct word *delim,
-	bool strip);
+void lex_heredoc_add(
+	struct lexer *lx, struct redir *r, struct word *delim, bool strip);
 /* The text of a word as it was written but for quoting; from the arena. */
 char *word_literal(struct lexer *lx, const struct word *w);
 

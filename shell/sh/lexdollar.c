@@ -7,8 +7,8 @@
 #include "chars.h"
 #include "lex.h"
 
-static struct part *
-dollar_part(struct lexer *lx, enum part_type type, bool quoted)
+static struct part *dollar_part(
+	struct lexer *lx, enum part_type type, bool quoted)
 {
 	struct part *p = arena_zalloc(lx->arena, sizeof(*p));
 
@@ -18,8 +18,7 @@ dollar_part(struct lexer *lx, enum part_type type, bool quoted)
 }
 
 /* The parameter's name at lx->p, if there is one. */
-static bool
-dollar_name(struct lexer *lx, struct part *p, bool braces)
+static bool dollar_name(struct lexer *lx, struct part *p, bool braces)
 {
 	int c = lex_char(lx);
 	unsigned n = name_len(lx->p);
@@ -52,8 +51,7 @@ dollar_name(struct lexer *lx, struct part *p, bool braces)
 }
 
 /* The operator behind a parameter in braces; OP_BAD if it is none. */
-static enum param_op
-dollar_op(struct lexer *lx, struct part *p)
+static enum param_op dollar_op(struct lexer *lx, struct part *p)
 {
 	int c = lex_char(lx);
 
@@ -92,8 +90,7 @@ dollar_op(struct lexer *lx, struct part *p)
 }
 
 /* ${#x} at the x: true if that is what it is, else nothing is consumed. */
-static bool
-dollar_length(struct lexer *lx, struct part *p)
+static bool dollar_length(struct lexer *lx, struct part *p)
 {
 	struct part t = *p;
 	const char *start = lx->p;
@@ -111,8 +108,8 @@ dollar_length(struct lexer *lx, struct part *p)
 }
 
 /* ${ has been read. */
-static void
-dollar_brace(struct lexer *lx, bool quoted, struct part *p, bool *pure)
+static void dollar_brace(
+	struct lexer *lx, bool quoted, struct part *p, bool *pure)
 {
 	bool known = dollar_name(lx, p, true);
 
@@ -127,8 +124,8 @@ dollar_brace(struct lexer *lx, bool quoted, struct part *p, bool *pure)
 	}
 	if (!lex_enter(lx))
 		return;
-	p->arg = lex_word(lx, quoted && p->op < OP_SUFFIX ? W_DQBRACE
-							  : W_BRACE);
+	p->arg = lex_word(
+		lx, quoted && p->op < OP_SUFFIX ? W_DQBRACE : W_BRACE);
 	lx->depth--;
 	if (p->op == OP_ASSIGN || !p->arg->pure)
 		*pure = false;
@@ -137,8 +134,7 @@ dollar_brace(struct lexer *lx, bool quoted, struct part *p, bool *pure)
 }
 
 /* Whether evaluating it could assign; errs on the safe side. */
-static bool
-arith_assigns(const struct word *w)
+static bool arith_assigns(const struct word *w)
 {
 	const struct part *p;
 
@@ -153,8 +149,7 @@ arith_assigns(const struct word *w)
  * $(( has been read. False, with nothing consumed, if it turns out to be a
  * command substitution that starts with a subshell.
  */
-static bool
-dollar_arith(struct lexer *lx, struct part *p, bool *pure)
+static bool dollar_arith(struct lexer *lx, struct part *p, bool *pure)
 {
 	struct lexer saved = *lx;
 
@@ -183,16 +178,14 @@ dollar_arith(struct lexer *lx, struct part *p, bool *pure)
  * At a $: false, having taken just that, if it stands for itself; else *out
  * is the expansion. *pure becomes false if expanding it may change the shell.
  */
-bool
-lex_dollar(struct lexer *lx, bool quoted, struct part **out, bool *pure)
+bool lex_dollar(struct lexer *lx, bool quoted, struct part **out, bool *pure)
 {
 	struct part *p;
 	int c;
 
 	lx->p++;
 	c = lex_char(lx);
-	if (c != '{' && c != '(' &&
-		!ch_is(c, CH_ALPHA | CH_DIGIT | CH_SPECIAL))
+	if (c != '{' && c != '(' && !ch_is(c, CH_ALPHA | CH_DIGIT | CH_SPECIAL))
 		return false;
 	p = *out = dollar_part(lx, PART_PARAM, quoted);
 	if (c == '{') {
@@ -215,8 +208,7 @@ lex_dollar(struct lexer *lx, bool quoted, struct part **out, bool *pure)
 }
 
 /* The text between backquotes, with the quoting backslashes taken off. */
-static char *
-backquote_text(struct lexer *lx, bool quoted)
+static char *backquote_text(struct lexer *lx, bool quoted)
 {
 	struct buf *b = buf_get();
 	char *s = NULL;
@@ -250,8 +242,7 @@ backquote_text(struct lexer *lx, bool quoted)
 }
 
 /* Parse all of a text, as a list of commands. */
-static struct node *
-parse_text(struct lexer *lx, const char *text, int line)
+static struct node *parse_text(struct lexer *lx, const char *text, int line)
 {
 	struct lexer sub;
 	struct node *n;
@@ -271,8 +262,7 @@ parse_text(struct lexer *lx, const char *text, int line)
 }
 
 /* At a backquote. False after an error. */
-bool
-lex_backquote(struct lexer *lx, bool quoted, struct part **out)
+bool lex_backquote(struct lexer *lx, bool quoted, struct part **out)
 {
 	struct part *p;
 	char *text;
@@ -290,8 +280,7 @@ lex_backquote(struct lexer *lx, bool quoted, struct part **out)
 	return !lx->err;
 }
 
-static int
-hex_value(int c)
+static int hex_value(int c)
 {
 	if (ch_digit(c))
 		return c - '0';
@@ -300,8 +289,7 @@ hex_value(int c)
 }
 
 /* The number at lx->p; at most `max` digits in base 8 or 16. */
-static int
-escape_number(struct lexer *lx, int base, int max)
+static int escape_number(struct lexer *lx, int base, int max)
 {
 	int v = 0, d;
 
@@ -314,8 +302,7 @@ escape_number(struct lexer *lx, int base, int max)
 }
 
 /* One escape of $'...', behind its backslash. */
-static int
-dollar_escape(struct lexer *lx)
+static int dollar_escape(struct lexer *lx)
 {
 	static const char from[] = "abefnrtv", to[] = "\a\b\033\f\n\r\t\v";
 	int c = (unsigned char)*lx->p;
@@ -341,8 +328,7 @@ dollar_escape(struct lexer *lx)
 }
 
 /* $' has been read: append what it stands for. */
-void
-lex_dollar_quote(struct lexer *lx, struct buf *b)
+void lex_dollar_quote(struct lexer *lx, struct buf *b)
 {
 	bool cut = false; /* a NUL ends the value */
 

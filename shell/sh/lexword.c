@@ -13,15 +13,14 @@ struct wordb {
 	struct word *w;
 	struct part **tail;
 	struct buf *b;
-	bool run;        /* there is a run, perhaps empty ('') */
+	bool run; /* there is a run, perhaps empty ('') */
 	bool run_quoted;
 	bool star, open, glob; /* unquoted: * or ?; [; and a ] behind it */
-	bool tilde;      /* a ~ here would be expanded */
-	bool assign;     /* behind name= */
+	bool tilde;            /* a ~ here would be expanded */
+	bool assign;           /* behind name= */
 };
 
-static struct part *
-part_new(struct lexer *lx, enum part_type type, bool quoted)
+static struct part *part_new(struct lexer *lx, enum part_type type, bool quoted)
 {
 	struct part *p = arena_zalloc(lx->arena, sizeof(*p));
 
@@ -30,15 +29,13 @@ part_new(struct lexer *lx, enum part_type type, bool quoted)
 	return p;
 }
 
-static void
-wb_part(struct wordb *wb, struct part *p)
+static void wb_part(struct wordb *wb, struct part *p)
 {
 	*wb->tail = p;
 	wb->tail = &p->next;
 }
 
-static void
-wb_flush(struct wordb *wb)
+static void wb_flush(struct wordb *wb)
 {
 	struct part *p;
 
@@ -54,8 +51,7 @@ wb_flush(struct wordb *wb)
 	wb->run = false;
 }
 
-static void
-wb_text(struct wordb *wb, const char *s, size_t n, bool quoted)
+static void wb_text(struct wordb *wb, const char *s, size_t n, bool quoted)
 {
 	if (wb->run && wb->run_quoted != quoted)
 		wb_flush(wb);
@@ -68,8 +64,7 @@ wb_text(struct wordb *wb, const char *s, size_t n, bool quoted)
 }
 
 /* An expansion or a literal $ at hand. */
-static void
-wb_dollar(struct wordb *wb, bool quoted)
+static void wb_dollar(struct wordb *wb, bool quoted)
 {
 	struct part *p = NULL;
 	bool pure = true;
@@ -86,8 +81,7 @@ wb_dollar(struct wordb *wb, bool quoted)
 	wb->tilde = false;
 }
 
-static void
-wb_backquote(struct wordb *wb, bool quoted)
+static void wb_backquote(struct wordb *wb, bool quoted)
 {
 	struct part *p = NULL;
 
@@ -97,8 +91,7 @@ wb_backquote(struct wordb *wb, bool quoted)
 	wb->tilde = false;
 }
 
-static void
-wb_single(struct wordb *wb)
+static void wb_single(struct wordb *wb)
 {
 	struct lexer *lx = wb->lx;
 	const char *s = ++lx->p;
@@ -129,8 +122,7 @@ wb_single(struct wordb *wb)
 static void wb_dquote(struct wordb *wb, enum word_mode mode);
 
 /* A backslash between double quotes or the like. */
-static void
-wb_dq_escape(struct wordb *wb, enum word_mode mode)
+static void wb_dq_escape(struct wordb *wb, enum word_mode mode)
 {
 	struct lexer *lx = wb->lx;
 	int c = (unsigned char)lx->p[1];
@@ -144,8 +136,7 @@ wb_dq_escape(struct wordb *wb, enum word_mode mode)
 }
 
 /* A quoted string whose opening quote has been taken. */
-static void
-wb_quoted(struct wordb *wb)
+static void wb_quoted(struct wordb *wb)
 {
 	struct part **tail = wb->tail;
 	size_t n = wb->b->n;
@@ -158,8 +149,7 @@ wb_quoted(struct wordb *wb)
 }
 
 /* A double quote inside W_DQBRACE, W_ARITH or W_TEXT. */
-static void
-wb_inner_quote(struct wordb *wb, enum word_mode mode)
+static void wb_inner_quote(struct wordb *wb, enum word_mode mode)
 {
 	wb->lx->p++;
 	if (mode == W_DQBRACE) {
@@ -172,14 +162,13 @@ wb_inner_quote(struct wordb *wb, enum word_mode mode)
 	}
 }
 
-static void
-wb_unterminated(struct lexer *lx, enum word_mode mode)
+static void wb_unterminated(struct lexer *lx, enum word_mode mode)
 {
 	if (mode == W_TEXT)
 		return;
 	lx->wait_char = mode == W_DQUOTE ? '"' : 0;
 	lex_error(lx, lx->eof ? LEX_SYNTAX : LEX_MORE,
-		mode == W_DQUOTE        ? "Unterminated quoted string"
+		mode == W_DQUOTE          ? "Unterminated quoted string"
 			: mode == W_ARITH ? "Missing '))'"
 					  : "Missing '}'",
 		NULL, NULL);
@@ -190,8 +179,7 @@ wb_unterminated(struct lexer *lx, enum word_mode mode)
  * one closing parenthesis too many it is a $( ( command: the caller of
  * lex_word() finds lx->p at a `)` that no other follows.
  */
-static bool
-wb_arith_end(struct wordb *wb, int c, int *parens)
+static bool wb_arith_end(struct wordb *wb, int c, int *parens)
 {
 	if (c == '(')
 		++*parens;
@@ -203,8 +191,7 @@ wb_arith_end(struct wordb *wb, int c, int *parens)
 }
 
 /* Text in which only $ ` \ (and " and }) are special, to its end. */
-static void
-wb_dquote(struct wordb *wb, enum word_mode mode)
+static void wb_dquote(struct wordb *wb, enum word_mode mode)
 {
 	struct lexer *lx = wb->lx;
 	int parens = 0;
@@ -247,8 +234,7 @@ wb_dquote(struct wordb *wb, enum word_mode mode)
 }
 
 /* ~user at hand, if it is one here. */
-static bool
-wb_tilde(struct wordb *wb, enum word_mode mode)
+static bool wb_tilde(struct wordb *wb, enum word_mode mode)
 {
 	const char *s = wb->lx->p + 1, *e = s;
 	struct part *p;
@@ -269,8 +255,7 @@ wb_tilde(struct wordb *wb, enum word_mode mode)
 }
 
 /* One unquoted byte that ends nothing but may matter later. */
-static void
-wb_plain_char(struct wordb *wb, int c, enum word_mode mode)
+static void wb_plain_char(struct wordb *wb, int c, enum word_mode mode)
 {
 	char ch = (char)c;
 
@@ -291,8 +276,7 @@ wb_plain_char(struct wordb *wb, int c, enum word_mode mode)
 	}
 }
 
-static void
-wb_escape(struct wordb *wb)
+static void wb_escape(struct wordb *wb)
 {
 	struct lexer *lx = wb->lx;
 
@@ -302,8 +286,7 @@ wb_escape(struct wordb *wb)
 	lx->p++;
 }
 
-static void
-wb_bare(struct wordb *wb, enum word_mode mode)
+static void wb_bare(struct wordb *wb, enum word_mode mode)
 {
 	struct lexer *lx = wb->lx;
 
@@ -347,8 +330,7 @@ wb_bare(struct wordb *wb, enum word_mode mode)
 }
 
 /* If all of the word stands for itself, say so. */
-static void
-wb_finish(struct wordb *wb)
+static void wb_finish(struct wordb *wb)
 {
 	struct word *w = wb->w;
 	const struct part *p;
@@ -366,8 +348,7 @@ wb_finish(struct wordb *wb)
 		w->plain = word_literal(wb->lx, w);
 }
 
-char *
-word_literal(struct lexer *lx, const struct word *w)
+char *word_literal(struct lexer *lx, const struct word *w)
 {
 	const struct part *p;
 	struct buf *b = buf_get();
@@ -390,8 +371,7 @@ word_literal(struct lexer *lx, const struct word *w)
  * Read a word of the given kind at lx->p; its delimiter is left. Never NULL;
  * after an error (lx->err) the word is not complete.
  */
-struct word *
-lex_word(struct lexer *lx, enum word_mode mode)
+struct word *lex_word(struct lexer *lx, enum word_mode mode)
 {
 	struct word *w = arena_zalloc(lx->arena, sizeof(*w));
 	struct wordb wb = { .lx = lx, .w = w, .tail = &w->parts };

@@ -22,16 +22,14 @@ struct start {
 	const char *script;
 };
 
-static int
-usage(const char *arg)
+static int usage(const char *arg)
 {
 	fail("Illegal option %s", arg);
 	return 2;
 }
 
 /* One argument of option letters; -1 for an unknown one. *i is its index. */
-static int
-start_letters(struct start *st, char **argv, int *i)
+static int start_letters(struct start *st, char **argv, int *i)
 {
 	const char *s = argv[*i];
 	bool on = *s++ == '-';
@@ -58,8 +56,7 @@ start_letters(struct start *st, char **argv, int *i)
 }
 
 /* The options; the index of the first operand or -1. */
-static int
-start_options(struct start *st, int argc, char **argv)
+static int start_options(struct start *st, int argc, char **argv)
 {
 	int i;
 
@@ -79,8 +76,7 @@ start_options(struct start *st, int argc, char **argv)
 }
 
 /* PWD as inherited, if it is the truth. */
-static void
-start_pwd(void)
+static void start_pwd(void)
 {
 	const char *pwd = var_value(sh.var.pwd);
 	struct stat a, b;
@@ -91,8 +87,7 @@ start_pwd(void)
 	var_flag(sh.var.pwd, VAR_EXPORT);
 }
 
-static void
-start_file(const char *name)
+static void start_file(const char *name)
 {
 	int fd = open(name, O_RDONLY | O_CLOEXEC), up;
 
@@ -108,8 +103,7 @@ start_file(const char *name)
 }
 
 /* /etc/profile, ~/.profile; $ENV of an interactive shell. */
-static void
-start_profiles(const struct start *st)
+static void start_profiles(const struct start *st)
 {
 	struct buf *b;
 	const char *s;
@@ -129,8 +123,7 @@ start_profiles(const struct start *st)
 		start_file(s);
 }
 
-static void
-start_terminal(void)
+static void start_terminal(void)
 {
 	sh.interactive = sh.opt[OPT_INTERACTIVE];
 	trap_init();
@@ -140,8 +133,7 @@ start_terminal(void)
 		jobs_control(true);
 }
 
-static int
-open_script(const char *name)
+static int open_script(const char *name)
 {
 	int fd = open(name, O_RDONLY | O_CLOEXEC), up;
 
@@ -155,8 +147,7 @@ open_script(const char *name)
 	return up;
 }
 
-static void
-start_input(const struct start *st)
+static void start_input(const struct start *st)
 {
 	struct input in;
 	int fd = 0;
@@ -178,8 +169,7 @@ start_input(const struct start *st)
 	input_close(&in);
 }
 
-_Noreturn void
-shell_exit(int status)
+_Noreturn void shell_exit(int status)
 {
 	sh.status = status;
 	if (!sh.exiting) {
@@ -192,8 +182,7 @@ shell_exit(int status)
 	_exit(sh.status & 255);
 }
 
-static void
-start_state(char **argv)
+static void start_state(char **argv)
 {
 	sh.arg0 = argv[0] ? argv[0] : (char *)"sh";
 	sh.pid = getpid();
@@ -206,8 +195,7 @@ start_state(char **argv)
 	command_init();
 }
 
-int
-main(int argc, char **argv)
+int main(int argc, char **argv)
 {
 	struct start st = { .command = false };
 	int i;

@@ -6,8 +6,7 @@
 
 enum { CHUNK_MIN = 2032, BUF_MIN = 128, BUF_KEEP = 8192 };
 
-void *
-xmalloc(size_t size)
+void *xmalloc(size_t size)
 {
 	void *p = malloc(size ? size : 1);
 
@@ -16,22 +15,19 @@ xmalloc(size_t size)
 	return p;
 }
 
-void *
-xzalloc(size_t size)
+void *xzalloc(size_t size)
 {
 	return memset(xmalloc(size), 0, size);
 }
 
-char *
-xstrdup(const char *s)
+char *xstrdup(const char *s)
 {
 	size_t n = strlen(s) + 1;
 
 	return memcpy(xmalloc(n), s, n);
 }
 
-static bool
-arena_push(struct arena *a, size_t size)
+static bool arena_push(struct arena *a, size_t size)
 {
 	struct chunk *c = a->spare;
 
@@ -52,15 +48,13 @@ arena_push(struct arena *a, size_t size)
 	return true;
 }
 
-void
-arena_init(struct arena *a)
+void arena_init(struct arena *a)
 {
 	if (!arena_push(a, CHUNK_MIN))
 		__builtin_trap();
 }
 
-struct arena *
-arena_new(void)
+struct arena *arena_new(void)
 {
 	struct arena *a = sh.arena_spare;
 
@@ -79,15 +73,13 @@ arena_new(void)
 	return a;
 }
 
-struct arena *
-arena_ref(struct arena *a)
+struct arena *arena_ref(struct arena *a)
 {
 	a->refs++;
 	return a;
 }
 
-void
-arena_unref(struct arena *a)
+void arena_unref(struct arena *a)
 {
 	struct chunk *c;
 
@@ -110,8 +102,7 @@ arena_unref(struct arena *a)
 	free(a);
 }
 
-void *
-arena_alloc_slow(struct arena *a, size_t size)
+void *arena_alloc_slow(struct arena *a, size_t size)
 {
 	void *p;
 
@@ -133,14 +124,12 @@ arena_alloc_slow(struct arena *a, size_t size)
 	return p;
 }
 
-void *
-arena_zalloc(struct arena *a, size_t size)
+void *arena_zalloc(struct arena *a, size_t size)
 {
 	return memset(arena_alloc(a, size), 0, size);
 }
 
-char *
-arena_strn(struct arena *a, const char *s, size_t n)
+char *arena_strn(struct arena *a, const char *s, size_t n)
 {
 	char *p = arena_alloc(a, n + 1);
 
@@ -151,8 +140,7 @@ arena_strn(struct arena *a, const char *s, size_t n)
 	return p;
 }
 
-void
-arena_release_slow(struct arena *a, struct arena_mark m)
+void arena_release_slow(struct arena *a, struct arena_mark m)
 {
 	struct chunk *c;
 
@@ -167,8 +155,7 @@ arena_release_slow(struct arena *a, struct arena_mark m)
 	a->end = (char *)(c + 1) + c->size;
 }
 
-struct buf *
-buf_get(void)
+struct buf *buf_get(void)
 {
 	struct buf *b = sh.bufs;
 
@@ -184,8 +171,7 @@ buf_get(void)
 	return b;
 }
 
-void
-buf_put(struct buf *b)
+void buf_put(struct buf *b)
 {
 	if (b->cap > BUF_KEEP) {
 		free(b->s);
@@ -197,8 +183,7 @@ buf_put(struct buf *b)
 }
 
 /* Make room for `more` bytes and a NUL; false, and b->failed, if not. */
-bool
-buf_grow(struct buf *b, size_t more)
+bool buf_grow(struct buf *b, size_t more)
 {
 	size_t cap = b->cap * 2;
 	char *s;
@@ -217,8 +202,7 @@ buf_grow(struct buf *b, size_t more)
 	return true;
 }
 
-void
-buf_add(struct buf *b, const char *s, size_t n)
+void buf_add(struct buf *b, const char *s, size_t n)
 {
 	if (b->n + n + 1 > b->cap && !buf_grow(b, n))
 		return;
@@ -227,22 +211,19 @@ buf_add(struct buf *b, const char *s, size_t n)
 	b->n += n;
 }
 
-void
-buf_adds(struct buf *b, const char *s)
+void buf_adds(struct buf *b, const char *s)
 {
 	buf_add(b, s, strlen(s));
 }
 
-void
-buf_num(struct buf *b, long long v)
+void buf_num(struct buf *b, long long v)
 {
 	char t[24];
 
 	buf_adds(b, num_text(t, v));
 }
 
-char *
-buf_str(struct buf *b)
+char *buf_str(struct buf *b)
 {
 	b->s[b->n] = 0;
 	return b->s;

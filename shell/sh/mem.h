@@ -52,8 +52,7 @@ void *arena_alloc_slow(struct arena *a, size_t size);
 char *arena_strn(struct arena *a, const char *s, size_t n);
 
 /* `size` bytes aligned for any scalar the shell stores; not zeroed. */
-static inline void *
-arena_alloc(struct arena *a, size_t size)
+static inline void *arena_alloc(struct arena *a, size_t size)
 {
 	char *p = a->at;
 
@@ -67,16 +66,14 @@ arena_alloc(struct arena *a, size_t size)
 /* The same, zeroed; for sizes up to MEM_SMALL. */
 void *arena_zalloc(struct arena *a, size_t size);
 
-static inline struct arena_mark
-arena_mark(const struct arena *a)
+static inline struct arena_mark arena_mark(const struct arena *a)
 {
 	return (struct arena_mark){ a->top, a->at };
 }
 
 void arena_release_slow(struct arena *a, struct arena_mark m);
 
-static inline void
-arena_release(struct arena *a, struct arena_mark m)
+static inline void arena_release(struct arena *a, struct arena_mark m)
 {
 	if (a->top == m.top)
 		a->at = m.at;
@@ -102,8 +99,7 @@ void buf_num(struct buf *b, long long v);
 /* The contents, ended by a NUL; owned by the buffer. */
 char *buf_str(struct buf *b);
 
-static inline void
-buf_addc(struct buf *b, int c)
+static inline void buf_addc(struct buf *b, int c)
 {
 	if (b->n + 1 >= b->cap && !buf_grow(b, 1))
 		return;

@@ -2,8 +2,7 @@
 /* Numbers as text. */
 #include "shell.h"
 
-char *
-num_text(char *t, long long v)
+char *num_text(char *t, long long v)
 {
 	unsigned long long u = (unsigned long long)v;
 	char digits[20];

@@ -23,8 +23,7 @@ const struct option_entry option_table[OPT_COUNT] = {
 	[OPT_PIPEFAIL] = { 0, "pipefail" },
 };
 
-void
-option_set(enum option o, bool on)
+void option_set(enum option o, bool on)
 {
 	if (o == OPT_NOEXEC && sh.interactive)
 		return; /* there would be no way back */
@@ -37,8 +36,7 @@ option_set(enum option o, bool on)
 		sh.opt[OPT_VI] = false;
 }
 
-bool
-option_letter(int letter, bool on)
+bool option_letter(int letter, bool on)
 {
 	int i;
 
@@ -50,8 +48,7 @@ option_letter(int letter, bool on)
 	return false;
 }
 
-bool
-option_name(const char *name, bool on)
+bool option_name(const char *name, bool on)
 {
 	int i;
 
@@ -63,8 +60,7 @@ option_name(const char *name, bool on)
 	return false;
 }
 
-unsigned
-options_pack(void)
+unsigned options_pack(void)
 {
 	unsigned bits = 0;
 	int i;
@@ -74,8 +70,7 @@ options_pack(void)
 	return bits;
 }
 
-void
-options_unpack(unsigned bits)
+void options_unpack(unsigned bits)
 {
 	int i;
 

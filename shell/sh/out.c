@@ -7,8 +7,7 @@
 #include <stdarg.h>
 #include <unistd.h>
 
-int
-write_all(int fd, const char *s, size_t n)
+int write_all(int fd, const char *s, size_t n)
 {
 	while (n) {
 		ssize_t w = write(fd, s, n);
@@ -24,8 +23,7 @@ write_all(int fd, const char *s, size_t n)
 	return 0;
 }
 
-bool
-out_flush(void)
+bool out_flush(void)
 {
 	size_t n = sh.out.n;
 
@@ -38,8 +36,7 @@ out_flush(void)
 	return !sh.out.err;
 }
 
-int
-out_error_take(void)
+int out_error_take(void)
 {
 	int err = sh.out.err;
 
@@ -47,8 +44,7 @@ out_error_take(void)
 	return err;
 }
 
-void
-out_add(const char *s, size_t n)
+void out_add(const char *s, size_t n)
 {
 	if (sh.out.capture) {
 		buf_add(sh.out.capture, s, n);
@@ -66,22 +62,19 @@ out_add(const char *s, size_t n)
 	sh.out.n += n;
 }
 
-void
-out_str(const char *s)
+void out_str(const char *s)
 {
 	out_add(s, strlen(s));
 }
 
-void
-out_char(int c)
+void out_char(int c)
 {
 	char ch = (char)c;
 
 	out_add(&ch, 1);
 }
 
-static void
-format(struct buf *b, const char *f, va_list ap)
+static void format(struct buf *b, const char *f, va_list ap)
 {
 	for (; *f; f++) {
 		const struct var *v;
@@ -116,8 +109,7 @@ format(struct buf *b, const char *f, va_list ap)
 	}
 }
 
-void
-out_format(const char *fmt, ...)
+void out_format(const char *fmt, ...)
 {
 	struct buf *b = buf_get();
 	va_list ap;
@@ -129,8 +121,7 @@ out_format(const char *fmt, ...)
 	buf_put(b);
 }
 
-void
-out_quoted(const char *s)
+void out_quoted(const char *s)
 {
 	bool open = false;
 
@@ -155,8 +146,7 @@ out_quoted(const char *s)
 }
 
 /* Message with its head, in one write. */
-static void
-message(const char *fmt, va_list ap)
+static void message(const char *fmt, va_list ap)
 {
 	struct buf *b = buf_get();
 
@@ -175,8 +165,7 @@ message(const char *fmt, va_list ap)
 	buf_put(b);
 }
 
-void
-warn(const char *fmt, ...)
+void warn(const char *fmt, ...)
 {
 	va_list ap;
 
@@ -185,8 +174,7 @@ warn(const char *fmt, ...)
 	va_end(ap);
 }
 
-int
-fail(const char *fmt, ...)
+int fail(const char *fmt, ...)
 {
 	va_list ap;
 
@@ -198,8 +186,7 @@ fail(const char *fmt, ...)
 	return 2;
 }
 
-int
-builtin_error(const char *fmt, ...)
+int builtin_error(const char *fmt, ...)
 {
 	va_list ap;
 
@@ -210,8 +197,7 @@ builtin_error(const char *fmt, ...)
 	return 2;
 }
 
-void
-err_format(const char *fmt, ...)
+void err_format(const char *fmt, ...)
 {
 	struct buf *b = buf_get();
 	va_list ap;
@@ -224,14 +210,12 @@ err_format(const char *fmt, ...)
 	buf_put(b);
 }
 
-const char *
-error_text(int err)
+const char *error_text(int err)
 {
 	return strerror(err);
 }
 
-const char *
-path_error(int err)
+const char *path_error(int err)
 {
 	return err == ENOENT ? "No such file" : strerror(err);
 }

@@ -5,8 +5,7 @@
 #include "expand.h"
 
 /* The cell of a named parameter; found once, then kept in the tree. */
-static struct var *
-param_var(struct part *p)
+static struct var *param_var(struct part *p)
 {
 	if (!p->var)
 		p->var = var_cell(p->text, p->len);
@@ -14,8 +13,7 @@ param_var(struct part *p)
 }
 
 /* $- */
-static const char *
-param_flags(char *t)
+static const char *param_flags(char *t)
 {
 	int i, n = 0;
 
@@ -30,8 +28,7 @@ param_flags(char *t)
  * The value of a parameter other than @ and *, or NULL when it is not set. t
  * is room for numbers and $-.
  */
-static const char *
-param_value(struct part *p, char *t)
+static const char *param_value(struct part *p, char *t)
 {
 	switch (p->param) {
 	case 0:
@@ -39,7 +36,8 @@ param_value(struct part *p, char *t)
 	case 'n':
 		if (!p->number)
 			return sh.arg0;
-		return p->number <= sh.params.n ? sh.params.v[p->number - 1] : NULL;
+		return p->number <= sh.params.n ? sh.params.v[p->number - 1]
+						: NULL;
 	case '?':
 		return num_text(t, sh.status);
 	case '#':
@@ -56,8 +54,7 @@ param_value(struct part *p, char *t)
 }
 
 /* Cut what matches the pattern off the front or the end of *s. */
-static void
-param_trim(int op, const char *pat, const char **s, size_t *n)
+static void param_trim(int op, const char *pat, const char **s, size_t *n)
 {
 	const char *pe = pat + strlen(pat), *b = *s, *e = b + *n, *at;
 
@@ -81,9 +78,8 @@ param_trim(int op, const char *pat, const char **s, size_t *n)
 	}
 }
 
-static void
-param_add(struct expand *x, const struct part *p, const char *s,
-	const char *pat)
+static void param_add(
+	struct expand *x, const struct part *p, const char *s, const char *pat)
 {
 	size_t n = strlen(s);
 
@@ -93,8 +89,7 @@ param_add(struct expand *x, const struct part *p, const char *s,
 }
 
 /* $@ and $*. */
-static void
-param_list(struct expand *x, const struct part *p, const char *pat)
+static void param_list(struct expand *x, const struct part *p, const char *pat)
 {
 	bool fields = x->flags & EXP_SPLIT && (p->param == '@' || !p->quoted);
 	char join = p->param == '@' && !(x->flags & EXP_SPLIT)
@@ -117,8 +112,7 @@ param_list(struct expand *x, const struct part *p, const char *pat)
 		x->have = true;
 }
 
-static bool
-param_unset(const struct part *p, const char *why)
+static bool param_unset(const struct part *p, const char *why)
 {
 	char t[24];
 
@@ -132,8 +126,7 @@ param_unset(const struct part *p, const char *why)
 }
 
 /* The word of ${x-word} and ${x+word} takes the parameter's place. */
-static bool
-param_word(struct expand *x, const struct part *p)
+static bool param_word(struct expand *x, const struct part *p)
 {
 	bool ok;
 
@@ -147,8 +140,7 @@ param_word(struct expand *x, const struct part *p)
 	return ok;
 }
 
-static bool
-param_assign(struct expand *x, struct part *p)
+static bool param_assign(struct expand *x, struct part *p)
 {
 	char *s;
 
@@ -165,8 +157,7 @@ param_assign(struct expand *x, struct part *p)
 	return true;
 }
 
-static bool
-param_error(const struct part *p)
+static bool param_error(const struct part *p)
 {
 	const char *s = p->colon ? "parameter not set or null"
 				 : "parameter not set";
@@ -179,32 +170,31 @@ param_error(const struct part *p)
 	return param_unset(p, s);
 }
 
-static bool
-param_length(struct expand *x, const struct part *p, const char *s)
+static bool param_length(struct expand *x, const struct part *p, const char *s)
 {
 	char t[24];
 
-	num_text(t, p->param == '@' || p->param == '*' ? sh.params.n
-						       : (long long)strlen(s));
+	num_text(t,
+		p->param == '@' || p->param == '*' ? sh.params.n
+						   : (long long)strlen(s));
 	expand_add(x, t, strlen(t), p->quoted, !p->quoted);
 	return true;
 }
 
 /* Set, or with a colon: set and not null. */
-static bool
-param_counts(const struct part *p, const char *value)
+static bool param_counts(const struct part *p, const char *value)
 {
 	if (p->param == '@' || p->param == '*') {
 		if (p->colon)
-			return sh.params.n > 1 || (sh.params.n && *sh.params.v[0]);
+			return sh.params.n > 1 ||
+				(sh.params.n && *sh.params.v[0]);
 		return sh.params.n > 0;
 	}
 	return value && (*value || !p->colon);
 }
 
 /* With an operator other than - = ? +, or none. */
-static bool
-param_plain(struct expand *x, struct part *p, const char *value)
+static bool param_plain(struct expand *x, struct part *p, const char *value)
 {
 	bool list = p->param == '@' || p->param == '*';
 	const char *pat = NULL;
@@ -232,8 +222,7 @@ param_plain(struct expand *x, struct part *p, const char *value)
 	return true;
 }
 
-bool
-expand_param(struct expand *x, struct part *p)
+bool expand_param(struct expand *x, struct part *p)
 {
 	char t[24 + OPT_COUNT];
 	const char *value;
@@ -248,7 +237,7 @@ expand_param(struct expand *x, struct part *p)
 	case OP_ASSIGN:
 	case OP_ERROR:
 		if (!param_counts(p, value))
-			return p->op == OP_DEFAULT ? param_word(x, p)
+			return p->op == OP_DEFAULT   ? param_word(x, p)
 				: p->op == OP_ASSIGN ? param_assign(x, p)
 						     : param_error(p);
 		if (p->param == '@' || p->param == '*')

@@ -8,8 +8,7 @@
 #include "lex.h"
 
 /* The token at hand cannot stand here; T_COUNT: nothing else was expected. */
-void
-parse_unexpected(struct lexer *lx, enum tok expected)
+void parse_unexpected(struct lexer *lx, enum tok expected)
 {
 	struct token want = { .type = expected };
 	char text[LEX_MSG];
@@ -30,8 +29,7 @@ parse_unexpected(struct lexer *lx, enum tok expected)
 	lex_error(lx, LEX_SYNTAX, "Syntax error: ", tok_name(&lx->tok), text);
 }
 
-struct node *
-parse_node(struct lexer *lx, enum node_type type)
+struct node *parse_node(struct lexer *lx, enum node_type type)
 {
 	struct node *n = arena_zalloc(lx->arena, sizeof(*n));
 
@@ -44,8 +42,7 @@ parse_node(struct lexer *lx, enum node_type type)
  * Redirections at hand, appended to *tail; a word behind them may be an alias
  * if `alias`. False after an error.
  */
-bool
-parse_redirs(struct lexer *lx, struct redir ***tail, bool alias)
+bool parse_redirs(struct lexer *lx, struct redir ***tail, bool alias)
 {
 	struct token t;
 
@@ -73,8 +70,7 @@ parse_redirs(struct lexer *lx, struct redir ***tail, bool alias)
 }
 
 /* name=value: split it; the value is a word of its own. */
-static struct assign *
-parse_assign(struct lexer *lx, struct word *w)
+static struct assign *parse_assign(struct lexer *lx, struct word *w)
 {
 	struct assign *a = arena_zalloc(lx->arena, sizeof(*a));
 	struct part *p = w->parts;
@@ -90,8 +86,7 @@ parse_assign(struct lexer *lx, struct word *w)
 	return a;
 }
 
-static struct node *
-parse_simple(struct lexer *lx)
+static struct node *parse_simple(struct lexer *lx)
 {
 	struct node *n = parse_node(lx, N_SIMPLE);
 	struct assign **assigns = &n->u.simple.assigns;
@@ -126,8 +121,7 @@ parse_simple(struct lexer *lx)
 	return n;
 }
 
-struct node *
-parse_one(struct lexer *lx)
+struct node *parse_one(struct lexer *lx)
 {
 	enum tok type = lex_peek(lx, true, true)->type;
 	struct node *n;
@@ -155,22 +149,20 @@ parse_one(struct lexer *lx)
 	}
 }
 
-static void
-parse_newlines(struct lexer *lx)
+static void parse_newlines(struct lexer *lx)
 {
 	while (lex_peek(lx, true, true)->type == T_NL)
 		lex_take(lx);
 }
 
-static struct node *
-parse_pipeline(struct lexer *lx)
+static struct node *parse_pipeline(struct lexer *lx)
 {
 	struct node *n, *pipe;
 	bool not = false;
 
 	while (lex_peek(lx, true, true)->type == K_BANG) {
 		lex_take(lx);
-		not = !not;
+		not = !not ;
 	}
 	n = parse_one(lx);
 	if (n && lex_peek(lx, false, false)->type == T_PIPE) {
@@ -187,9 +179,9 @@ parse_pipeline(struct lexer *lx)
 		}
 		n = n ? pipe : NULL;
 	}
-	if (n && not) {
+	if (n && not ) {
 		/* A node of its own when `not` is taken, as in ! ! a. */
-		if (n->not) {
+		if (n->not ) {
 			pipe = parse_node(lx, N_LIST);
 			pipe->u.group.first = n;
 			n = pipe;
@@ -199,8 +191,7 @@ parse_pipeline(struct lexer *lx)
 	return lx->err ? NULL : n;
 }
 
-static struct node *
-parse_andor(struct lexer *lx)
+static struct node *parse_andor(struct lexer *lx)
 {
 	struct node *first = parse_pipeline(lx), *n = first, *group;
 	enum tok t;
@@ -227,8 +218,7 @@ parse_andor(struct lexer *lx)
 }
 
 /* Whether a list may end here: what follows decides if that is right. */
-static bool
-list_ends(enum tok t)
+static bool list_ends(enum tok t)
 {
 	switch (t) {
 	case T_EOF:
@@ -249,8 +239,7 @@ list_ends(enum tok t)
 }
 
 /* One element of a list stays itself; more make an N_LIST. */
-static struct node *
-list_finish(struct lexer *lx, struct node *first)
+static struct node *list_finish(struct lexer *lx, struct node *first)
 {
 	struct node *list;
 
@@ -266,8 +255,7 @@ list_finish(struct lexer *lx, struct node *first)
  * A compound list: newlines separate as ; does. An empty one is an error
  * unless `empty`: NULL then.
  */
-struct node *
-parse_list(struct lexer *lx, bool empty)
+struct node *parse_list(struct lexer *lx, bool empty)
 {
 	struct node *first = NULL, **tail = &first;
 
@@ -300,8 +288,7 @@ parse_list(struct lexer *lx, bool empty)
 }
 
 /* $( has been read: the list up to and including the ). */
-struct node *
-parse_subst(struct lexer *lx)
+struct node *parse_subst(struct lexer *lx)
 {
 	struct token tok = lx->tok;
 	struct heredoc *pending = lx->pending, **tail;
@@ -326,8 +313,7 @@ parse_subst(struct lexer *lx)
 	return n;
 }
 
-enum lex_err
-parse_command(struct lexer *lx, struct node **np)
+enum lex_err parse_command(struct lexer *lx, struct node **np)
 {
 	struct node *first = NULL, **tail = &first;
 	enum tok t;

@@ -5,8 +5,7 @@
 #include "lex.h"
 
 /* Take the reserved word or operator; an error if another is at hand. */
-static bool
-expect(struct lexer *lx, enum tok type)
+static bool expect(struct lexer *lx, enum tok type)
 {
 	if (lex_peek(lx, type != T_RPAREN, true)->type != type) {
 		parse_unexpected(lx, type);
@@ -16,8 +15,8 @@ expect(struct lexer *lx, enum tok type)
 	return true;
 }
 
-static struct node *
-parse_group(struct lexer *lx, enum node_type type, enum tok end)
+static struct node *parse_group(
+	struct lexer *lx, enum node_type type, enum tok end)
 {
 	struct node *n = parse_node(lx, type);
 
@@ -26,8 +25,7 @@ parse_group(struct lexer *lx, enum node_type type, enum tok end)
 }
 
 /* `if` or `elif` has been read. A chain of elif does not recurse. */
-static struct node *
-parse_if(struct lexer *lx)
+static struct node *parse_if(struct lexer *lx)
 {
 	struct node *top = parse_node(lx, N_IF), *n = top;
 
@@ -55,8 +53,7 @@ parse_if(struct lexer *lx)
 	return expect(lx, K_FI) ? top : NULL;
 }
 
-static struct node *
-parse_do(struct lexer *lx)
+static struct node *parse_do(struct lexer *lx)
 {
 	struct node *n;
 
@@ -66,8 +63,7 @@ parse_do(struct lexer *lx)
 	return n && expect(lx, K_DONE) ? n : NULL;
 }
 
-static struct node *
-parse_while(struct lexer *lx, enum node_type type)
+static struct node *parse_while(struct lexer *lx, enum node_type type)
 {
 	struct node *n = parse_node(lx, type);
 
@@ -78,16 +74,14 @@ parse_while(struct lexer *lx, enum node_type type)
 	return n->u.loop.body ? n : NULL;
 }
 
-static void
-skip_newlines(struct lexer *lx)
+static void skip_newlines(struct lexer *lx)
 {
 	while (lex_peek(lx, true, true)->type == T_NL)
 		lex_take(lx);
 }
 
 /* The words behind `in`, to the ; or newline. */
-static struct word *
-parse_words(struct lexer *lx)
+static struct word *parse_words(struct lexer *lx)
 {
 	struct word *first = NULL, **tail = &first;
 	struct token *t;
@@ -100,15 +94,14 @@ parse_words(struct lexer *lx)
 	return first;
 }
 
-static struct node *
-parse_for(struct lexer *lx)
+static struct node *parse_for(struct lexer *lx)
 {
 	struct node *n = parse_node(lx, N_FOR);
 	struct token *t = lex_peek(lx, false, false);
 	enum tok type;
 
-	if (t->type != T_WORD || !t->text ||
-		t->text[name_len(t->text)] || !t->text[0]) {
+	if (t->type != T_WORD || !t->text || t->text[name_len(t->text)] ||
+		!t->text[0]) {
 		lex_error(lx, LEX_SYNTAX, "Syntax error: Bad for loop variable",
 			NULL, NULL);
 		return NULL;
@@ -137,8 +130,7 @@ parse_for(struct lexer *lx)
 	return n->u.iter.body ? n : NULL;
 }
 
-static struct case_item *
-parse_case_item(struct lexer *lx)
+static struct case_item *parse_case_item(struct lexer *lx)
 {
 	struct case_item *item = arena_zalloc(lx->arena, sizeof(*item));
 	struct word **tail = &item->patterns;
@@ -176,8 +168,7 @@ parse_case_item(struct lexer *lx)
 	return item;
 }
 
-static struct node *
-parse_case(struct lexer *lx)
+static struct node *parse_case(struct lexer *lx)
 {
 	struct node *n = parse_node(lx, N_CASE);
 	struct case_item **tail = &n->u.select.items;
@@ -212,8 +203,7 @@ parse_case(struct lexer *lx)
 }
 
 /* `name (` is at hand. Any command will do for the body, as in dash. */
-struct node *
-parse_function(struct lexer *lx, struct token name)
+struct node *parse_function(struct lexer *lx, struct token name)
 {
 	struct node *n = parse_node(lx, N_FUNC);
 
@@ -235,8 +225,7 @@ parse_function(struct lexer *lx, struct token name)
 }
 
 /* A command that starts with the token at hand. NULL after an error. */
-struct node *
-parse_compound(struct lexer *lx, enum tok type)
+struct node *parse_compound(struct lexer *lx, enum tok type)
 {
 	struct node *n;
 	struct redir **tail;

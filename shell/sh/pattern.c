@@ -8,8 +8,7 @@
 #include "chars.h"
 #include "expand.h"
 
-static bool
-class_match(const char *name, size_t n, int c)
+static bool class_match(const char *name, size_t n, int c)
 {
 	bool lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z';
 	bool digit = ch_digit(c), graph = c > 32 && c < 127;
@@ -40,8 +39,7 @@ class_match(const char *name, size_t n, int c)
 }
 
 /* One element of a bracket expression: its byte, quoting resolved. */
-static int
-bracket_char(const char **pp, const char *pe)
+static int bracket_char(const char **pp, const char *pe)
 {
 	const char *p = *pp;
 
@@ -57,8 +55,7 @@ bracket_char(const char **pp, const char *pe)
 }
 
 /* [:name:] at p: its end, or NULL. */
-static const char *
-bracket_class(const char *p, const char *pe)
+static const char *bracket_class(const char *p, const char *pe)
 {
 	const char *q;
 
@@ -73,8 +70,7 @@ bracket_class(const char *p, const char *pe)
  * A bracket expression behind its [. Its end, and whether c is in it; NULL
  * if the bracket is never closed: it stands for itself then.
  */
-static const char *
-bracket_match(const char *p, const char *pe, int c, bool *in)
+static const char *bracket_match(const char *p, const char *pe, int c, bool *in)
 {
 	bool not = false, found = false, first = true;
 
@@ -100,7 +96,7 @@ bracket_match(const char *p, const char *pe, int c, bool *in)
 	}
 	if (p >= pe)
 		return NULL;
-	*in = found != not;
+	*in = found != not ;
 	return p + 1;
 }
 
@@ -108,8 +104,7 @@ bracket_match(const char *p, const char *pe, int c, bool *in)
  * The element at p, which is not `*`, against c: the element's end if it
  * matches, else NULL.
  */
-static const char *
-element_match(const char *p, const char *pe, int c)
+static const char *element_match(const char *p, const char *pe, int c)
 {
 	const char *end;
 	bool in = false;
@@ -126,8 +121,7 @@ element_match(const char *p, const char *pe, int c)
 	return (unsigned char)*p == c ? p + 1 : NULL;
 }
 
-bool
-pattern_match(const char *p, const char *pe, const char *s, const char *se)
+bool pattern_match(const char *p, const char *pe, const char *s, const char *se)
 {
 	const char *star = NULL, *from = NULL, *next;
 
@@ -155,8 +149,7 @@ pattern_match(const char *p, const char *pe, const char *s, const char *se)
 	return p == pe;
 }
 
-bool
-pattern_has_magic(const char *p, const char *pe)
+bool pattern_has_magic(const char *p, const char *pe)
 {
 	bool open = false;
 

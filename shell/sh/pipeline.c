@@ -15,8 +15,7 @@
 #define PIPE_BUF _POSIX_PIPE_BUF
 #endif
 
-static bool
-words_pure(const struct word *w)
+static bool words_pure(const struct word *w)
 {
 	for (; w; w = w->next)
 		if (!w->pure)
@@ -24,8 +23,7 @@ words_pure(const struct word *w)
 	return true;
 }
 
-static bool
-simple_pure(const struct node *n)
+static bool simple_pure(const struct node *n)
 {
 	const struct assign *a;
 	const struct redir *r;
@@ -42,8 +40,7 @@ simple_pure(const struct node *n)
 	return true;
 }
 
-bool
-can_launch(const struct node *n)
+bool can_launch(const struct node *n)
 {
 	const struct command *c;
 
@@ -53,8 +50,7 @@ can_launch(const struct node *n)
 	return !c || (!c->builtin && !c->func);
 }
 
-bool
-is_pure_builtin(const struct node *n)
+bool is_pure_builtin(const struct node *n)
 {
 	const struct command *c;
 
@@ -65,8 +61,7 @@ is_pure_builtin(const struct node *n)
 }
 
 /* Errors end the subshell, had there been one. */
-static int
-subshell_status(void)
+static int subshell_status(void)
 {
 	if (sh.skip && sh.skip != SKIP_INTERRUPT)
 		sh.skip = SKIP_NONE;
@@ -77,8 +72,7 @@ subshell_status(void)
  * Run a built-in for which is_pure_builtin() holds, its output to b; the
  * status, which $? does not show.
  */
-int
-run_captured(struct node *n, struct buf *b)
+int run_captured(struct node *n, struct buf *b)
 {
 	struct arena_mark mark = arena_mark(&sh.temp);
 	struct buf *capture = sh.out.capture;
@@ -107,12 +101,16 @@ run_captured(struct node *n, struct buf *b)
 	return result;
 }
 
-static void
-launch_simple(struct node *n, struct job *j, int in, int out, bool bg)
+static void launch_simple(
+	struct node *n, struct job *j, int in, int out, bool bg)
 {
 	struct arena_mark mark = arena_mark(&sh.temp);
-	struct launch l = { .redirs = n->redirs, .in = in, .out = out,
-		.assigns = n->u.simple.assigns, .job = j, .background = bg };
+	struct launch l = { .redirs = n->redirs,
+		.in = in,
+		.out = out,
+		.assigns = n->u.simple.assigns,
+		.job = j,
+		.background = bg };
 	struct args a = { .cap = 0 };
 	int count = j->count;
 
@@ -129,8 +127,7 @@ launch_simple(struct node *n, struct job *j, int in, int out, bool bg)
 }
 
 /* Move a pipe's end to its place. */
-static void
-plug(int from, int to)
+static void plug(int from, int to)
 {
 	if (from < 0)
 		return;
@@ -139,8 +136,7 @@ plug(int from, int to)
 }
 
 /* In a new process: the shell goes on here with one command. */
-static _Noreturn void
-run_and_exit(struct node *n, int flags)
+static _Noreturn void run_and_exit(struct node *n, int flags)
 {
 	exec_node(n, EV_EXIT | EV_FOREGROUND | (flags & EV_TESTED));
 	shell_exit(sh.status);
@@ -150,8 +146,7 @@ run_and_exit(struct node *n, int flags)
  * Start the pipeline's first command without a process, if that can be done:
  * its whole output lies in the pipe.
  */
-static bool
-start_captured(struct node *n, struct job *j, int out)
+static bool start_captured(struct node *n, struct job *j, int out)
 {
 	struct buf *b;
 	bool fits;
@@ -172,8 +167,7 @@ start_captured(struct node *n, struct job *j, int out)
 	return true;
 }
 
-void
-pipeline_start(struct node *n, struct job *j, int out, bool bg, int flags)
+void pipeline_start(struct node *n, struct job *j, int out, bool bg, int flags)
 {
 	struct node *kid = n->u.group.first;
 	int in = -1, next[2] = { -1, -1 };
@@ -191,8 +185,7 @@ pipeline_start(struct node *n, struct job *j, int out, bool bg, int flags)
 		}
 		if (can_launch(kid)) {
 			launch_simple(kid, j, in, to, bg);
-		} else if (kid->next && in < 0 &&
-			start_captured(kid, j, to)) {
+		} else if (kid->next && in < 0 && start_captured(kid, j, to)) {
 			;
 		} else if (fork_job(j, bg) == 0) {
 			if (next[0] >= 0)
@@ -213,8 +206,7 @@ pipeline_start(struct node *n, struct job *j, int out, bool bg, int flags)
 		close(in);
 }
 
-int
-exec_pipe(struct node *n, int flags)
+int exec_pipe(struct node *n, int flags)
 {
 	struct job *j = job_new(n->u.group.count);
 
@@ -225,8 +217,7 @@ exec_pipe(struct node *n, int flags)
 	return sh.status;
 }
 
-int
-exec_background(struct node *n)
+int exec_background(struct node *n)
 {
 	struct job *j;
 
@@ -234,7 +225,7 @@ exec_background(struct node *n)
 	j = job_new(n->type == N_PIPE ? n->u.group.count : 1);
 	j->foreground = false;
 	job_describe(j, n);
-	if (n->type == N_PIPE && !n->not)
+	if (n->type == N_PIPE && !n->not )
 		pipeline_start(n, j, -1, true, 0);
 	else if (can_launch(n))
 		launch_simple(n, j, -1, -1, true);
@@ -249,8 +240,7 @@ exec_background(struct node *n)
 	return 0;
 }
 
-static _Noreturn void
-subshell_run(struct node *n, int flags)
+static _Noreturn void subshell_run(struct node *n, int flags)
 {
 	if (redir_apply(n->redirs, NULL) < 0)
 		shell_exit(2);
@@ -259,8 +249,7 @@ subshell_run(struct node *n, int flags)
 	shell_exit(sh.status);
 }
 
-int
-exec_subshell(struct node *n, int flags)
+int exec_subshell(struct node *n, int flags)
 {
 	struct node *kid = n->u.group.first;
 	struct job *j;

@@ -12,8 +12,7 @@
 /* Descriptors of the shell's own start here. */
 enum { FD_OWN = 10 };
 
-int
-pipe_new(int fd[2])
+int pipe_new(int fd[2])
 {
 	int i;
 
@@ -30,8 +29,7 @@ pipe_new(int fd[2])
 }
 
 /* What does not fit into the pipe is written by a process of its own. */
-static void
-heredoc_writer(int fd[2], const char *s, size_t n)
+static void heredoc_writer(int fd[2], const char *s, size_t n)
 {
 	pid_t pid = fork();
 
@@ -46,8 +44,7 @@ heredoc_writer(int fd[2], const char *s, size_t n)
 	_exit(write_all(fd[1], s, n) < 0);
 }
 
-int
-heredoc_open(const char *text)
+int heredoc_open(const char *text)
 {
 	size_t n = strlen(text);
 	int fd[2];
@@ -67,8 +64,7 @@ heredoc_open(const char *text)
 }
 
 /* Open for > under -C: only what is new or not a regular file. */
-static int
-open_noclobber(const char *name)
+static int open_noclobber(const char *name)
 {
 	struct stat st;
 	int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -85,8 +81,7 @@ open_noclobber(const char *name)
 	return -1;
 }
 
-static int
-open_file(int op, const char *name)
+static int open_file(int op, const char *name)
 {
 	const int create = O_CREAT | O_CLOEXEC;
 
@@ -106,8 +101,7 @@ open_file(int op, const char *name)
 	}
 }
 
-static int
-redir_file(const struct redir *r, const char *name)
+static int redir_file(const struct redir *r, const char *name)
 {
 	bool in = r->op == R_IN;
 	int fd;
@@ -126,8 +120,7 @@ redir_file(const struct redir *r, const char *name)
 	return REDIR_FAILED;
 }
 
-int
-redir_open(const struct redir *r, bool *owned)
+int redir_open(const struct redir *r, bool *owned)
 {
 	const char *s = expand_string(r->target, 0);
 	int fd;
@@ -154,8 +147,7 @@ redir_open(const struct redir *r, bool *owned)
 }
 
 /* Remember what fd was. */
-static void
-redir_save(int fd, struct redir_saved **saved)
+static void redir_save(int fd, struct redir_saved **saved)
 {
 	struct redir_saved *s;
 
@@ -171,8 +163,7 @@ redir_save(int fd, struct redir_saved **saved)
 	*saved = s;
 }
 
-static int
-redir_one(const struct redir *r, struct redir_saved **saved)
+static int redir_one(const struct redir *r, struct redir_saved **saved)
 {
 	bool owned;
 	int fd = redir_open(r, &owned);
@@ -182,8 +173,8 @@ redir_one(const struct redir *r, struct redir_saved **saved)
 	if (fd == r->fd) {
 		/* It was free, or it is itself: just keep it open. */
 		if (owned && saved) {
-			struct redir_saved *s =
-				arena_alloc(&sh.temp, sizeof(*s));
+			struct redir_saved *s = arena_alloc(
+				&sh.temp, sizeof(*s));
 
 			s->fd = fd;
 			s->copy = -1;
@@ -196,8 +187,7 @@ redir_one(const struct redir *r, struct redir_saved **saved)
 		}
 		return 0;
 	}
-	if (fd >= FD_OWN && !owned &&
-		(fcntl(fd, F_GETFD) & FD_CLOEXEC)) {
+	if (fd >= FD_OWN && !owned && (fcntl(fd, F_GETFD) & FD_CLOEXEC)) {
 		warn("%d: %s", fd, strerror(EBADF));
 		return -1;
 	}
@@ -217,8 +207,7 @@ redir_one(const struct redir *r, struct redir_saved **saved)
 	return 0;
 }
 
-int
-redir_apply(const struct redir *r, struct redir_saved **saved)
+int redir_apply(const struct redir *r, struct redir_saved **saved)
 {
 	if (!r)
 		return 0;
@@ -234,8 +223,7 @@ redir_apply(const struct redir *r, struct redir_saved **saved)
 	return 0;
 }
 
-void
-redir_undo(struct redir_saved *s)
+void redir_undo(struct redir_saved *s)
 {
 	for (; s; s = s->next) {
 		if (s->copy < 0) {
@@ -248,8 +236,7 @@ redir_undo(struct redir_saved *s)
 }
 
 /* exec: what was done stays. */
-void
-redir_keep(struct redir_saved *s)
+void redir_keep(struct redir_saved *s)
 {
 	for (; s; s = s->next)
 		if (s->copy >= 0)

@@ -49,7 +49,7 @@ struct input;
 
 /* Positional parameters. */
 struct params {
-	char **v;       /* from $1 */
+	char **v; /* from $1 */
 	int n;
 	char **base;    /* before any shift; ends with NULL */
 	bool owned;     /* base and its strings were allocated */
@@ -57,24 +57,24 @@ struct params {
 };
 
 struct shell {
-	int status;      /* $? */
+	int status; /* $? */
 	enum skip skip;
-	int skip_count;  /* loops that break and continue still leave */
-	int loops;       /* loops around the command, in this function */
-	int calls;       /* functions around it */
+	int skip_count; /* loops that break and continue still leave */
+	int loops;      /* loops around the command, in this function */
+	int calls;      /* functions around it */
 	int depth;
 	int line;
-	unsigned spin;   /* iterations since the last system call */
-	int sub_status;  /* of the last command substitution, or -1 */
+	unsigned spin;  /* iterations since the last system call */
+	int sub_status; /* of the last command substitution, or -1 */
 	bool builtin_failed;
-	bool tested;     /* EV_TESTED of the built-in or function that runs */
+	bool tested; /* EV_TESTED of the built-in or function that runs */
 	bool subshell;
 	bool interactive; /* prompts, and an error does not exit */
 	bool exiting;
 	bool exit_warned; /* `exit` told of stopped jobs */
 	bool opt[OPT_COUNT];
-	pid_t pid;         /* $$ */
-	const char *name;  /* of messages; NULL: arg0 */
+	pid_t pid;           /* $$ */
+	const char *name;    /* of messages; NULL: arg0 */
 	const char *command; /* built-in that is running, for messages */
 	char *arg0;
 	struct params params;
@@ -97,16 +97,14 @@ extern struct shell sh;
 /* A loop or call went round once more. */
 void spin_slow(void);
 
-static inline void
-spin(void)
+static inline void spin(void)
 {
 	if (++sh.spin >= SH_SPIN)
 		spin_slow();
 }
 
 /* Between commands: run the traps of signals that came. */
-static inline void
-trap_check(void)
+static inline void trap_check(void)
 {
 	if (sh.trap.any)
 		trap_run();

@@ -57,8 +57,7 @@ static const struct signal_entry signal_table[] = {
 
 enum { SIGNAL_COUNT = sizeof(signal_table) / sizeof(signal_table[0]) };
 
-static const struct signal_entry *
-signal_entry(int sig)
+static const struct signal_entry *signal_entry(int sig)
 {
 	size_t i;
 
@@ -68,8 +67,7 @@ signal_entry(int sig)
 	return NULL;
 }
 
-int
-signal_number(const char *name)
+int signal_number(const char *name)
 {
 	long long n;
 	size_t i;
@@ -87,16 +85,14 @@ signal_number(const char *name)
 }
 
 /* NULL for a number without a name. */
-const char *
-signal_name(int sig)
+const char *signal_name(int sig)
 {
 	const struct signal_entry *e = signal_entry(sig);
 
 	return e ? e->name : NULL;
 }
 
-const char *
-signal_text(int sig)
+const char *signal_text(int sig)
 {
 	const struct signal_entry *e = signal_entry(sig);
 

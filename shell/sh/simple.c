@@ -13,14 +13,13 @@ struct simple {
 	struct node *n;
 	struct args args;
 	int argc;
-	char **argv;   /* behind any `command` */
+	char **argv; /* behind any `command` */
 	int flags;
-	bool plain;    /* behind `command`: no functions, nothing special */
+	bool plain; /* behind `command`: no functions, nothing special */
 	const char *path_list; /* of command -p */
 };
 
-bool
-assign_all(const struct assign *a, bool temporary, bool export)
+bool assign_all(const struct assign *a, bool temporary, bool export)
 {
 	for (; a; a = a->next) {
 		struct assign *w = (struct assign *)a;
@@ -42,8 +41,7 @@ assign_all(const struct assign *a, bool temporary, bool export)
 	return true;
 }
 
-void
-trace_command(const struct assign *a, char **argv)
+void trace_command(const struct assign *a, char **argv)
 {
 	struct arena_mark mark = arena_mark(&sh.temp);
 	struct buf *b = buf_get();
@@ -76,8 +74,7 @@ trace_command(const struct assign *a, char **argv)
 }
 
 /* Assignments and redirections without a command: these end with it. */
-static void
-exec_no_command(struct simple *s)
+static void exec_no_command(struct simple *s)
 {
 	struct redir_saved *saved = NULL;
 	struct node *n = s->n;
@@ -97,8 +94,7 @@ exec_no_command(struct simple *s)
 }
 
 /* Output of a built-in that could not be written. */
-static int
-output_error(int status)
+static int output_error(int status)
 {
 	int err;
 
@@ -112,8 +108,7 @@ output_error(int status)
 	return status ? status : 1;
 }
 
-static int
-run_builtin(struct simple *s, const struct builtin *b)
+static int run_builtin(struct simple *s, const struct builtin *b)
 {
 	const char *command = sh.command;
 	int status;
@@ -127,8 +122,7 @@ run_builtin(struct simple *s, const struct builtin *b)
 	return status;
 }
 
-static void
-exec_builtin(struct simple *s, const struct builtin *b)
+static void exec_builtin(struct simple *s, const struct builtin *b)
 {
 	struct redir_saved *saved = NULL;
 	struct var_saved *scope = var_enter();
@@ -156,8 +150,7 @@ exec_builtin(struct simple *s, const struct builtin *b)
 	sh.status = status;
 }
 
-static void
-exec_function(struct simple *s, struct func *f)
+static void exec_function(struct simple *s, struct func *f)
 {
 	struct redir_saved *saved = NULL;
 	struct var_saved *scope = var_enter();
@@ -174,19 +167,20 @@ exec_function(struct simple *s, struct func *f)
 }
 
 /* In place of the shell: redirections and assignments are for good. */
-static void
-exec_directly(struct simple *s, const char *path)
+static void exec_directly(struct simple *s, const char *path)
 {
 	if (redir_apply(s->n->redirs, NULL) < 0)
 		shell_exit(2);
 	exec_program(s->argv, s->n->u.simple.assigns, path);
 }
 
-static void
-exec_external(struct simple *s)
+static void exec_external(struct simple *s)
 {
-	struct launch l = { .argv = s->argv, .redirs = s->n->redirs,
-		.assigns = s->n->u.simple.assigns, .in = -1, .out = -1 };
+	struct launch l = { .argv = s->argv,
+		.redirs = s->n->redirs,
+		.assigns = s->n->u.simple.assigns,
+		.in = -1,
+		.out = -1 };
 	int err = 0;
 
 	if (s->path_list && !strchr(s->argv[0], '/'))
@@ -206,8 +200,7 @@ exec_external(struct simple *s)
 }
 
 /* `command name ...`: look behind it. */
-static void
-simple_command(struct simple *s)
+static void simple_command(struct simple *s)
 {
 	while (s->argc > 1 && !strcmp(s->argv[0], "command")) {
 		int i = 1;
@@ -226,8 +219,7 @@ simple_command(struct simple *s)
 	}
 }
 
-static void
-simple_run(struct simple *s)
+static void simple_run(struct simple *s)
 {
 	struct command *c;
 	const struct builtin *b;
@@ -244,8 +236,7 @@ simple_run(struct simple *s)
 		exec_external(s);
 }
 
-int
-exec_simple(struct node *n, int flags)
+int exec_simple(struct node *n, int flags)
 {
 	struct arena_mark mark = arena_mark(&sh.temp);
 	struct simple s = { .n = n, .flags = flags };

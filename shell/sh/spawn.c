@@ -21,8 +21,7 @@ struct plan {
 	int count;
 };
 
-char **
-launch_environ(const struct assign *assigns)
+char **launch_environ(const struct assign *assigns)
 {
 	char **env = var_environ(), **out;
 	const struct assign *a;
@@ -67,8 +66,7 @@ launch_environ(const struct assign *assigns)
 }
 
 /* Whether m, in n>&m, will be open in the program. */
-static bool
-plan_has(const struct redir *list, const struct redir *r, int fd)
+static bool plan_has(const struct redir *list, const struct redir *r, int fd)
 {
 	const struct redir *q;
 	int flags, known = -1;
@@ -76,8 +74,7 @@ plan_has(const struct redir *list, const struct redir *r, int fd)
 	for (q = list; q != r; q = q->next)
 		if (q->fd == fd)
 			known = !(q->op == R_DUPIN || q->op == R_DUPOUT) ||
-				strcmp(q->target->plain ? q->target->plain
-							: "",
+				strcmp(q->target->plain ? q->target->plain : "",
 					"-");
 	if (known >= 0)
 		return known;
@@ -86,8 +83,7 @@ plan_has(const struct redir *list, const struct redir *r, int fd)
 }
 
 /* Another redirection would overwrite the descriptor before its turn. */
-static bool
-plan_clashes(const struct redir *list, int fd)
+static bool plan_clashes(const struct redir *list, int fd)
 {
 	for (; list; list = list->next)
 		if (list->fd == fd)
@@ -95,8 +91,8 @@ plan_clashes(const struct redir *list, int fd)
 	return fd < 3;
 }
 
-static int
-plan_redir(struct plan *p, const struct redir *list, const struct redir *r)
+static int plan_redir(
+	struct plan *p, const struct redir *list, const struct redir *r)
 {
 	bool owned;
 	int fd = redir_open(r, &owned);
@@ -126,8 +122,7 @@ plan_redir(struct plan *p, const struct redir *list, const struct redir *r)
 	return posix_spawn_file_actions_adddup2(&p->actions, fd, r->fd);
 }
 
-static int
-plan_make(struct plan *p, const struct launch *l)
+static int plan_make(struct plan *p, const struct launch *l)
 {
 	const struct redir *r;
 
@@ -135,8 +130,8 @@ plan_make(struct plan *p, const struct launch *l)
 	if (posix_spawn_file_actions_init(&p->actions))
 		return -1;
 	if (l->background && !l->job->controlled && l->in < 0)
-		posix_spawn_file_actions_addopen(&p->actions, 0, "/dev/null",
-			O_RDONLY, 0);
+		posix_spawn_file_actions_addopen(
+			&p->actions, 0, "/dev/null", O_RDONLY, 0);
 	if (l->in >= 0)
 		posix_spawn_file_actions_adddup2(&p->actions, l->in, 0);
 	if (l->out >= 0)
@@ -147,16 +142,14 @@ plan_make(struct plan *p, const struct launch *l)
 	return 0;
 }
 
-static void
-plan_free(struct plan *p)
+static void plan_free(struct plan *p)
 {
 	while (p->count)
 		close(p->opened[--p->count]);
 	posix_spawn_file_actions_destroy(&p->actions);
 }
 
-static void
-spawn_attributes(posix_spawnattr_t *at, const struct job *j)
+static void spawn_attributes(posix_spawnattr_t *at, const struct job *j)
 {
 	int flags = POSIX_SPAWN_SETSIGDEF;
 	short bits;
@@ -172,8 +165,7 @@ spawn_attributes(posix_spawnattr_t *at, const struct job *j)
 }
 
 /* A script without #! is run by the shell, XCU 2.9.1.6. */
-static int
-spawn_script(pid_t *pid, const char *path, struct plan *p,
+static int spawn_script(pid_t *pid, const char *path, struct plan *p,
 	posix_spawnattr_t *at, char **argv, char **env)
 {
 	struct args a = { .cap = 0 };
@@ -186,8 +178,8 @@ spawn_script(pid_t *pid, const char *path, struct plan *p,
 }
 
 /* 0 or an errno. */
-static int
-spawn_program(struct launch *l, struct plan *p, const char *path, char **env)
+static int spawn_program(
+	struct launch *l, struct plan *p, const char *path, char **env)
 {
 	bool quiet = l->background && !l->job->controlled;
 	posix_spawnattr_t at;
@@ -208,8 +200,7 @@ spawn_program(struct launch *l, struct plan *p, const char *path, char **env)
 	return err;
 }
 
-int
-exec_failed(const char *name, int err)
+int exec_failed(const char *name, int err)
 {
 	if (err == ENOENT || err == ENOTDIR) {
 		warn("%s: not found", name);
@@ -220,8 +211,7 @@ exec_failed(const char *name, int err)
 }
 
 /* The error goes where the command's own messages would have gone. */
-static void
-launch_failed(struct launch *l, int err)
+static void launch_failed(struct launch *l, int err)
 {
 	struct redir_saved *saved = NULL;
 	int status = 2;
@@ -232,8 +222,7 @@ launch_failed(struct launch *l, int err)
 	job_add_done(l->job, status);
 }
 
-void
-launch(struct launch *l)
+void launch(struct launch *l)
 {
 	const char *path = l->path;
 	char **env;
@@ -266,8 +255,7 @@ launch(struct launch *l)
 }
 
 /* Replace the shell; comes back with errno set. */
-void
-exec_replace(const char *path, char **argv, char **env)
+void exec_replace(const char *path, char **argv, char **env)
 {
 	struct args a = { .cap = 0 };
 
@@ -283,8 +271,8 @@ exec_replace(const char *path, char **argv, char **env)
 	errno = ENOEXEC;
 }
 
-_Noreturn void
-exec_program(char **argv, const struct assign *assigns, const char *path)
+_Noreturn void exec_program(
+	char **argv, const struct assign *assigns, const char *path)
 {
 	char **env = launch_environ(assigns);
 	int err = 0;
@@ -301,8 +289,7 @@ exec_program(char **argv, const struct assign *assigns, const char *path)
 	shell_exit(exec_failed(argv[0], err));
 }
 
-pid_t
-fork_job(struct job *j, bool background)
+pid_t fork_job(struct job *j, bool background)
 {
 	bool controlled = j->controlled;
 	pid_t pgid = j->pgid, pid;

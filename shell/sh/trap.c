@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static void
-on_signal(int sig)
+static void on_signal(int sig)
 {
 	if (sig == SIGCHLD)
 		sh.trap.child = 1;
@@ -19,8 +18,7 @@ on_signal(int sig)
 	}
 }
 
-static enum trap_how
-trap_wanted(int sig)
+static enum trap_how trap_wanted(int sig)
 {
 	const char *action = sh.trap.action[sig];
 
@@ -34,15 +32,13 @@ trap_wanted(int sig)
 		if (sig == SIGQUIT || sig == SIGTERM)
 			return TRAP_IGNORED;
 	}
-	if (sh.jobs.on &&
-		(sig == SIGTSTP || sig == SIGTTIN || sig == SIGTTOU))
+	if (sh.jobs.on && (sig == SIGTSTP || sig == SIGTTIN || sig == SIGTTOU))
 		return TRAP_IGNORED;
 	return TRAP_DEFAULT;
 }
 
 /* Note whether a signal was ignored when the shell was started. */
-static void
-trap_look(int sig)
+static void trap_look(int sig)
 {
 	struct sigaction sa;
 
@@ -57,8 +53,7 @@ trap_look(int sig)
 		sh.trap.how[sig] = TRAP_HARD_IGNORED;
 }
 
-void
-trap_signal(int sig)
+void trap_signal(int sig)
 {
 	struct sigaction sa;
 	enum trap_how how = trap_wanted(sig);
@@ -80,8 +75,7 @@ trap_signal(int sig)
 		sigdelset(&sh.trap.ours, sig);
 }
 
-void
-trap_init(void)
+void trap_init(void)
 {
 	sigemptyset(&sh.trap.ours);
 	if (!sh.interactive)
@@ -91,8 +85,7 @@ trap_init(void)
 	trap_signal(SIGTERM);
 }
 
-bool
-trap_set(int sig, const char *action)
+bool trap_set(int sig, const char *action)
 {
 	int i;
 
@@ -114,8 +107,7 @@ trap_set(int sig, const char *action)
 	return true;
 }
 
-int
-trap_pending(void)
+int trap_pending(void)
 {
 	int i;
 
@@ -129,8 +121,7 @@ trap_pending(void)
 	return 0;
 }
 
-static void
-trap_action(int sig)
+static void trap_action(int sig)
 {
 	char *action = xstrdup(sh.trap.action[sig]);
 	int status = sh.status, saved = sh.trap.status, line = sh.line;
@@ -156,8 +147,7 @@ trap_action(int sig)
 	free(action);
 }
 
-void
-trap_run(void)
+void trap_run(void)
 {
 	int i;
 
@@ -180,8 +170,7 @@ trap_run(void)
 	}
 }
 
-void
-trap_exit(void)
+void trap_exit(void)
 {
 	char *action = sh.trap.action[0];
 	int status = sh.status;
@@ -201,8 +190,7 @@ trap_exit(void)
 	free(action);
 }
 
-void
-trap_reset(void)
+void trap_reset(void)
 {
 	int i;
 
@@ -222,8 +210,7 @@ trap_reset(void)
 }
 
 /* Before exec: what is ignored for the shell's own sake must not last. */
-void
-trap_exec(void)
+void trap_exec(void)
 {
 	int i;
 
@@ -232,8 +219,7 @@ trap_exec(void)
 			signal(i, SIG_DFL);
 }
 
-void
-trap_ignore_interrupts(void)
+void trap_ignore_interrupts(void)
 {
 	struct sigaction sa;
 
@@ -244,8 +230,7 @@ trap_ignore_interrupts(void)
 	sigaction(SIGQUIT, &sa, &sh.trap.old_quit);
 }
 
-void
-trap_restore_interrupts(void)
+void trap_restore_interrupts(void)
 {
 	sigaction(SIGINT, &sh.trap.old_int, NULL);
 	sigaction(SIGQUIT, &sh.trap.old_quit, NULL);

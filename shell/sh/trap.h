@@ -13,7 +13,7 @@
 enum { TRAP_SIGNALS = 65 };
 
 enum trap_how {
-	TRAP_UNKNOWN,      /* not looked at yet */
+	TRAP_UNKNOWN, /* not looked at yet */
 	TRAP_DEFAULT,
 	TRAP_CAUGHT,
 	TRAP_IGNORED,
@@ -29,9 +29,9 @@ struct trap_state {
 	volatile sig_atomic_t child;       /* SIGCHLD during `wait` */
 	sigset_t ours; /* ignored for the shell only: default in programs */
 	struct sigaction old_int, old_quit;
-	int running;   /* actions being run */
-	int status;    /* $? before the action, for `exit` */
-	bool set;      /* there are actions other than "" */
+	int running;      /* actions being run */
+	int status;       /* $? before the action, for `exit` */
+	bool set;         /* there are actions other than "" */
 	bool watch_child; /* SIGCHLD is caught for `wait` */
 };
 

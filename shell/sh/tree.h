@@ -45,13 +45,13 @@ struct part {
 	struct part *next;
 	uint8_t type;
 	bool quoted;
-	bool colon;      /* PARAM: treat null as unset */
-	bool after_eq;   /* TILDE: only in an assignment */
-	uint8_t op;      /* enum param_op */
-	char param;      /* PARAM: 0 variable, 'n' positional, else the sign */
-	int number;      /* PARAM: number of a positional parameter */
+	bool colon;    /* PARAM: treat null as unset */
+	bool after_eq; /* TILDE: only in an assignment */
+	uint8_t op;    /* enum param_op */
+	char param;    /* PARAM: 0 variable, 'n' positional, else the sign */
+	int number;    /* PARAM: number of a positional parameter */
 	size_t len;
-	char *text;      /* TEXT, TILDE: text; PARAM: name */
+	char *text; /* TEXT, TILDE: text; PARAM: name */
 	struct word *arg;
 	struct node *cmd;
 	struct var *var; /* PARAM: found at the first expansion */
@@ -60,10 +60,10 @@ struct part {
 struct word {
 	struct word *next;
 	struct part *parts;
-	char *plain;   /* the whole word, when nothing in it is expanded */
-	bool pure;     /* expanding it cannot change the shell */
-	bool assign;   /* name=...: parts follow the `=` when split by parser */
-	bool quoted;   /* some of it was quoted */
+	char *plain; /* the whole word, when nothing in it is expanded */
+	bool pure;   /* expanding it cannot change the shell */
+	bool assign; /* name=...: parts follow the `=` when split by parser */
+	bool quoted; /* some of it was quoted */
 	int line;
 };
 
@@ -93,7 +93,7 @@ struct redir {
 };
 
 enum node_type {
-	N_LIST,     /* group: kids run one after the other */
+	N_LIST, /* group: kids run one after the other */
 	N_SIMPLE,
 	N_PIPE,     /* group: kids are joined by pipes */
 	N_ANDOR,    /* group: each kid but the first has `op` */
@@ -120,7 +120,7 @@ struct node {
 	uint8_t type;
 	uint8_t op; /* enum andor: how it is joined to the one before */
 	bool bg;    /* ended by & */
-	bool not;   /* preceded by ! */
+	bool not ;  /* preceded by ! */
 	int line;
 	struct redir *redirs; /* of simple and compound commands */
 	union {

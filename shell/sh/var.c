@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static unsigned
-var_hash(const char *name, size_t n)
+static unsigned var_hash(const char *name, size_t n)
 {
 	unsigned h = 2166136261u;
 
@@ -16,20 +15,18 @@ var_hash(const char *name, size_t n)
 	return h;
 }
 
-struct var *
-var_find(const char *name, size_t n)
+struct var *var_find(const char *name, size_t n)
 {
 	unsigned h = var_hash(name, n);
 	struct var *v = sh.var.table[h % VAR_BUCKETS];
 
-	while (v && (v->hash != h || v->namelen != n ||
-			memcmp(v->text, name, n)))
+	while (v &&
+		(v->hash != h || v->namelen != n || memcmp(v->text, name, n)))
 		v = v->next;
 	return v;
 }
 
-struct var *
-var_cell(const char *name, size_t n)
+struct var *var_cell(const char *name, size_t n)
 {
 	struct var *v = var_find(name, n), **head;
 
@@ -49,8 +46,7 @@ var_cell(const char *name, size_t n)
 	return v;
 }
 
-const char *
-var_value(struct var *v)
+const char *var_value(struct var *v)
 {
 	if (v->flags & (VAR_UNSET | VAR_LINENO)) {
 		if (v->flags & VAR_UNSET)
@@ -60,16 +56,14 @@ var_value(struct var *v)
 	return v->text + v->namelen + 1;
 }
 
-const char *
-var_get(const char *name)
+const char *var_get(const char *name)
 {
 	struct var *v = var_find(name, strlen(name));
 
 	return v ? var_value(v) : NULL;
 }
 
-static void
-ifs_changed(void)
+static void ifs_changed(void)
 {
 	const char *s = var_value(sh.var.ifs);
 
@@ -79,13 +73,13 @@ ifs_changed(void)
 	sh.var.ifs_first = *s;
 	sh.var.ifs_join = *s != 0;
 	for (; *s; s++)
-		sh.var.ifs_class[(unsigned char)*s] =
-			*s == ' ' || *s == '\t' || *s == '\n' ? IFS_WHITE
-							      : IFS_OTHER;
+		sh.var.ifs_class[(unsigned char)*s] = *s == ' ' || *s == '\t' ||
+				*s == '\n'
+			? IFS_WHITE
+			: IFS_OTHER;
 }
 
-static void
-var_changed(struct var *v)
+static void var_changed(struct var *v)
 {
 	switch (v->hook) {
 	case HOOK_IFS:
@@ -102,8 +96,7 @@ var_changed(struct var *v)
 	}
 }
 
-bool
-var_set(struct var *v, const char *value, size_t n)
+bool var_set(struct var *v, const char *value, size_t n)
 {
 	size_t need = v->namelen + n + 2;
 
@@ -134,36 +127,32 @@ var_set(struct var *v, const char *value, size_t n)
 				v->flags |= VAR_EXPORT;
 			sh.var.env_dirty = true;
 		}
-		v->flags &= (uint8_t)~(VAR_UNSET | VAR_LINENO);
+		v->flags &= (uint8_t) ~(VAR_UNSET | VAR_LINENO);
 	}
 	if (v->hook)
 		var_changed(v);
 	return true;
 }
 
-bool
-var_sets(struct var *v, const char *value)
+bool var_sets(struct var *v, const char *value)
 {
 	return var_set(v, value, value ? strlen(value) : 0);
 }
 
-bool
-var_set_num(struct var *v, long long n)
+bool var_set_num(struct var *v, long long n)
 {
 	char t[24], *s = num_text(t, n);
 
 	return var_set(v, s, strlen(s));
 }
 
-void
-var_flag(struct var *v, unsigned flags)
+void var_flag(struct var *v, unsigned flags)
 {
 	v->flags |= (uint8_t)flags;
 	sh.var.env_dirty = true;
 }
 
-char **
-var_environ(void)
+char **var_environ(void)
 {
 	size_t i, n = 0;
 	struct var *v;
@@ -189,14 +178,12 @@ var_environ(void)
 	return sh.var.env;
 }
 
-struct var_saved *
-var_enter(void)
+struct var_saved *var_enter(void)
 {
 	return sh.var.saved;
 }
 
-void
-var_save(struct var *v)
+void var_save(struct var *v)
 {
 	struct var_saved *s = xzalloc(sizeof(*s));
 
@@ -212,8 +199,7 @@ var_save(struct var *v)
 	sh.var.saved = s;
 }
 
-void
-var_save_options(void)
+void var_save_options(void)
 {
 	struct var_saved *s = xzalloc(sizeof(*s));
 
@@ -223,8 +209,7 @@ var_save_options(void)
 }
 
 /* Put back what was saved since var_enter() returned `mark`. */
-void
-var_leave(struct var_saved *mark)
+void var_leave(struct var_saved *mark)
 {
 	struct var_saved *s;
 
@@ -245,8 +230,7 @@ var_leave(struct var_saved *mark)
 	}
 }
 
-static struct var *
-var_known(const char *name, enum var_hook hook)
+static struct var *var_known(const char *name, enum var_hook hook)
 {
 	struct var *v = var_cell(name, strlen(name));
 
@@ -254,8 +238,7 @@ var_known(const char *name, enum var_hook hook)
 	return v;
 }
 
-void
-var_init(char **env)
+void var_init(char **env)
 {
 	struct var_state *s = &sh.var;
 
@@ -271,7 +254,8 @@ var_init(char **env)
 	s->oldpwd = var_known("OLDPWD", HOOK_NONE);
 	s->cdpath = var_known("CDPATH", HOOK_NONE);
 	s->ppid = var_known("PPID", HOOK_NONE);
-	var_sets(s->path, "/usr/local/sbin:/usr/local/bin:"
+	var_sets(s->path,
+		"/usr/local/sbin:/usr/local/bin:"
 		"/usr/sbin:/usr/bin:/sbin:/bin");
 	var_sets(s->ps1, geteuid() ? "$ " : "# ");
 	var_sets(s->ps2, "> ");

@@ -26,10 +26,10 @@ enum var_hook { HOOK_NONE, HOOK_IFS, HOOK_PATH, HOOK_OPTIND };
 
 struct var {
 	struct var *next;
-	char *text;       /* NAME=value */
+	char *text; /* NAME=value */
 	unsigned namelen;
 	unsigned hash;
-	size_t cap;       /* of text */
+	size_t cap; /* of text */
 	uint8_t flags;
 	uint8_t hook;
 };
@@ -46,16 +46,16 @@ struct var_saved {
 
 struct var_state {
 	struct var *table[VAR_BUCKETS];
-	struct var_saved *saved;  /* of the innermost scope first */
-	char **env;               /* cached environment */
+	struct var_saved *saved; /* of the innermost scope first */
+	char **env;              /* cached environment */
 	size_t env_cap;
 	bool env_dirty;
 	struct var *ifs, *path, *optind, *lineno;
 	struct var *ps1, *ps2, *ps4, *home, *pwd, *oldpwd, *cdpath, *ppid;
-	uint8_t ifs_class[256];   /* IFS_WHITE, IFS_OTHER */
-	char ifs_first;           /* joins "$*"; see ifs_join */
+	uint8_t ifs_class[256]; /* IFS_WHITE, IFS_OTHER */
+	char ifs_first;         /* joins "$*"; see ifs_join */
 	bool ifs_join;
-	bool optind_set;          /* getopts must start again */
+	bool optind_set; /* getopts must start again */
 };
 
 enum { IFS_WHITE = 1, IFS_OTHER = 2 };

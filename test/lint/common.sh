@@ -29,4 +29,5 @@ finish()
 
 # What C of the machine is compiled with, for tools that parse it.
 machine_flags="--target=wasm32-unknown-unknown -std=c11 -D__unix__ \
--D__linux__ -nostdinc -isystem $(libc/cc -print-sysroot)/include -I. -Wall -Wextra"
+-D__linux__ -nostdinc -isystem $(libc/cc -print-sysroot)/include -I. \
+-Wall -Wextra"

@@ -16,7 +16,7 @@ false && true; echo $?; false || false; echo $?; true && (exit 3); echo $?
 #### not
 ! true; echo $?; ! false; echo $?; ! true && echo a || echo b; if ! false; then echo c; fi
 #### not pipeline
-! echo a | grep b >/dev/null 2>&1; echo $?
+! echo a | false; echo $?; ! false | cat; echo $?
 #### pipeline
 printf 'c\na\nb\n' | sort | cat
 #### pipeline status

@@ -67,7 +67,7 @@ false; echo $?; true; echo $?; (exit 7); echo $?
 #### flags
 set -f; case $- in *f*) echo f;; esac; set +f; case $- in *f*) echo f;; *) echo no;; esac
 #### zero
-echo "$0" | grep -c . 2>/dev/null
+[ -n "$0" ] && echo set
 #### splitting default
 x='  a  b	c
 d  '; for i in $x; do echo "[$i]"; done
@@ -116,7 +116,7 @@ touch .a b; echo *; echo .?; mkdir .d; touch .d/x; echo .d/*; echo */x
 #### pathname character classes
 touch a1 b2 C3; echo [[:lower:]]*; echo *[[:digit:]]; echo [[:upper:]]?; echo [a-b]?
 #### pathname bracket oddities
-touch ']' '-' a '[' ; echo []]; echo [-a]; echo [a-]; echo [[]; echo [!]a-]; echo [
+: > ']'; : > -; : > a; : > '[' ; echo []]; echo [-a]; echo [a-]; echo [[]; echo [!]a-]; echo [
 #### pathname slash in bracket
 mkdir a; touch a/b; echo a[/]b; echo a/[b]
 #### pathname after assignment is literal

@@ -24,15 +24,13 @@ static struct alias alias_b = { NULL, (char *)"b", (char *)"a c " };
 static struct alias alias_a = { &alias_b, (char *)"a", (char *)"b 'x' $(b" };
 static const struct alias_state aliases = { &alias_a };
 
-static void
-require(bool condition)
+static void require(bool condition)
 {
 	if (!condition)
 		abort();
 }
 
-static int
-lines(const char *s)
+static int lines(const char *s)
 {
 	int n = 1;
 
@@ -42,8 +40,7 @@ lines(const char *s)
 }
 
 /* Parse all of the text; the last result. */
-static enum lex_err
-parse_all(const char *text, bool eof, bool alias)
+static enum lex_err parse_all(const char *text, bool eof, bool alias)
 {
 	const int last = lines(text);
 	enum lex_err err = LEX_OK;
@@ -79,8 +76,7 @@ parse_all(const char *text, bool eof, bool alias)
 	return err;
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *text = malloc(size + 1), *at;
 	size_t n = 0, i;
@@ -105,8 +101,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	at = strchr(text, '\n');
 	if (at && n < 4096) {
 		*at = 0;
-		(void)pattern_match(text, at, at + 1,
-			at + 1 + strlen(at + 1));
+		(void)pattern_match(text, at, at + 1, at + 1 + strlen(at + 1));
 		(void)pattern_has_magic(text, at);
 	}
 	free(text);

@@ -5,8 +5,7 @@
 
 #include <stdlib.h>
 
-static void
-alias_print(const struct alias *a)
+static void alias_print(const struct alias *a)
 {
 	out_format("%s=", a->name);
 	out_quoted(a->value);
@@ -14,12 +13,12 @@ alias_print(const struct alias *a)
 }
 
 /* Aliases are kept sorted by name. */
-static void
-alias_set(const char *name, size_t n, const char *value)
+static void alias_set(const char *name, size_t n, const char *value)
 {
 	struct alias **at = &sh.aliases.list, *a;
 
-	while (*at && (strncmp((*at)->name, name, n) < 0 ||
+	while (*at &&
+		(strncmp((*at)->name, name, n) < 0 ||
 			(!strncmp((*at)->name, name, n) && 0)))
 		at = &(*at)->next;
 	for (a = *at; a; a = a->next)
@@ -38,8 +37,7 @@ alias_set(const char *name, size_t n, const char *value)
 	a->value = xstrdup(value);
 }
 
-int
-builtin_alias(int argc, char **argv)
+int builtin_alias(int argc, char **argv)
 {
 	const struct alias *a;
 	int status = 0;
@@ -66,8 +64,7 @@ builtin_alias(int argc, char **argv)
 	return status;
 }
 
-static bool
-alias_remove(const char *name)
+static bool alias_remove(const char *name)
 {
 	struct alias **at = &sh.aliases.list, *a;
 	bool found = false;
@@ -86,8 +83,7 @@ alias_remove(const char *name)
 	return found;
 }
 
-int
-builtin_unalias(int argc, char **argv)
+int builtin_unalias(int argc, char **argv)
 {
 	struct options o;
 	int c, status = 0;

@@ -8,8 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-void
-pwd_refresh(void)
+void pwd_refresh(void)
 {
 	struct buf *b = buf_get();
 
@@ -29,8 +28,7 @@ pwd_refresh(void)
 	buf_put(b);
 }
 
-static bool
-is_directory(const char *path)
+static bool is_directory(const char *path)
 {
 	struct stat st;
 
@@ -41,8 +39,7 @@ is_directory(const char *path)
  * dir, relative to PWD, without . and .. : cd -L, step 8. False if a `..`
  * follows what is not a directory.
  */
-static bool
-path_canonical(struct buf *b, const char *dir)
+static bool path_canonical(struct buf *b, const char *dir)
 {
 	const char *pwd = var_value(sh.var.pwd);
 
@@ -73,8 +70,7 @@ path_canonical(struct buf *b, const char *dir)
 }
 
 /* Go there and set PWD and OLDPWD. */
-static bool
-cd_to(const char *dir, bool physical, bool show)
+static bool cd_to(const char *dir, bool physical, bool show)
 {
 	const char *pwd = var_value(sh.var.pwd);
 	struct buf *b = buf_get(), *old = buf_get();
@@ -108,8 +104,7 @@ cd_to(const char *dir, bool physical, bool show)
 }
 
 /* Look along CDPATH. */
-static bool
-cd_search(const char *dir, bool physical)
+static bool cd_search(const char *dir, bool physical)
 {
 	const char *list = var_value(sh.var.cdpath);
 
@@ -134,8 +129,7 @@ cd_search(const char *dir, bool physical)
 	return cd_to(dir, physical, false);
 }
 
-int
-builtin_cd(int argc, char **argv)
+int builtin_cd(int argc, char **argv)
 {
 	struct options o;
 	bool physical = false, ok;
@@ -166,8 +160,7 @@ builtin_cd(int argc, char **argv)
 	return ok ? 0 : builtin_error("can't cd to %s", dir);
 }
 
-int
-builtin_pwd(int argc, char **argv)
+int builtin_pwd(int argc, char **argv)
 {
 	struct options o;
 	bool physical = false;

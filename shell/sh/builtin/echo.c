@@ -3,16 +3,14 @@
 #include "shell.h"
 #include "builtin.h"
 
-int
-builtin_colon(int argc, char **argv)
+int builtin_colon(int argc, char **argv)
 {
 	(void)argc;
 	(void)argv;
 	return 0;
 }
 
-int
-builtin_false(int argc, char **argv)
+int builtin_false(int argc, char **argv)
 {
 	(void)argc;
 	(void)argv;
@@ -24,8 +22,7 @@ builtin_false(int argc, char **argv)
  * ESCAPE_END for \c, or ESCAPE_NONE, with nothing consumed. An octal number
  * starts with a 0 that does not count if `zero`.
  */
-int
-escape_char(const char **s, bool zero)
+int escape_char(const char **s, bool zero)
 {
 	static const char from[] = "abefnrtv\\";
 	static const char to[] = "\a\b\033\f\n\r\t\v\\";
@@ -50,8 +47,7 @@ escape_char(const char **s, bool zero)
 }
 
 /* False after \c. */
-static bool
-echo_word(const char *s)
+static bool echo_word(const char *s)
 {
 	for (;;) {
 		const char *run = s;
@@ -70,8 +66,7 @@ echo_word(const char *s)
 	}
 }
 
-int
-builtin_echo(int argc, char **argv)
+int builtin_echo(int argc, char **argv)
 {
 	bool newline = true;
 

@@ -12,8 +12,8 @@
 #include <strings.h>
 
 enum {
-	BIG_WORDS = 160,   /* 5120 bits: 800 digits, or 2^1074 times 5^1074 */
-	DIGITS_MAX = 800,  /* of the argument; the rest only counts as > 0 */
+	BIG_WORDS = 160,  /* 5120 bits: 800 digits, or 2^1074 times 5^1074 */
+	DIGITS_MAX = 800, /* of the argument; the rest only counts as > 0 */
 	EXP_MAX = 5000,
 };
 
@@ -22,8 +22,7 @@ struct big {
 	uint32_t w[BIG_WORDS];
 };
 
-static void
-big_mul_add(struct big *b, uint32_t m, uint32_t add)
+static void big_mul_add(struct big *b, uint32_t m, uint32_t add)
 {
 	uint64_t carry = add;
 	int i;
@@ -38,8 +37,7 @@ big_mul_add(struct big *b, uint32_t m, uint32_t add)
 }
 
 /* Divide; the remainder. */
-static uint32_t
-big_div(struct big *b, uint32_t d)
+static uint32_t big_div(struct big *b, uint32_t d)
 {
 	uint64_t r = 0;
 	int i;
@@ -54,8 +52,7 @@ big_div(struct big *b, uint32_t d)
 	return (uint32_t)r;
 }
 
-static void
-big_shift(struct big *b, int bits)
+static void big_shift(struct big *b, int bits)
 {
 	int words = bits / 32, i;
 
@@ -70,8 +67,7 @@ big_shift(struct big *b, int bits)
 		big_mul_add(b, (uint32_t)1 << bits % 32, 0);
 }
 
-static int
-big_bits(const struct big *b)
+static int big_bits(const struct big *b)
 {
 	int n = b->n * 32 - 32;
 	uint32_t top = b->n ? b->w[b->n - 1] : 0;
@@ -81,8 +77,7 @@ big_bits(const struct big *b)
 	return b->n ? n : 0;
 }
 
-static bool
-big_bit(const struct big *b, int i)
+static bool big_bit(const struct big *b, int i)
 {
 	return i >= 0 && i / 32 < b->n && (b->w[i / 32] >> i % 32 & 1);
 }
@@ -95,8 +90,7 @@ struct decimal {
 };
 
 /* Read a number; its end, or NULL if there is none. */
-static const char *
-decimal_scan(struct decimal *d, const char *s)
+static const char *decimal_scan(struct decimal *d, const char *s)
 {
 	bool point = false, any = false, neg;
 	int count = 0;
@@ -116,8 +110,8 @@ decimal_scan(struct decimal *d, const char *s)
 			if (d->digits.n || *s != '0') {
 				if (!d->digits.n)
 					d->digits.n = 1;
-				big_mul_add(&d->digits, 10,
-					(uint32_t)(*s - '0'));
+				big_mul_add(
+					&d->digits, 10, (uint32_t)(*s - '0'));
 				count++;
 			}
 			d->exp -= point;
@@ -145,8 +139,7 @@ decimal_scan(struct decimal *d, const char *s)
 }
 
 /* The nearest double as mantissa times 2^*exp; *exp > 971: infinite. */
-static uint64_t
-decimal_to_double(struct decimal *d, int *exp)
+static uint64_t decimal_to_double(struct decimal *d, int *exp)
 {
 	struct big *b = &d->digits;
 	bool sticky = d->sticky, half, odd;
@@ -194,8 +187,7 @@ decimal_to_double(struct decimal *d, int *exp)
 }
 
 /* Exact digits of m times 2^exp; *point: how many are before the point. */
-static void
-double_digits(struct buf *out, uint64_t m, int exp, int *point)
+static void double_digits(struct buf *out, uint64_t m, int exp, int *point)
 {
 	struct big b = { .n = 2 };
 	int i, n, frac = 0;
@@ -227,8 +219,7 @@ double_digits(struct buf *out, uint64_t m, int exp, int *point)
 }
 
 /* Keep n digits (perhaps none), rounding half to even. */
-static void
-digits_round(struct buf *d, int *point, int n)
+static void digits_round(struct buf *d, int *point, int n)
 {
 	bool up;
 	size_t i;
@@ -260,14 +251,13 @@ digits_round(struct buf *d, int *point, int n)
 	++*point;
 }
 
-static int
-digit_at(const struct buf *d, int i)
+static int digit_at(const struct buf *d, int i)
 {
 	return i >= 0 && (size_t)i < d->n ? d->s[i] : '0';
 }
 
-static void
-print_fixed(struct buf *b, const struct buf *d, int point, int prec, bool alt)
+static void print_fixed(
+	struct buf *b, const struct buf *d, int point, int prec, bool alt)
 {
 	int i;
 
@@ -281,9 +271,8 @@ print_fixed(struct buf *b, const struct buf *d, int point, int prec, bool alt)
 		buf_addc(b, digit_at(d, point + i));
 }
 
-static void
-print_exp(struct buf *b, const struct buf *d, int e, int prec, bool alt,
-	int conv)
+static void print_exp(
+	struct buf *b, const struct buf *d, int e, int prec, bool alt, int conv)
 {
 	int i;
 
@@ -301,9 +290,8 @@ print_exp(struct buf *b, const struct buf *d, int e, int prec, bool alt,
 }
 
 /* %g: the shorter of the two, without trailing zeros. */
-static void
-print_general(struct buf *b, struct buf *d, int point, int prec, bool alt,
-	int conv)
+static void print_general(
+	struct buf *b, struct buf *d, int point, int prec, bool alt, int conv)
 {
 	int e, n;
 
@@ -324,16 +312,16 @@ print_general(struct buf *b, struct buf *d, int point, int prec, bool alt,
 	}
 }
 
-static bool
-print_special(struct buf *b, const char *s, bool upper)
+static bool print_special(struct buf *b, const char *s, bool upper)
 {
 	static const char *const names[] = { "infinity", "inf", "nan" };
 	int i;
 
 	for (i = 0; i < 3; i++)
 		if (!strcasecmp(s, names[i])) {
-			buf_adds(b, i < 2 ? (upper ? "INF" : "inf")
-					  : (upper ? "NAN" : "nan"));
+			buf_adds(b,
+				i < 2 ? (upper ? "INF" : "inf")
+				      : (upper ? "NAN" : "nan"));
 			return true;
 		}
 	return false;
@@ -343,9 +331,8 @@ print_special(struct buf *b, const char *s, bool upper)
  * Append s, a number, as the conversion e, f or g (or the capital) shows it,
  * without its sign, which goes to *neg. False if not all of s is a number.
  */
-bool
-float_format(struct buf *b, const char *s, int conv, int prec, bool alt,
-	bool *neg)
+bool float_format(
+	struct buf *b, const char *s, int conv, int prec, bool alt, bool *neg)
 {
 	struct decimal d;
 	struct buf *digits;

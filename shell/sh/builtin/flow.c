@@ -8,8 +8,7 @@
 #include <unistd.h>
 
 /* break and continue. Outside of a loop they do nothing. */
-int
-builtin_break(int argc, char **argv)
+int builtin_break(int argc, char **argv)
 {
 	int n = 1;
 
@@ -28,8 +27,7 @@ builtin_break(int argc, char **argv)
 	return 0;
 }
 
-int
-builtin_return(int argc, char **argv)
+int builtin_return(int argc, char **argv)
 {
 	int n = sh.status;
 
@@ -39,8 +37,7 @@ builtin_return(int argc, char **argv)
 	return n;
 }
 
-int
-builtin_exit(int argc, char **argv)
+int builtin_exit(int argc, char **argv)
 {
 	int n = sh.trap.running ? sh.trap.status : sh.status;
 
@@ -56,8 +53,7 @@ builtin_exit(int argc, char **argv)
 	return n & 255;
 }
 
-int
-builtin_eval(int argc, char **argv)
+int builtin_eval(int argc, char **argv)
 {
 	struct buf *b;
 	int i, status = 0;
@@ -81,8 +77,7 @@ builtin_eval(int argc, char **argv)
 	return status;
 }
 
-int
-builtin_exec(int argc, char **argv)
+int builtin_exec(int argc, char **argv)
 {
 	const char *path;
 	int err = 0, status;
@@ -104,8 +99,7 @@ builtin_exec(int argc, char **argv)
 }
 
 /* Open a file for the dot, along PATH if it has no slash. */
-static int
-dot_open(const char *name)
+static int dot_open(const char *name)
 {
 	const char *list = var_value(sh.var.path);
 	int fd = -1, up;
@@ -131,8 +125,7 @@ dot_open(const char *name)
 	return up;
 }
 
-int
-builtin_dot(int argc, char **argv)
+int builtin_dot(int argc, char **argv)
 {
 	int fd, status, loops = sh.loops, base = argc > 1 ? 1 : 0;
 	const char *name;
@@ -144,10 +137,9 @@ builtin_dot(int argc, char **argv)
 	name = argv[base];
 	fd = dot_open(name);
 	if (fd < 0)
-		return strchr(name, '/')
-			? builtin_error("cannot open %s: %s", name,
-				path_error(errno))
-			: builtin_error("%s: not found", name);
+		return strchr(name, '/') ? builtin_error("cannot open %s: %s",
+						   name, path_error(errno))
+					 : builtin_error("%s: not found", name);
 	sh.status = 0;
 	sh.loops = 0;
 	status = exec_file(fd, sh.arg0);

@@ -16,15 +16,13 @@ struct getopt {
 	const char *arg;
 };
 
-static void
-set_optarg(const char *value)
+static void set_optarg(const char *value)
 {
 	var_sets(var_cell("OPTARG", 6), value);
 }
 
 /* The current option letter lacks something; *opt becomes what is told. */
-static void
-getopt_error(struct getopt *g, const char *text, int silent_opt)
+static void getopt_error(struct getopt *g, const char *text, int silent_opt)
 {
 	if (g->silent) {
 		set_optarg(g->opt);
@@ -37,8 +35,7 @@ getopt_error(struct getopt *g, const char *text, int silent_opt)
 }
 
 /* False at the end of the options. */
-static bool
-getopt_step(struct getopt *g)
+static bool getopt_step(struct getopt *g)
 {
 	const char *s, *k;
 
@@ -81,8 +78,7 @@ getopt_step(struct getopt *g)
 	return true;
 }
 
-int
-builtin_getopts(int argc, char **argv)
+int builtin_getopts(int argc, char **argv)
 {
 	struct getopt g = { .index = 0 };
 	const char *s = var_value(sh.var.optind);

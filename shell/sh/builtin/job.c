@@ -9,8 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-int
-builtin_jobs(int argc, char **argv)
+int builtin_jobs(int argc, char **argv)
 {
 	struct options o;
 	struct job *j, *next;
@@ -55,8 +54,7 @@ builtin_jobs(int argc, char **argv)
 }
 
 /* fg and bg share all but the verb. */
-static int
-continue_jobs(char **argv, bool foreground)
+static int continue_jobs(char **argv, bool foreground)
 {
 	int status = 0;
 
@@ -79,23 +77,20 @@ continue_jobs(char **argv, bool foreground)
 	return status;
 }
 
-int
-builtin_fg(int argc, char **argv)
+int builtin_fg(int argc, char **argv)
 {
 	(void)argc;
 	return continue_jobs(argv, true);
 }
 
-int
-builtin_bg(int argc, char **argv)
+int builtin_bg(int argc, char **argv)
 {
 	(void)argc;
 	return continue_jobs(argv, false);
 }
 
 /* Sleep until a child changes or a signal that matters comes. */
-static bool
-wait_change(void)
+static bool wait_change(void)
 {
 	sigset_t all, old;
 	pid_t pid;
@@ -112,8 +107,7 @@ wait_change(void)
 	return pid > 0 || (pid == 0 && !sh.trap.any);
 }
 
-static bool
-unfinished(const struct job *j)
+static bool unfinished(const struct job *j)
 {
 	for (; j; j = j->next)
 		if (j->number && job_state(j) == PROC_RUNNING)
@@ -122,8 +116,7 @@ unfinished(const struct job *j)
 }
 
 /* One job to its end: its status. */
-static int
-wait_job(struct job *j)
+static int wait_job(struct job *j)
 {
 	int status;
 
@@ -143,8 +136,7 @@ wait_job(struct job *j)
 	return status;
 }
 
-static int
-wait_all(void)
+static int wait_all(void)
 {
 	struct job *j, *next;
 
@@ -165,8 +157,7 @@ wait_all(void)
 	return 0;
 }
 
-static int
-wait_operands(char **argv)
+static int wait_operands(char **argv)
 {
 	int status = 0;
 
@@ -180,8 +171,8 @@ wait_operands(char **argv)
 				return 2;
 		} else {
 			if (!ch_digit(**argv) || !number_parse(*argv, &pid))
-				return builtin_error("Illegal number: %s",
-					*argv);
+				return builtin_error(
+					"Illegal number: %s", *argv);
 			j = job_of_pid((pid_t)pid);
 		}
 		status = j ? wait_job(j) : 127;
@@ -189,8 +180,7 @@ wait_operands(char **argv)
 	return status;
 }
 
-int
-builtin_wait(int argc, char **argv)
+int builtin_wait(int argc, char **argv)
 {
 	int status;
 
@@ -205,8 +195,7 @@ builtin_wait(int argc, char **argv)
 	return status;
 }
 
-static int
-kill_list(const char *arg)
+static int kill_list(const char *arg)
 {
 	long long n;
 	int i;
@@ -230,8 +219,7 @@ kill_list(const char *arg)
 	return 0;
 }
 
-static int
-kill_one(const char *arg, int sig)
+static int kill_one(const char *arg, int sig)
 {
 	struct job *j;
 	long long pid;
@@ -263,15 +251,13 @@ kill_one(const char *arg, int sig)
 	return bad ? 1 : 0;
 }
 
-static int
-kill_usage(void)
+static int kill_usage(void)
 {
 	return builtin_error("Usage: kill [-s sigspec | -signum | -sigspec] "
 			     "[pid | job]... or\nkill -l [exitstatus]");
 }
 
-int
-builtin_kill(int argc, char **argv)
+int builtin_kill(int argc, char **argv)
 {
 	int sig = SIGTERM, status = 0;
 

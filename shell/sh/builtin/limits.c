@@ -31,8 +31,7 @@ static const struct limit limit_table[] = {
 
 enum { LIMITS = sizeof(limit_table) / sizeof(limit_table[0]) };
 
-static void
-limit_print(const struct limit *l, bool hard, bool named)
+static void limit_print(const struct limit *l, bool hard, bool named)
 {
 	struct rlimit r;
 	rlim_t v;
@@ -53,16 +52,15 @@ limit_print(const struct limit *l, bool hard, bool named)
 		out_format("%D\n", (long long)(v / (rlim_t)l->unit));
 }
 
-static int
-limit_set(const struct limit *l, const char *s, bool soft, bool hard)
+static int limit_set(const struct limit *l, const char *s, bool soft, bool hard)
 {
 	struct rlimit r;
 	rlim_t v = RLIM_INFINITY;
 	long long n;
 
 	if (getrlimit(l->resource, &r) < 0)
-		return builtin_error("error getting limit (%s)",
-			strerror(errno));
+		return builtin_error(
+			"error getting limit (%s)", strerror(errno));
 	if (strcmp(s, "unlimited") != 0) {
 		if (*s < '0' || *s > '9' || !number_parse(s, &n))
 			return builtin_error("bad number");
@@ -73,13 +71,12 @@ limit_set(const struct limit *l, const char *s, bool soft, bool hard)
 	if (hard)
 		r.rlim_max = v;
 	if (setrlimit(l->resource, &r) < 0)
-		return builtin_error("error setting limit (%s)",
-			strerror(errno));
+		return builtin_error(
+			"error setting limit (%s)", strerror(errno));
 	return 0;
 }
 
-int
-builtin_ulimit(int argc, char **argv)
+int builtin_ulimit(int argc, char **argv)
 {
 	const struct limit *l = &limit_table[1];
 	bool soft = false, hard = false, all = false;
@@ -111,8 +108,7 @@ builtin_ulimit(int argc, char **argv)
 }
 
 /* The bits of [ugoa]; all of them when none is given. */
-static unsigned
-mode_who(const char **s)
+static unsigned mode_who(const char **s)
 {
 	unsigned who = 0;
 
@@ -131,8 +127,7 @@ mode_who(const char **s)
 }
 
 /* [rwxXugo]*, for all three of user, group, others. */
-static unsigned
-mode_bits(const char **s, unsigned mode)
+static unsigned mode_bits(const char **s, unsigned mode)
 {
 	unsigned bits = 0;
 
@@ -166,8 +161,7 @@ mode_bits(const char **s, unsigned mode)
 }
 
 /* A symbolic mode: the permissions that stay. False if it is none. */
-static bool
-mode_symbolic(const char *s, unsigned *mode)
+static bool mode_symbolic(const char *s, unsigned *mode)
 {
 	do {
 		unsigned who = mode_who(&s), bits;
@@ -189,8 +183,7 @@ mode_symbolic(const char *s, unsigned *mode)
 	return !*s;
 }
 
-static void
-umask_print(mode_t mask, bool symbolic)
+static void umask_print(mode_t mask, bool symbolic)
 {
 	unsigned mode = ~(unsigned)mask & 0777;
 	int i;
@@ -215,8 +208,7 @@ umask_print(mode_t mask, bool symbolic)
 	}
 }
 
-int
-builtin_umask(int argc, char **argv)
+int builtin_umask(int argc, char **argv)
 {
 	mode_t mask = umask(0);
 	bool symbolic = false;
@@ -254,8 +246,7 @@ builtin_umask(int argc, char **argv)
 	return 0;
 }
 
-static void
-time_print(clock_t t, long hz, int end)
+static void time_print(clock_t t, long hz, int end)
 {
 	long long ticks = (long long)t, frac;
 	char digits[7];
@@ -265,12 +256,11 @@ time_print(clock_t t, long hz, int end)
 	for (i = 5; i >= 0; i--, frac /= 10)
 		digits[i] = (char)('0' + frac % 10);
 	digits[6] = 0;
-	out_format("%Dm%D.%ss%c", ticks / hz / 60, ticks / hz % 60, digits,
-		end);
+	out_format(
+		"%Dm%D.%ss%c", ticks / hz / 60, ticks / hz % 60, digits, end);
 }
 
-int
-builtin_times(int argc, char **argv)
+int builtin_times(int argc, char **argv)
 {
 	long hz = sysconf(_SC_CLK_TCK);
 	struct tms t;

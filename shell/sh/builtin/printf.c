@@ -18,8 +18,7 @@ struct printf {
 	bool stop; /* after \c */
 };
 
-static const char *
-next_arg(struct printf *f)
+static const char *next_arg(struct printf *f)
 {
 	return *f->args ? *f->args++ : NULL;
 }
@@ -28,8 +27,7 @@ next_arg(struct printf *f)
  * A number as C or as 'c and "c write it. *neg is its sign. What is wrong is
  * told; the value is then as far as it could be read.
  */
-static unsigned long long
-arg_number(struct printf *f, const char *s, bool *neg)
+static unsigned long long arg_number(struct printf *f, const char *s, bool *neg)
 {
 	unsigned long long v = 0, max = ~0ULL;
 	const char *start = s, *first;
@@ -52,7 +50,7 @@ arg_number(struct printf *f, const char *s, bool *neg)
 		}
 	}
 	for (first = s; *s; s++) {
-		unsigned d = ch_digit(*s) ? (unsigned)(*s - '0')
+		unsigned d = ch_digit(*s)     ? (unsigned)(*s - '0')
 			: ch_is(*s, CH_ALPHA) ? (unsigned)(*s | 32) - 'a' + 10
 					      : 99;
 
@@ -76,8 +74,7 @@ arg_number(struct printf *f, const char *s, bool *neg)
 	return v;
 }
 
-static int
-arg_int(struct printf *f)
+static int arg_int(struct printf *f)
 {
 	bool neg;
 	unsigned long long v = arg_number(f, next_arg(f), &neg);
@@ -87,17 +84,15 @@ arg_int(struct printf *f)
 	return neg ? -(int)v : (int)v;
 }
 
-static void
-out_repeat(int c, int n)
+static void out_repeat(int c, int n)
 {
 	while (n-- > 0)
 		out_char(c);
 }
 
 /* Text with its sign or 0x before it, in its field. */
-static void
-out_field(const struct spec *sp, const char *sign, const char *s, size_t n,
-	int zeros)
+static void out_field(const struct spec *sp, const char *sign, const char *s,
+	size_t n, int zeros)
 {
 	size_t total = strlen(sign) + n;
 	int pad = total < PRINTF_MAX * 2 ? sp->width - (int)total - zeros : 0;
@@ -113,16 +108,13 @@ out_field(const struct spec *sp, const char *sign, const char *s, size_t n,
 		out_repeat(' ', pad);
 }
 
-static void
-print_integer(struct printf *f, struct spec *sp)
+static void print_integer(struct printf *f, struct spec *sp)
 {
 	bool neg, is_signed = sp->conv == 'd' || sp->conv == 'i';
 	unsigned long long v = arg_number(f, next_arg(f), &neg);
 	const char *digits = sp->conv == 'X' ? "0123456789ABCDEF"
 					     : "0123456789abcdef";
-	unsigned base = sp->conv == 'o' ? 8
-		: (sp->conv | 32) == 'x' ? 16
-					 : 10;
+	unsigned base = sp->conv == 'o' ? 8 : (sp->conv | 32) == 'x' ? 16 : 10;
 	const char *sign = "";
 	char t[24], *p = t + sizeof(t);
 	int n;
@@ -150,8 +142,7 @@ print_integer(struct printf *f, struct spec *sp)
 	out_field(sp, sign, p, (size_t)n, sp->prec > n ? sp->prec - n : 0);
 }
 
-static void
-print_float(struct printf *f, struct spec *sp)
+static void print_float(struct printf *f, struct spec *sp)
 {
 	struct buf *b = buf_get();
 	const char *s = next_arg(f);
@@ -162,21 +153,24 @@ print_float(struct printf *f, struct spec *sp)
 		s = xstrdup(buf_str(b));
 		b->n = 0;
 	}
-	if (!float_format(b, s ? s : "0", sp->conv,
-		    sp->prec < 0 ? 6 : sp->prec, sp->alt, &neg)) {
+	if (!float_format(b, s ? s : "0", sp->conv, sp->prec < 0 ? 6 : sp->prec,
+		    sp->alt, &neg)) {
 		warn("%s: expected numeric value", s);
 		f->status = 1;
 	}
 	if (b->n && !ch_digit(b->s[0]) && b->s[0] != '.')
 		sp->zero = false; /* inf, nan */
-	out_field(sp, neg ? "-" : sp->plus ? "+" : sp->space ? " " : "",
+	out_field(sp,
+		neg                 ? "-"
+			: sp->plus  ? "+"
+			: sp->space ? " "
+				    : "",
 		buf_str(b), b->n, 0);
 	buf_put(b);
 }
 
 /* The argument of %b, its escapes resolved. */
-static void
-expand_escapes(struct printf *f, struct buf *b, const char *s)
+static void expand_escapes(struct printf *f, struct buf *b, const char *s)
 {
 	while (*s) {
 		int c;
@@ -196,8 +190,7 @@ expand_escapes(struct printf *f, struct buf *b, const char *s)
 	}
 }
 
-static void
-print_string(struct printf *f, struct spec *sp)
+static void print_string(struct printf *f, struct spec *sp)
 {
 	const char *s = next_arg(f);
 	struct buf *b = buf_get();
@@ -221,8 +214,7 @@ print_string(struct printf *f, struct spec *sp)
 	buf_put(b);
 }
 
-static const char *
-spec_number(struct printf *f, const char *s, int *v)
+static const char *spec_number(struct printf *f, const char *s, int *v)
 {
 	if (*s == '*') {
 		*v = arg_int(f);
@@ -235,8 +227,7 @@ spec_number(struct printf *f, const char *s, int *v)
 }
 
 /* Flags, width and precision behind a %; the conversion is at the result. */
-static const char *
-spec_parse(struct printf *f, struct spec *sp, const char *s)
+static const char *spec_parse(struct printf *f, struct spec *sp, const char *s)
 {
 	memset(sp, 0, sizeof(*sp));
 	sp->prec = -1;
@@ -264,8 +255,7 @@ spec_parse(struct printf *f, struct spec *sp, const char *s)
 }
 
 /* One conversion behind a %; where the format goes on, NULL after an error. */
-static const char *
-print_spec(struct printf *f, const char *s)
+static const char *print_spec(struct printf *f, const char *s)
 {
 	const char *start = s;
 	struct spec sp;
@@ -295,8 +285,7 @@ print_spec(struct printf *f, const char *s)
 }
 
 /* The format once through. False to end the output. */
-static bool
-print_format(struct printf *f, const char *s)
+static bool print_format(struct printf *f, const char *s)
 {
 	while (*s) {
 		const char *run = s;
@@ -320,8 +309,7 @@ print_format(struct printf *f, const char *s)
 	return true;
 }
 
-int
-builtin_printf(int argc, char **argv)
+int builtin_printf(int argc, char **argv)
 {
 	struct printf f = { .status = 0 };
 	char **before;

@@ -21,8 +21,7 @@ struct source {
 };
 
 /* The next byte, or -1 at the end, or -2 after a trapped signal. */
-static int
-source_next(struct source *in)
+static int source_next(struct source *in)
 {
 	ssize_t got;
 
@@ -42,8 +41,7 @@ source_next(struct source *in)
 	return (unsigned char)in->s[0];
 }
 
-static void
-source_done(struct source *in)
+static void source_done(struct source *in)
 {
 	if (in->seekable && in->at < in->n)
 		lseek(0, -(off_t)(in->n - in->at), SEEK_CUR);
@@ -53,8 +51,7 @@ source_done(struct source *in)
  * A line up to the delimiter; bytes behind a backslash are marked with
  * CTLESC. 0, or 1 at the end of the input, or -2.
  */
-static int
-read_line(struct buf *b, bool raw, int delim)
+static int read_line(struct buf *b, bool raw, int delim)
 {
 	struct source in = { .n = 0 };
 	int c;
@@ -79,14 +76,12 @@ read_line(struct buf *b, bool raw, int delim)
 	return c == delim ? 0 : c == -2 ? -2 : 1;
 }
 
-static int
-ifs_class(const char *s)
+static int ifs_class(const char *s)
 {
 	return *s == CTLESC ? 0 : sh.var.ifs_class[(unsigned char)*s];
 }
 
-static const char *
-skip_white(const char *s)
+static const char *skip_white(const char *s)
 {
 	while (*s && ifs_class(s) == IFS_WHITE)
 		s++;
@@ -94,8 +89,7 @@ skip_white(const char *s)
 }
 
 /* The end of the field at s. */
-static const char *
-field_end(const char *s)
+static const char *field_end(const char *s)
 {
 	while (*s && !ifs_class(s))
 		s += *s == CTLESC && s[1] ? 2 : 1;
@@ -103,8 +97,7 @@ field_end(const char *s)
 }
 
 /* Behind the delimiter at s. */
-static const char *
-skip_delimiter(const char *s)
+static const char *skip_delimiter(const char *s)
 {
 	s = skip_white(s);
 	if (*s && ifs_class(s) == IFS_OTHER)
@@ -113,8 +106,7 @@ skip_delimiter(const char *s)
 }
 
 /* All that is left goes to the last variable, but for what delimits it. */
-static const char *
-last_end(const char *s)
+static const char *last_end(const char *s)
 {
 	const char *e = field_end(s), *end = s, *p;
 
@@ -130,8 +122,7 @@ last_end(const char *s)
 	return end;
 }
 
-static bool
-set_field(const char *name, const char *s, const char *e)
+static bool set_field(const char *name, const char *s, const char *e)
 {
 	struct arena_mark mark = arena_mark(&sh.temp);
 	char *t = arena_strn(&sh.temp, s, (size_t)(e - s));
@@ -144,8 +135,7 @@ set_field(const char *name, const char *s, const char *e)
 	return ok;
 }
 
-static bool
-set_fields(char **names, const char *s)
+static bool set_fields(char **names, const char *s)
 {
 	s = skip_white(s);
 	for (; *names; names++) {
@@ -158,8 +148,7 @@ set_fields(char **names, const char *s)
 	return true;
 }
 
-int
-builtin_read(int argc, char **argv)
+int builtin_read(int argc, char **argv)
 {
 	const char *prompt = NULL;
 	struct options o;
@@ -183,8 +172,8 @@ builtin_read(int argc, char **argv)
 		return builtin_error("arg count");
 	for (i = 0; o.argv[i]; i++)
 		if (!*o.argv[i] || o.argv[i][name_len(o.argv[i])])
-			return builtin_error("%s: bad variable name",
-				o.argv[i]);
+			return builtin_error(
+				"%s: bad variable name", o.argv[i]);
 	if (prompt && isatty(0))
 		err_format("%s", prompt);
 	out_flush();

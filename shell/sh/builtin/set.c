@@ -5,8 +5,7 @@
 
 #include <stdlib.h>
 
-void
-params_free(void)
+void params_free(void)
 {
 	int i;
 
@@ -18,8 +17,7 @@ params_free(void)
 	sh.params.owned = false;
 }
 
-void
-params_set(int n, char **v)
+void params_set(int n, char **v)
 {
 	char **copy = xmalloc(((size_t)n + 1) * sizeof(char *));
 	int i;
@@ -34,8 +32,7 @@ params_set(int n, char **v)
 	sh.params.getopt_pos = 0;
 }
 
-static void
-print_options(bool commands)
+static void print_options(bool commands)
 {
 	int i;
 
@@ -46,8 +43,8 @@ print_options(bool commands)
 		size_t n = strlen(name);
 
 		if (commands) {
-			out_format("set %s %s\n", sh.opt[i] ? "-o" : "+o",
-				name);
+			out_format(
+				"set %s %s\n", sh.opt[i] ? "-o" : "+o", name);
 			continue;
 		}
 		out_str(name);
@@ -59,8 +56,7 @@ print_options(bool commands)
 }
 
 /* -abc, +abc, -o name at *argv; how many arguments it took, or -1. */
-static int
-set_letters(char **argv)
+static int set_letters(char **argv)
 {
 	const char *s = *argv;
 	bool on = *s++ == '-';
@@ -81,16 +77,15 @@ set_letters(char **argv)
 				return -1;
 			}
 		} else if (*s == 'i' || *s == 's' || !option_letter(*s, on)) {
-			builtin_error("Illegal option %c%c", on ? '-' : '+',
-				*s);
+			builtin_error(
+				"Illegal option %c%c", on ? '-' : '+', *s);
 			return -1;
 		}
 	}
 	return used;
 }
 
-int
-builtin_set(int argc, char **argv)
+int builtin_set(int argc, char **argv)
 {
 	(void)argc;
 	if (!*++argv) {
@@ -127,8 +122,7 @@ builtin_set(int argc, char **argv)
 	return 0;
 }
 
-int
-builtin_shift(int argc, char **argv)
+int builtin_shift(int argc, char **argv)
 {
 	int n = 1;
 

@@ -47,16 +47,14 @@ const struct builtin builtin_table[] = {
 	{ NULL, NULL, 0 },
 };
 
-void
-opt_init(struct options *o, char **argv)
+void opt_init(struct options *o, char **argv)
 {
 	o->argv = argv[0] ? argv + 1 : argv;
 	o->at = "";
 	o->arg = NULL;
 }
 
-int
-opt_next(struct options *o, const char *known)
+int opt_next(struct options *o, const char *known)
 {
 	const char *k;
 	char c;
@@ -89,8 +87,7 @@ opt_next(struct options *o, const char *known)
 	return c;
 }
 
-bool
-number_arg(const char *s, int *n)
+bool number_arg(const char *s, int *n)
 {
 	const char *p = s;
 	long long v = 0;

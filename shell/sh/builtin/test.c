@@ -21,12 +21,23 @@ struct test {
 };
 
 enum binary {
-	B_NONE, B_EQ, B_NE, B_LT, B_GT, B_NUM_EQ, B_NUM_NE, B_NUM_GT,
-	B_NUM_GE, B_NUM_LT, B_NUM_LE, B_NEWER, B_OLDER, B_SAME,
+	B_NONE,
+	B_EQ,
+	B_NE,
+	B_LT,
+	B_GT,
+	B_NUM_EQ,
+	B_NUM_NE,
+	B_NUM_GT,
+	B_NUM_GE,
+	B_NUM_LT,
+	B_NUM_LE,
+	B_NEWER,
+	B_OLDER,
+	B_SAME,
 };
 
-static enum binary
-binary_op(const char *s)
+static enum binary binary_op(const char *s)
 {
 	static const char *const names[] = { "", "=", "!=", "<", ">", "-eq",
 		"-ne", "-gt", "-ge", "-lt", "-le", "-nt", "-ot", "-ef" };
@@ -38,15 +49,13 @@ binary_op(const char *s)
 	return strcmp(s, "==") ? B_NONE : B_EQ;
 }
 
-static bool
-is_unary(const char *s)
+static bool is_unary(const char *s)
 {
 	return s[0] == '-' && s[1] && !s[2] &&
 		strchr("bcdefghkLnOGprSstuwxz", s[1]);
 }
 
-static bool
-test_error(struct test *t, const char *s, const char *what)
+static bool test_error(struct test *t, const char *s, const char *what)
 {
 	if (!t->bad)
 		builtin_error("%s: %s", s, what);
@@ -54,8 +63,7 @@ test_error(struct test *t, const char *s, const char *what)
 	return false;
 }
 
-static long long
-test_number(struct test *t, const char *s)
+static long long test_number(struct test *t, const char *s)
 {
 	long long v = 0;
 	const char *p = s;
@@ -76,8 +84,7 @@ test_number(struct test *t, const char *s)
 }
 
 /* Which of two files was modified later: > 0 the first, if both exist. */
-static int
-file_compare(const char *a, const char *b)
+static int file_compare(const char *a, const char *b)
 {
 	struct stat x, y;
 	bool is_x = !stat(a, &x), is_y = !stat(b, &y);
@@ -90,8 +97,7 @@ file_compare(const char *a, const char *b)
 		(x.st_mtim.tv_nsec < y.st_mtim.tv_nsec);
 }
 
-static bool
-file_same(const char *a, const char *b)
+static bool file_same(const char *a, const char *b)
 {
 	struct stat x, y;
 
@@ -99,8 +105,8 @@ file_same(const char *a, const char *b)
 		x.st_ino == y.st_ino;
 }
 
-static bool
-test_numbers(struct test *t, enum binary op, const char *a, const char *b)
+static bool test_numbers(
+	struct test *t, enum binary op, const char *a, const char *b)
 {
 	long long l = test_number(t, a), r = test_number(t, b);
 
@@ -120,8 +126,8 @@ test_numbers(struct test *t, enum binary op, const char *a, const char *b)
 	}
 }
 
-static bool
-test_binary(struct test *t, const char *a, const char *op, const char *b)
+static bool test_binary(
+	struct test *t, const char *a, const char *op, const char *b)
 {
 	switch (binary_op(op)) {
 	case B_EQ:
@@ -143,8 +149,7 @@ test_binary(struct test *t, const char *a, const char *op, const char *b)
 	}
 }
 
-static bool
-test_mode(int op, const struct stat *st)
+static bool test_mode(int op, const struct stat *st)
 {
 	switch (op) {
 	case 'b':
@@ -176,8 +181,7 @@ test_mode(int op, const struct stat *st)
 	}
 }
 
-static bool
-test_unary(struct test *t, const char *op, const char *s)
+static bool test_unary(struct test *t, const char *op, const char *s)
 {
 	struct stat st;
 
@@ -204,16 +208,15 @@ test_unary(struct test *t, const char *op, const char *s)
 
 static bool test_or(struct test *t);
 
-static bool
-test_primary(struct test *t)
+static bool test_primary(struct test *t)
 {
 	int left = t->n - t->i;
 	char **v = t->v + t->i;
 	bool r;
 
 	if (left <= 0)
-		return test_error(t, t->n ? t->v[t->n - 1] : "",
-			"argument expected");
+		return test_error(
+			t, t->n ? t->v[t->n - 1] : "", "argument expected");
 	if (left >= 3 && binary_op(v[1]) != B_NONE) {
 		t->i += 3;
 		return test_binary(t, v[0], v[1], v[2]);
@@ -234,8 +237,7 @@ test_primary(struct test *t)
 	return *v[0] != 0;
 }
 
-static bool
-test_not(struct test *t)
+static bool test_not(struct test *t)
 {
 	bool r;
 
@@ -250,8 +252,7 @@ test_not(struct test *t)
 	return test_primary(t);
 }
 
-static bool
-test_and(struct test *t)
+static bool test_and(struct test *t)
 {
 	bool r = test_not(t);
 
@@ -262,8 +263,7 @@ test_and(struct test *t)
 	return r;
 }
 
-static bool
-test_or(struct test *t)
+static bool test_or(struct test *t)
 {
 	bool r;
 
@@ -279,8 +279,7 @@ test_or(struct test *t)
 }
 
 /* The rules by number of arguments. */
-static bool
-test_count(struct test *t, char **v, int n)
+static bool test_count(struct test *t, char **v, int n)
 {
 	bool r;
 
@@ -321,8 +320,7 @@ test_count(struct test *t, char **v, int n)
 	return r;
 }
 
-int
-builtin_test(int argc, char **argv)
+int builtin_test(int argc, char **argv)
 {
 	struct test t = { .n = 0 };
 	bool r;

@@ -3,8 +3,7 @@
 #include "shell.h"
 #include "builtin.h"
 
-static void
-trap_print(void)
+static void trap_print(void)
 {
 	int i;
 
@@ -16,8 +15,7 @@ trap_print(void)
 		}
 }
 
-int
-builtin_trap(int argc, char **argv)
+int builtin_trap(int argc, char **argv)
 {
 	const char *action;
 	struct options o;

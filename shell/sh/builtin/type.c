@@ -7,8 +7,7 @@
 #include <unistd.h>
 
 /* Say what a name is: in words, or (brief) as command -v does. */
-static int
-describe(const char *name, bool brief, const char *list)
+static int describe(const char *name, bool brief, const char *list)
 {
 	const struct alias *a;
 	struct command *c;
@@ -56,8 +55,7 @@ describe(const char *name, bool brief, const char *list)
 	return 127;
 }
 
-int
-builtin_type(int argc, char **argv)
+int builtin_type(int argc, char **argv)
 {
 	int status = 0;
 
@@ -71,8 +69,7 @@ builtin_type(int argc, char **argv)
  * Only -v and -V come here, or errors: simple.c looks behind the rest before
  * it runs anything.
  */
-int
-builtin_command(int argc, char **argv)
+int builtin_command(int argc, char **argv)
 {
 	const char *list = NULL;
 	struct options o;
@@ -95,8 +92,7 @@ builtin_command(int argc, char **argv)
 	return status;
 }
 
-int
-builtin_hash(int argc, char **argv)
+int builtin_hash(int argc, char **argv)
 {
 	struct command *cmd;
 	struct options o;

@@ -5,8 +5,7 @@
 #include "chars.h"
 
 /* Insert into a sorted chain through `pick`. */
-static int
-collect(unsigned flags, struct var **v)
+static int collect(unsigned flags, struct var **v)
 {
 	struct var *p;
 	int i, k, n = 0;
@@ -28,12 +27,11 @@ collect(unsigned flags, struct var **v)
 	return n;
 }
 
-void
-vars_print(unsigned flags, const char *prefix)
+void vars_print(unsigned flags, const char *prefix)
 {
 	int i, n = collect(flags, NULL);
-	struct var **v = arena_alloc(&sh.temp,
-		((size_t)n + 1) * sizeof(struct var *));
+	struct var **v = arena_alloc(
+		&sh.temp, ((size_t)n + 1) * sizeof(struct var *));
 
 	if (!v)
 		return;
@@ -52,8 +50,7 @@ vars_print(unsigned flags, const char *prefix)
 }
 
 /* The name in `name` or `name=value`; 0, told, if it is none. */
-static size_t
-name_arg(const char *s)
+static size_t name_arg(const char *s)
 {
 	size_t n = name_len(s);
 
@@ -72,8 +69,7 @@ name_arg(const char *s)
 }
 
 /* Set from name=value. False, told, if it is read-only. */
-static bool
-assign_arg(struct var *v, const char *s, size_t n)
+static bool assign_arg(struct var *v, const char *s, size_t n)
 {
 	if (s[n] != '=' || var_sets(v, s + n + 1))
 		return true;
@@ -82,8 +78,7 @@ assign_arg(struct var *v, const char *s, size_t n)
 }
 
 /* export and readonly. */
-int
-builtin_export(int argc, char **argv)
+int builtin_export(int argc, char **argv)
 {
 	bool export = argv[0][0] == 'e', print = false;
 	unsigned flag = export ? VAR_EXPORT : VAR_READONLY;
@@ -115,8 +110,7 @@ builtin_export(int argc, char **argv)
 	return 0;
 }
 
-int
-builtin_local(int argc, char **argv)
+int builtin_local(int argc, char **argv)
 {
 	(void)argc;
 	if (!sh.calls)
@@ -142,8 +136,7 @@ builtin_local(int argc, char **argv)
 	return 0;
 }
 
-int
-builtin_unset(int argc, char **argv)
+int builtin_unset(int argc, char **argv)
 {
 	bool func = false, var = false;
 	struct command *cmd;
@@ -166,8 +159,8 @@ builtin_unset(int argc, char **argv)
 			size_t n = name_len(s);
 
 			if (!n || s[n])
-				return builtin_error("%s: bad variable name",
-					s);
+				return builtin_error(
+					"%s: bad variable name", s);
 			v = var_find(s, n);
 			if (v && !var_set(v, NULL, 0))
 				return builtin_error("%s: is read only", s);
