@@ -6,9 +6,9 @@
 # well; test/unit/fuzz_NAME.c is a libFuzzer target, fuzzed for
 # EXA_FUZZ_SECONDS, starting from test/unit/corpus/NAME if that exists. The
 # sources that are tested are named in the file's head, on lines "Links:
-# PATH...", relative to the top of the tree; without such a line, they are the NAME.c
-# of a server or the kernel, if there is one. What else lies in test/unit is
-# linked to every test.
+# PATH...", relative to the top of the tree; without such a line, they are the
+# NAME.c of a server or the kernel, if there is one. What else lies in test/unit
+# is linked to every test.
 
 find_program(EXA_CLANG clang REQUIRED)
 
