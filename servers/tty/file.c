@@ -87,13 +87,13 @@ static int file_tty_ioctl(struct file *f, uint32_t request, uint32_t argument)
 	while (i < count && shapes[i].request != request)
 		i++;
 	if (i < count && shapes[i].in > 0 &&
-	    copy_from_user(&memory, argument, shapes[i].in) < 0)
+		copy_from_user(&memory, argument, shapes[i].in) < 0)
 		return -EFAULT;
 	rq.m.arg[2] = request;
 	rq.m.arg[3] = argument;
 	result = ask(TTY_IOCTL, f, &rq);
 	if (result >= 0 && i < count && shapes[i].out > 0 &&
-	    copy_to_user(argument, &memory, shapes[i].out) < 0)
+		copy_to_user(argument, &memory, shapes[i].out) < 0)
 		return -EFAULT;
 	return result;
 }

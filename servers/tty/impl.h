@@ -49,13 +49,13 @@ struct tty {
 
 	/* Who uses it (job.c). */
 	int opens;
-	uint32_t hangups; /* how often the line was hung up */
+	uint32_t hangups;          /* how often the line was hung up */
 	pid_t session, foreground; /* 0: none */
 
 	/* Who waits. */
 	struct list reading, writing, draining; /* kept requests */
-	struct waitq queue;       /* of poll */
-	struct timer read_timer;  /* VTIME */
+	struct waitq queue;                     /* of poll */
+	struct timer read_timer;                /* VTIME */
 	struct timer send_timer;
 
 	uint32_t in_used, out_used;

@@ -69,8 +69,8 @@ static size_t pump_once(struct tty *t)
 	}
 	t->out_used += echo.used;
 	if (n < t->in_used)
-		n += ldisc_lookahead(&t->ld, t->in + n, t->in_used - n,
-				     &events);
+		n += ldisc_lookahead(
+			&t->ld, t->in + n, t->in_used - n, &events);
 	send_signals(t, events);
 	if (n > 0)
 		take_received(t, n);
@@ -103,8 +103,8 @@ static int take(struct tty *t, struct request *rq)
 	return (int)n;
 }
 
-static bool read_done(const struct tty *t, const struct request *rq,
-		      uint32_t *wait)
+static bool read_done(
+	const struct tty *t, const struct request *rq, uint32_t *wait)
 {
 	uint64_t started = rq->m.arg[2] | (uint64_t)rq->m.arg[3] << 32;
 
@@ -159,8 +159,8 @@ bool tty_settle_readers(struct tty *t)
 	timer_cancel(&t->read_timer);
 	for (node = t->reading.next; node != &t->reading; node = next) {
 		next = node->next;
-		moved |= settle_reader(t, list_entry(node, struct request,
-						     link));
+		moved |= settle_reader(
+			t, list_entry(node, struct request, link));
 	}
 	return moved;
 }

@@ -36,9 +36,8 @@ static int set_settings(struct tty *t, struct request *rq)
 static int after_output(struct tty *t, struct request *rq)
 {
 	tty_send(t);
-	if (t->out_used == 0)
-		return tty_drained(t, rq);
 	list_append(&t->draining, &rq->link);
+	tty_settle(t);
 	return SUSPEND;
 }
 

@@ -24,7 +24,7 @@ int job_check(const struct tty *t, const struct proc *p, int sig)
 	if (!job_background(t, p))
 		return 0;
 	if ((p->sig.mask & SIGBIT(sig)) != 0 ||
-	    p->sig.action[sig].handler == HANDLER_IGN)
+		p->sig.action[sig].handler == HANDLER_IGN)
 		return sig == SIGTTIN ? -EIO : 0;
 	if (signal_orphaned(p))
 		return -EIO;
@@ -129,7 +129,7 @@ int job_set_foreground(struct tty *t, const struct proc *p, pid_t pgid)
 	if (!group_in_session(pgid, p->sid)) {
 		for (int i = 0; i < PROC_MAX; i++)
 			exists |= proc_at(i) != NULL &&
-				  proc_at(i)->pgid == pgid;
+				proc_at(i)->pgid == pgid;
 		return exists ? -EPERM : -ESRCH;
 	}
 	t->foreground = pgid;
@@ -139,7 +139,7 @@ int job_set_foreground(struct tty *t, const struct proc *p, pid_t pgid)
 void job_opened(struct tty *t, struct proc *p, int flags)
 {
 	if ((flags & O_NOCTTY) != 0 || (flags & O_ACCMODE) == O_WRONLY ||
-	    p->server != NULL)
+		p->server != NULL)
 		return;
 	if (p->sid == p->pid && p->tty == NULL && t->session == 0)
 		give(t, p);

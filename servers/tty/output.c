@@ -108,8 +108,8 @@ bool tty_settle_writers(struct tty *t)
 {
 	if (list_empty(&t->writing))
 		return false;
-	return settle_writer(t, list_entry(t->writing.next, struct request,
-					   link));
+	return settle_writer(
+		t, list_entry(t->writing.next, struct request, link));
 }
 
 int handle_write(struct request *rq)

@@ -3,12 +3,15 @@
 #include "servers/tty/handlers.h"
 #include "servers/tty/impl.h"
 
-#define AT(type) [(type) - MESSAGE_TTY]
+#define HANDLER(type) [type - MESSAGE_TTY]
 
 static int (*const handlers[])(struct request *rq) = {
-	AT(TTY_READ) = handle_read,   AT(TTY_WRITE) = handle_write,
-	AT(TTY_IOCTL) = handle_ioctl, AT(TTY_POLL) = handle_poll,
-	AT(TTY_OPEN) = handle_open,   AT(TTY_CLOSE) = handle_close,
+	HANDLER(TTY_READ) = handle_read,
+	HANDLER(TTY_WRITE) = handle_write,
+	HANDLER(TTY_IOCTL) = handle_ioctl,
+	HANDLER(TTY_POLL) = handle_poll,
+	HANDLER(TTY_OPEN) = handle_open,
+	HANDLER(TTY_CLOSE) = handle_close,
 };
 
 struct server tty_server = {

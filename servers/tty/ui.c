@@ -16,7 +16,7 @@
 
 enum {
 	WINDOW = DATAGRAM_OUTPUT_WINDOW, /* a power of two */
-	CHUNK = 16384,      /* payload of one OUTPUT */
+	CHUNK = 16384,                   /* payload of one OUTPUT */
 	LINE_SEARCH = 4096, /* how far a replay looks for a line's start */
 };
 
@@ -67,11 +67,11 @@ static const uint8_t *in_ring(const struct ui *ui, uint32_t offset, uint32_t *n)
 	return ui->ring + at;
 }
 
-static void post_output(struct ui *ui, uint32_t offset, const uint8_t *bytes,
-			uint32_t n)
+static void post_output(
+	struct ui *ui, uint32_t offset, const uint8_t *bytes, uint32_t n)
 {
 	ui->datagram.m = (struct message){ .type = DATAGRAM_OUTPUT,
-					   .arg = { ui->number, offset } };
+		.arg = { ui->number, offset } };
 	memcpy(ui->datagram.bytes, bytes, n);
 	host_send(&ui->datagram, sizeof(ui->datagram.m) + n);
 }
@@ -164,8 +164,8 @@ static bool output_ack(struct ui *ui, uint32_t offset)
 }
 
 /* An INPUT that is not the one expected is dropped: it comes again. */
-static bool input(struct ui *ui, uint32_t offset, const uint8_t *bytes,
-		  uint32_t n)
+static bool input(
+	struct ui *ui, uint32_t offset, const uint8_t *bytes, uint32_t n)
 {
 	if (offset != ui->taken + ui->tty->in_used)
 		return true;
@@ -234,7 +234,7 @@ static bool act(struct event *e)
 			hello(ui, m);
 		return true;
 	}
-	/* Nobody has called yet: it is for another machine's life. */
+	/* Nobody may send anything before its HELLO. */
 	if (!ui->attached)
 		return false;
 	switch (m->type) {

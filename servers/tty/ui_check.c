@@ -39,8 +39,8 @@ static bool hello_valid(const struct message *m, uint32_t size)
 		return false;
 	if (m->arg[0] != DATAGRAM_VERSION)
 		return true;
-	return is_size(m->arg[2]) && is_size(m->arg[3]) &&
-	       rest_is_zero(m, 4) && size == 0;
+	return is_size(m->arg[2]) && is_size(m->arg[3]) && rest_is_zero(m, 4) &&
+		size == 0;
 }
 
 bool ui_valid(const struct message *m, uint32_t size, uint32_t terminals)
@@ -56,10 +56,10 @@ bool ui_valid(const struct message *m, uint32_t size, uint32_t terminals)
 		return rest_is_zero(m, 2) && size == 0;
 	case DATAGRAM_INPUT:
 		return rest_is_zero(m, 2) && size >= 1 &&
-		       size <= DATAGRAM_INPUT_WINDOW;
+			size <= DATAGRAM_INPUT_WINDOW;
 	case DATAGRAM_RESIZE:
 		return is_size(m->arg[1]) && is_size(m->arg[2]) &&
-		       rest_is_zero(m, 3) && size == 0;
+			rest_is_zero(m, 3) && size == 0;
 	default:
 		return false;
 	}
