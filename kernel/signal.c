@@ -122,8 +122,14 @@ void signal_stop_if_told(struct proc *p)
 {
 	int sig;
 
-	while ((sig = next_signal(&p->sig)) != 0 && would_stop(p, sig))
-		stop(p, sig);
+	while ((sig = next_signal(&p->sig)) != 0) {
+		if (would_stop(p, sig))
+			stop(p, sig);
+		else if (signal_is_ignored(&p->sig, sig))
+			p->sig.pending &= ~SIGBIT(sig);
+		else
+			return;
+	}
 }
 
 static void generate_continue(struct proc *p)
@@ -146,11 +152,12 @@ void signal_send(struct proc *p, int sig, const struct siginfo_sent *info)
 		generate_continue(p);
 	if (SIGBIT(sig) & STOP_SIGNALS)
 		s->pending &= ~SIGBIT(SIGCONT);
-	if (signal_is_ignored(s, sig) && (s->mask & SIGBIT(sig)) == 0)
+	if (signal_is_ignored(s, sig) &&
+	    ((s->mask | s->awaited) & SIGBIT(sig)) == 0)
 		return;
 	s->pending |= SIGBIT(sig);
 	s->info[sig] = *info;
-	if ((deliverable(s) & SIGBIT(sig)) == 0)
+	if (((deliverable(s) | s->awaited) & SIGBIT(sig)) == 0)
 		return;
 	if (sig == SIGKILL && p->state == PROC_STOPPED)
 		resume_stopped(p);

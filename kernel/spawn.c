@@ -42,7 +42,8 @@ static int apply_attributes(struct proc *p, const struct exa_spawn *attr)
 	int error = 0;
 
 	if (attr->flags & POSIX_SPAWN_SETSIGMASK)
-		p->sig.mask = attr->mask[0] | (sigmask)attr->mask[1] << 32;
+		p->sig.mask = (attr->mask[0] | (sigmask)attr->mask[1] << 32) &
+			      ~(SIGBIT(SIGKILL) | SIGBIT(SIGSTOP));
 	if (attr->flags & POSIX_SPAWN_SETSIGDEF)
 		for (int sig = 1; sig <= NSIG_ALL; sig++)
 			if (defaults & SIGBIT(sig))
@@ -168,6 +169,11 @@ static void job_free(struct spawn_job *job)
 	exec_args_free(&job->args);
 }
 
+static bool has_path(const struct exa_spawn_action *action)
+{
+	return action->op == EXA_SPAWN_OPEN || action->op == EXA_SPAWN_CHDIR;
+}
+
 static int job_actions_from_user(struct spawn_job *job)
 {
 	uint32_t count = job->attr.nactions;
@@ -184,7 +190,7 @@ static int job_actions_from_user(struct spawn_job *job)
 	error = copy_from_user(job->actions, job->attr.actions,
 			       count * sizeof(*job->actions));
 	for (uint32_t i = 0; error >= 0 && i < count; i++)
-		if (job->actions[i].path != 0)
+		if (has_path(&job->actions[i]))
 			error = copy_path_from_user(&job->paths[i],
 						    job->actions[i].path);
 	return error;

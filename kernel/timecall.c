@@ -206,8 +206,10 @@ int do_setitimer(const uint32_t *args)
 		    (uint32_t)it.interval_usec > 999999)
 			return -EINVAL;
 		value = it.value_sec * 1000.0 + it.value_usec / 1000.0;
-		current->alarm_interval = it.interval_sec * 1000.0 +
-					  it.interval_usec / 1000.0;
+		current->alarm_interval =
+			value == 0 ? 0
+				   : it.interval_sec * 1000.0 +
+					     it.interval_usec / 1000.0;
 		timer_cancel(&current->alarm);
 		if (value > 0)
 			timer_set(&current->alarm, host_now() + value,
