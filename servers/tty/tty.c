@@ -17,6 +17,7 @@ enum {
 
 static struct {
 	struct tty *terminal[TERMINALS];
+	struct termios initial; /* settings of a new terminal */
 	uint8_t scratch[TTY_SCRATCH];
 } server;
 
@@ -28,6 +29,7 @@ static struct tty *tty_new(int index)
 		return NULL;
 	t->index = index;
 	ldisc_init(&t->ld);
+	server.initial = t->ld.termios;
 	t->size.ws_col = 80;
 	t->size.ws_row = 24;
 	list_init(&t->reading);
@@ -91,12 +93,10 @@ int handle_open(struct request *rq)
 int handle_close(struct request *rq)
 {
 	struct tty *t = tty_of(rq);
-	struct ldisc fresh;
 
 	if (--t->opens > 0)
 		return 0;
-	ldisc_init(&fresh);
-	ldisc_set_termios(&t->ld, &fresh.termios);
+	ldisc_set_termios(&t->ld, &server.initial);
 	ldisc_flow(&t->ld, false);
 	tty_settle(t);
 	return 0;
