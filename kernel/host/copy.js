@@ -6,6 +6,24 @@
 
 const PAGE = 65536;
 
+/* Up to so many bytes a loop is quicker than a view and set(). */
+const FEW = 24;
+
+/**
+ * @param {Uint8Array} to
+ * @param {number} at
+ * @param {Uint8Array} from
+ * @param {number} start
+ * @param {number} size
+ */
+function move(to, at, from, start, size) {
+	if (size > FEW)
+		to.set(from.subarray(start, start + size), at);
+	else
+		for (let i = 0; i < size; i++)
+			to[at + i] = from[start + i];
+}
+
 /**
  * @param {{at: (slot: number) => import("./coroutine.js").Program}} programs
  * @param {{bytes: () => Uint8Array<ArrayBuffer>}} kernel
@@ -14,17 +32,13 @@ const PAGE = 65536;
 export function makeCopies(programs, kernel) {
 	return {
 		copy_in(slot, to, from, size) {
-			const source = programs.at(slot).view();
-
-			kernel.bytes().set(
-				source.subarray(from, from + size), to);
+			move(kernel.bytes(), to, programs.at(slot).view(), from,
+				size);
 		},
 
 		copy_out(slot, to, from, size) {
-			const target = programs.at(slot).view();
-
-			target.set(kernel.bytes()
-				.subarray(from, from + size), to);
+			move(programs.at(slot).view(), to, kernel.bytes(), from,
+				size);
 		},
 
 		load32(slot, address) {

@@ -93,10 +93,10 @@ export class Machine {
 
 	/** The kernel's memory as it is now. */
 	bytes() {
-		const { buffer } = this.#exports.memory;
-
-		if (this.#bytes.buffer !== buffer)
-			this.#bytes = new Uint8Array(buffer);
+		/* Growing detaches the buffer: the view is empty then. */
+		if (this.#bytes.length === 0)
+			this.#bytes = new Uint8Array(
+				this.#exports.memory.buffer);
 		return this.#bytes;
 	}
 
