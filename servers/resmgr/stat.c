@@ -73,16 +73,21 @@ int do_fstatat(const uint32_t *args)
 	return error;
 }
 
+enum { PIPEFS_MAGIC = 0x50495045 };
+
+/* fs is NULL for a file that no file system holds: a pipe. */
 static int give_statfs(struct filesystem *fs, uint32_t address)
 {
-	struct statfs st = { 0 };
+	struct statfs st = { .f_type = PIPEFS_MAGIC };
 	int error;
 
 	st.f_bsize = st.f_frsize = 4096;
 	st.f_namelen = NAME_MAX;
-	if (fs->readonly)
+	if (fs != NULL)
+		st.f_type = 0;
+	if (fs != NULL && fs->readonly)
 		st.f_flags = 1;
-	if (fs->ops->statfs != NULL) {
+	if (fs != NULL && fs->ops->statfs != NULL) {
 		error = fs->ops->statfs(fs, &st);
 		if (error < 0)
 			return error;
@@ -113,7 +118,7 @@ int do_fstatfs(const uint32_t *args)
 		return -EBADF;
 	if (args[1] != sizeof(struct statfs))
 		return -EINVAL;
-	return f->vnode == NULL ? -ENOSYS : give_statfs(f->vnode->fs, args[2]);
+	return give_statfs(f->vnode == NULL ? NULL : f->vnode->fs, args[2]);
 }
 
 static int access_at(int dirfd, uint32_t name, uint32_t mask, uint32_t flags)
