@@ -135,6 +135,10 @@ static void spawn_half(void *argument)
 	if (job->error < 0)
 		p->state = PROC_NEW;
 	proc_wake(p->parent);
+	/* The parent, if it had to wait, goes first: a shell has to give the
+	 * terminal to the child before the child reads from it. */
+	if (job->error >= 0 && p->parent->state == PROC_RUNNABLE)
+		proc_yield();
 }
 
 static pid_t spawn(struct spawn_job *job)

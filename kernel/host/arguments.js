@@ -6,8 +6,18 @@ import { basename, dirname, resolve } from "node:path";
 /** Where the folder of a script file appears on the machine. */
 const SCRIPT_MOUNT = "/run/host";
 
-export const USAGE = `usage: exa sh [-v HOSTDIR:/PATH[:ro]]... [-e NAME=VALUE]...
-              [--root] [-c COMMAND [NAME [ARG]...] | FILE [ARG]...]
+/** What --home DIR stands for. */
+const HOME = "/home/exa";
+
+export const USAGE = `usage: exa sh [OPTION]... [-c COMMAND [NAME [ARG]...] | FILE [ARG]...]
+
+  -v HOSTDIR:/PATH[:ro]  show a folder of the host at /PATH
+  --home DIR             the same at ${HOME}
+  -e NAME=VALUE          set an environment variable
+  --root                 run as root, not as user exa
+  --boot                 run what /etc/inittab says, as the page does
+
+Without a command or FILE the shell reads standard input.
 `;
 
 /** A mistake in the command line, to be told with the usage. */
@@ -20,6 +30,7 @@ export class UsageError extends Error {}
  * @property {string[]} words the command
  * @property {string[]} env
  * @property {boolean} root
+ * @property {boolean} boot no command: the inittab's entries
  * @property {boolean} help
  */
 
@@ -41,6 +52,11 @@ function addMount(to, text) {
 function addCommand(to, words) {
 	const [first, ...rest] = words;
 
+	if (to.boot) {
+		if (first !== undefined)
+			throw new UsageError("--boot takes no command");
+		return;
+	}
 	if (first === undefined || first.startsWith("-")) {
 		to.words = ["sh", ...words];
 		return;
@@ -52,6 +68,16 @@ function addCommand(to, words) {
 	to.words = ["sh", `${SCRIPT_MOUNT}/${basename(first)}`, ...rest];
 }
 
+/** @type {Record<string, (to: Invocation, value: string) => void>} */
+const VALUED = {
+	"-v": addMount,
+	"--home": (to, value) => addMount(to, `${value}:${HOME}`),
+	"-e": (to, value) => to.env.push(value),
+};
+
+/** @type {Record<string, "root" | "boot" | "help">} */
+const FLAGS = { "--root": "root", "--boot": "boot", "--help": "help" };
+
 /**
  * @param {string[]} args
  * @returns {Invocation}
@@ -59,25 +85,19 @@ function addCommand(to, words) {
 export function parseArguments(args) {
 	/** @type {Invocation} */
 	const to = { directories: [], mounts: [], words: [], env: [],
-		root: false, help: false };
+		root: false, boot: false, help: false };
 	let at = 0;
 
 	for (; at < args.length; at++) {
 		const arg = args[at];
 
-		if (arg === "-v" || arg === "-e") {
+		if (VALUED[arg]) {
 			const value = args[++at];
 			if (value === undefined)
 				throw new UsageError(`${arg}: needs a value`);
-			if (arg === "-v")
-				addMount(to, value);
-			else
-				to.env.push(value);
-		} else if (arg === "--root") {
-			to.root = true;
-		} else if (arg === "--help") {
-			to.help = true;
-			return to;
+			VALUED[arg](to, value);
+		} else if (FLAGS[arg]) {
+			to[FLAGS[arg]] = true;
 		} else {
 			break;
 		}
@@ -86,6 +106,7 @@ export function parseArguments(args) {
 		at++;
 	else if (args[at]?.startsWith("--"))
 		throw new UsageError(`unknown option ${args[at]}`);
-	addCommand(to, args.slice(at));
+	if (!to.help)
+		addCommand(to, args.slice(at));
 	return to;
 }

@@ -46,6 +46,7 @@ export class Machine {
 	#doors = null;
 	#bytes = new Uint8Array(0);
 	#platform;
+	#booted = false;
 	#running = false;
 	#stopped = false;
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -112,6 +113,7 @@ export class Machine {
 
 		this.#guard(() => this.#exports.boot(this.#give(options),
 			options.length));
+		this.#booted = true;
 		this.#run();
 	}
 
@@ -155,7 +157,7 @@ export class Machine {
 	/** @param {() => void} event */
 	#event(event) {
 		this.#events.push(event);
-		if (!this.#running)
+		if (this.#booted && !this.#running)
 			this.#run();
 	}
 
