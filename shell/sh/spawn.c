@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <unistd.h>
 
@@ -164,6 +165,29 @@ static void spawn_attributes(posix_spawnattr_t *at, const struct job *j)
 	posix_spawnattr_setflags(at, bits);
 }
 
+/*
+ * What exec refused may be a script without #!, unless its first line holds a
+ * NUL: XCU 2.9.1.6 lets a shell refuse what is no text file.
+ */
+static bool is_text(const char *path)
+{
+	char start[256];
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n;
+	const char *end;
+
+	if (fd < 0)
+		return false;
+	n = read(fd, start, sizeof(start));
+	close(fd);
+	if (n <= 0)
+		return n == 0;
+	end = memchr(start, '\n', (size_t)n);
+	if (end)
+		n = end - start;
+	return !memchr(start, '\0', (size_t)n);
+}
+
 /* A script without #! is run by the shell, XCU 2.9.1.6. */
 static int spawn_script(pid_t *pid, const char *path, struct plan *p,
 	posix_spawnattr_t *at, char **argv, char **env)
@@ -182,6 +206,7 @@ static int spawn_program(
 	struct launch *l, struct plan *p, const char *path, char **env)
 {
 	bool quiet = l->background && !l->job->controlled;
+	bool interrupted = sh.trap.interrupted;
 	posix_spawnattr_t at;
 	pid_t pid;
 	int err;
@@ -190,14 +215,19 @@ static int spawn_program(
 	if (quiet)
 		trap_ignore_interrupts();
 	err = posix_spawn(&pid, path, &p->actions, &at, l->argv, env);
-	if (err == ENOEXEC)
+	if (err == ENOEXEC && is_text(path))
 		err = spawn_script(&pid, path, p, &at, l->argv, env);
 	if (quiet)
 		trap_restore_interrupts();
 	posix_spawnattr_destroy(&at);
-	if (!err)
-		job_add(l->job, pid);
-	return err;
+	if (err)
+		return err;
+	job_add(l->job, pid);
+	/* A ^C that came before the terminal was the job's was meant for it. */
+	if (l->job->controlled && !l->background && !interrupted &&
+		sh.trap.interrupted)
+		kill(pid, SIGINT);
+	return 0;
 }
 
 int exec_failed(const char *name, int err)
@@ -263,11 +293,13 @@ void exec_replace(const char *path, char **argv, char **env)
 	execve(path, argv, env);
 	if (errno != ENOEXEC)
 		return;
-	args_add(&a, (char *)"sh");
-	args_add(&a, (char *)path);
-	while (*++argv)
-		args_add(&a, *argv);
-	execve("/bin/sh", a.v, env);
+	if (is_text(path)) {
+		args_add(&a, (char *)"sh");
+		args_add(&a, (char *)path);
+		while (*++argv)
+			args_add(&a, *argv);
+		execve("/bin/sh", a.v, env);
+	}
 	errno = ENOEXEC;
 }
 
