@@ -45,11 +45,17 @@ export default [
 	{ name: "arguments-long", out: "1048592\n",
 		run: `${double}; do x=$x$x; done; set $x $x $x $x; ` +
 			"/bin/echo $* $* $* $* | wc -c" },
-	{ name: "inittab-malformed", options: ["-v", "$W/etc:/etc:ro"],
-		files: { "etc/inittab.txt": "", "etc/inittab":
-			"id:3:initdefault:\n# comment\nthis is not a line\n" +
-			"t1:3:once:/bin/true\n" },
-		run: "dmesg", out: /inittab[^\n]*\b3\b/ },
+	/* A whole boot from a site whose inittab has a bad third line. */
+	{ name: "inittab-malformed",
+		files: { "etc/inittab": "id:3:initdefault:\n# comment\n" +
+			"this is not a line\nt1:3:wait:/bin/sh -c " +
+			"'dmesg >/dev/console; exec halt -f'\n" },
+		host: "cp -R www/rootfs $W/root && " +
+			"cp $W/etc/inittab $W/root/etc && " +
+			"node cmake/rootfs.mjs $W/site/fs $W/root " +
+			"build/wasm/root && cp build/site/exa.wasm $W/site && " +
+			"export EXA_SITE=$W/site && script -qefc \"$EXA sh --boot\" /dev/null </dev/null",
+		out: /inittab:3: / },
 	{ name: "forks-500", run: "/t/forks 500", out: "ok\n", limit: 60000 },
 	{ name: "forks-500-shell", limit: 60000, out: "alive\n",
 		run: "sh -c 'for a in 0 1 2 3 4; do " +
