@@ -46,16 +46,20 @@ export default [
 		run: `${double}; do x=$x$x; done; set $x $x $x $x; ` +
 			"/bin/echo $* $* $* $* | wc -c" },
 	/* A whole boot from a site whose inittab has a bad third line. */
-	{ name: "inittab-malformed",
+	{ name: "inittab-malformed", out: /inittab:3: /,
 		files: { "etc/inittab": "id:3:initdefault:\n# comment\n" +
-			"this is not a line\nt1:3:wait:/bin/sh -c " +
-			"'dmesg >/dev/console; exec halt -f'\n" },
-		host: "cp -R www/rootfs $W/root && " +
-			"cp $W/etc/inittab $W/root/etc && " +
-			"node cmake/rootfs.mjs $W/site/fs $W/root " +
-			"build/wasm/root && cp build/site/exa.wasm $W/site && " +
-			"export EXA_SITE=$W/site && script -qefc \"$EXA sh --boot\" /dev/null </dev/null",
-		out: /inittab:3: / },
+			"this is not a line\nd:3:wait:dmesg >/w/log\n" +
+			"h:3:once:/sbin/poweroff\n" },
+		host: 'cp www/rootfs/etc/passwd www/rootfs/etc/group "$W/etc"; ' +
+			'"$EXA" sh --boot -v "$W:/w" -v "$W/etc:/etc:ro" && ' +
+			'cat "$W/log"' },
+	{ name: "init-respawns", out: "again\nagain\nagain\n",
+		files: { "etc/inittab": "id:3:initdefault:\n" +
+			"r:3:respawn:echo again >>/w/log; sleep 1\n" +
+			"h:3:once:sleep 2.5; /sbin/poweroff\n" },
+		host: 'cp www/rootfs/etc/passwd www/rootfs/etc/group "$W/etc"; ' +
+			'"$EXA" sh --boot -v "$W:/w" -v "$W/etc:/etc:ro" && ' +
+			'cat "$W/log"' },
 	{ name: "forks-500", run: "/t/forks 500", out: "ok\n", limit: 60000 },
 	{ name: "forks-500-shell", limit: 60000, out: "alive\n",
 		run: "sh -c 'for a in 0 1 2 3 4; do " +
