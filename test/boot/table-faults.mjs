@@ -45,7 +45,7 @@ export default [
 	{ name: "arguments-long", out: "1048592\n",
 		run: `${double}; do x=$x$x; done; set $x $x $x $x; ` +
 			"/bin/echo $* $* $* $* | wc -c" },
-	/* A whole boot from a site whose inittab has a bad third line. */
+	/* Whole boots with an inittab, and its users, of their own. */
 	{ name: "inittab-malformed", out: /inittab:3: /,
 		files: { "etc/inittab": "id:3:initdefault:\n# comment\n" +
 			"this is not a line\nd:3:wait:dmesg >/w/log\n" +
