@@ -57,7 +57,8 @@ static void release_orphaned_groups(struct proc *p)
 {
 	struct list *node;
 
-	release_stopped_group(p->pgid);
+	if (p->parent->pgid != p->pgid && p->parent->sid == p->sid)
+		release_stopped_group(p->pgid);
 	for (node = p->children.next; node != &p->children; node = node->next) {
 		struct proc *child = list_entry(node, struct proc, sibling);
 
@@ -107,11 +108,11 @@ void proc_exit(struct proc *p, int status)
 	release_resources(p);
 	if (p->sid == p->pid)
 		tty_session_ended(p);
-	release_orphaned_groups(p);
-	reparent_children(p);
 	p->status = status;
 	p->state = PROC_ZOMBIE;
 	p->sig.pending = 0;
+	release_orphaned_groups(p);
+	reparent_children(p);
 	tell_parent(p);
 }
 

@@ -71,7 +71,9 @@ int proc_sleep(double deadline)
 {
 	struct proc *p = current;
 
-	signal_stop_if_told(p);
+	/* What was waited for may have come while it was stopped. */
+	if (signal_stop_if_told(p))
+		return 0;
 	if (signal_interrupts(p))
 		return -EINTR;
 	if (deadline > 0)

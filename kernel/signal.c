@@ -79,8 +79,9 @@ bool signal_orphaned(const struct proc *p)
 		struct proc *q = proc_at(i);
 
 		if (q != NULL && q->pgid == p->pgid && q->parent != NULL &&
-		    q->state != PROC_ZOMBIE && q->parent->sid == p->sid &&
-		    q->parent->pgid != p->pgid)
+		    q->state != PROC_ZOMBIE &&
+		    q->parent->state != PROC_ZOMBIE &&
+		    q->parent->sid == p->sid && q->parent->pgid != p->pgid)
 			return false;
 	}
 	return true;
@@ -118,18 +119,22 @@ static void resume_stopped(struct proc *p)
 	p->stop_status = 0;
 }
 
-void signal_stop_if_told(struct proc *p)
+bool signal_stop_if_told(struct proc *p)
 {
+	bool stopped = false;
 	int sig;
 
 	while ((sig = next_signal(&p->sig)) != 0) {
-		if (would_stop(p, sig))
+		if (would_stop(p, sig)) {
 			stop(p, sig);
-		else if (signal_is_ignored(&p->sig, sig))
+			stopped = true;
+		} else if (signal_is_ignored(&p->sig, sig)) {
 			p->sig.pending &= ~SIGBIT(sig);
-		else
-			return;
+		} else {
+			break;
+		}
 	}
+	return stopped;
 }
 
 static void generate_continue(struct proc *p)

@@ -79,8 +79,9 @@ int32_t signal_boundary(struct proc *p, int32_t result);
 /* Whether p's group is orphaned: terminal stop signals do not stop it. */
 bool signal_orphaned(const struct proc *p);
 
-/* Stops p here if a stop signal says so; used inside sleeps. */
-void signal_stop_if_told(struct proc *p);
+/* Stops p here if a stop signal says so, and tells whether it did; used inside
+ * sleeps. */
+bool signal_stop_if_told(struct proc *p);
 
 /* Sets the current process's mask for the length of one waiting call (sigsuspend,
  * ppoll): the old one comes back after the handlers have run. */

@@ -114,22 +114,33 @@ static int apply_options(struct proc *p, const struct spawn_options *options)
 static int child_exec(struct proc *p, struct spawn_job *job)
 {
 	int error = apply_attributes(p, &job->attr);
+	sigmask mask = p->sig.mask;
 
+	/* A stop from the terminal would stop the waiting parent as well. */
+	p->sig.mask |= SIGBIT(SIGTSTP) | SIGBIT(SIGTTIN) | SIGBIT(SIGTTOU);
 	if (error >= 0 && job->options != NULL)
 		error = apply_options(p, job->options);
 	for (uint32_t i = 0; error >= 0 && i < job->attr.nactions; i++)
 		error = apply_action(p, &job->actions[i], job->paths[i]);
-	if (error < 0)
-		return error;
-	return proc_exec(p, job->path, &job->args);
+	if (error >= 0)
+		error = proc_exec(p, job->path, &job->args);
+	p->sig.mask = mask;
+	return error;
 }
 
+/*
+ * A child whose open or exec was interrupted has been sent a signal to die
+ * of: it is a child all the same, and ends by it once it runs.
+ */
 static void spawn_half(void *argument)
 {
 	struct proc *p = argument;
 	struct spawn_job *job = p->spawn;
 
+	signal_exec(p);
 	job->error = child_exec(p, job);
+	if (job->error < 0 && signal_interrupts(p))
+		job->error = 0;
 	job->done = true;
 	p->spawn = NULL;
 	if (job->error < 0)
@@ -137,8 +148,22 @@ static void spawn_half(void *argument)
 	proc_wake(p->parent);
 	/* The parent, if it had to wait, goes first: a shell has to give the
 	 * terminal to the child before the child reads from it. */
-	if (job->error >= 0 && p->parent->state == PROC_RUNNABLE)
-		proc_yield();
+	if (p->state == PROC_NEW || p->parent->state != PROC_RUNNABLE)
+		return;
+	proc_yield();
+	signal_boundary(p, 0);
+}
+
+/* Waits for the job, which lies on this stack. A parent that is killed takes
+ * the child along, to end soon. */
+static void wait_for_child(const struct spawn_job *job, struct proc *child)
+{
+	while (!job->done) {
+		if ((current->sig.pending & SIGBIT(SIGKILL)) != 0)
+			signal_send_kernel(child, SIGKILL);
+		current->state = PROC_SLEEPING;
+		coroutine_suspend();
+	}
 }
 
 static pid_t spawn(struct spawn_job *job)
@@ -152,10 +177,7 @@ static pid_t spawn(struct spawn_job *job)
 	proc_run_half(child, spawn_half);
 	if (child->half.state == COROUTINE_IDLE && job->error >= 0)
 		proc_ready(child);
-	while (!job->done) {
-		current->state = PROC_SLEEPING;
-		coroutine_suspend();
-	}
+	wait_for_child(job, child);
 	if (job->error < 0) {
 		proc_discard(child);
 		return job->error;
