@@ -20,7 +20,7 @@
 struct pipe {
 	struct ring ring;
 	int readers, writers;        /* open ends */
-	uint32_t reader_opens, writer_opens; /* ever; for waiting opens */
+	uint32_t writer_opens;       /* ever: before the first no POLLHUP */
 	struct list reading, writing, opening; /* requests kept */
 	struct waitq queue;          /* of poll */
 };
@@ -185,21 +185,36 @@ int pipe_write(struct request *rq)
 	return SUSPEND;
 }
 
+/* Lets go on who waits in open() for the other end: the readers or those who
+ * only write. */
+static void end_openers(struct pipe *p, bool readers)
+{
+	struct list *node = p->opening.next;
+
+	while (node != &p->opening) {
+		struct request *rq = list_entry(node, struct request, link);
+
+		node = node->next;
+		if (can_read(rq) != readers)
+			continue;
+		list_remove(&rq->link);
+		server_reply(rq, 0);
+	}
+}
+
 int pipe_open(struct request *rq)
 {
 	struct pipe *p = pipe_of(rq);
-	struct list *node;
 
 	if (can_read(rq)) {
 		p->readers++;
-		p->reader_opens++;
+		end_openers(p, false);
 	}
 	if (can_write(rq)) {
 		p->writers++;
 		p->writer_opens++;
+		end_openers(p, true);
 	}
-	while ((node = list_pop(&p->opening)) != NULL)
-		server_reply(list_entry(node, struct request, link), 0);
 	return 0;
 }
 
