@@ -117,7 +117,7 @@ int tmpfs_write(struct vnode *v, struct uio *io, int64_t offset)
 	uint32_t total = 0;
 	int error = 0;
 
-	if (offset + io->left > MAX_SIZE)
+	if (offset > MAX_SIZE - io->left)
 		return -EFBIG;
 	while (io->left > 0) {
 		uint32_t index = (uint32_t)(offset / TMPFS_BLOCK);
