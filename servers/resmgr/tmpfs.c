@@ -14,7 +14,9 @@
 #include "servers/resmgr/dirent.h"
 #include "servers/resmgr/tmpfs_impl.h"
 
-enum { DEFAULT_LIMIT = 64 << 20 };
+/* An inode and an entry are counted as what they take in kernel memory, with
+ * a target or name of middle length. */
+enum { DEFAULT_LIMIT = 64 << 20, INODE_COST = 320, ENTRY_COST = 128 };
 
 static struct list *bucket_of(struct tmpfs *t, const struct tmpfs_inode *dir,
 			      const char *name, size_t length)
@@ -51,6 +53,7 @@ static struct vnode *vnode_of(struct filesystem *fs, struct tmpfs_inode *inode)
 		v->type = inode->st.st_mode & S_IFMT;
 		v->data = inode;
 		inode->open = true;
+		((struct tmpfs *)fs->data)->vnodes++;
 	}
 	return v;
 }
@@ -58,8 +61,11 @@ static struct vnode *vnode_of(struct filesystem *fs, struct tmpfs_inode *inode)
 static struct tmpfs_inode *new_inode(struct tmpfs *t,
 				     const struct node_spec *spec)
 {
-	struct tmpfs_inode *inode = kzalloc(sizeof(*inode));
+	struct tmpfs_inode *inode;
 
+	if (t->used + INODE_COST > t->limit)
+		return NULL;
+	inode = kzalloc(sizeof(*inode));
 	if (inode == NULL)
 		return NULL;
 	inode->st.st_ino = ++t->last_ino;
@@ -78,12 +84,14 @@ static struct tmpfs_inode *new_inode(struct tmpfs *t,
 			return NULL;
 		}
 	}
+	t->used += INODE_COST;
 	return inode;
 }
 
 static void free_inode(struct tmpfs *t, struct tmpfs_inode *inode)
 {
 	tmpfs_resize(t, inode, 0);
+	t->used -= INODE_COST;
 	kfree(inode->target);
 	kfree(inode);
 }
@@ -99,10 +107,14 @@ static int add_entry(struct tmpfs *t, struct tmpfs_inode *dir,
 		     const char *name, size_t length,
 		     struct tmpfs_inode *inode)
 {
-	struct tmpfs_entry *e = kmalloc(sizeof(*e) + length);
+	struct tmpfs_entry *e;
 
+	if (t->used + ENTRY_COST > t->limit)
+		return -ENOSPC;
+	e = kmalloc(sizeof(*e) + length);
 	if (e == NULL)
 		return -ENOSPC;
+	t->used += ENTRY_COST;
 	e->dir = dir;
 	e->inode = inode;
 	e->serial = ++t->last_serial;
@@ -114,8 +126,9 @@ static int add_entry(struct tmpfs *t, struct tmpfs_inode *dir,
 	return 0;
 }
 
-static void remove_entry(struct tmpfs_entry *e)
+static void remove_entry(struct tmpfs *t, struct tmpfs_entry *e)
 {
+	t->used -= ENTRY_COST;
 	e->dir->st.st_mtim = e->dir->st.st_ctim = time_now();
 	list_remove(&e->order);
 	list_remove(&e->hash);
@@ -148,6 +161,7 @@ static int tmpfs_getattr(struct vnode *v, struct stat *st)
 	*st = inode->st;
 	st->st_dev = dev;
 	st->st_blksize = TMPFS_BLOCK;
+	st->st_blocks = (blkcnt_t)((inode->bytes + 511) / 512);
 	return 0;
 }
 
@@ -236,7 +250,7 @@ static int tmpfs_unlink(struct vnode *dir, const char *name, size_t length,
 	struct tmpfs *t = dir->fs->data;
 	struct tmpfs_entry *e = find_entry(t, parent, name, length);
 
-	if (e == NULL)
+	if (e == NULL || e->inode != inode)
 		return -ENOENT;
 	if (S_ISDIR(inode->st.st_mode)) {
 		if (!list_empty(&inode->entries))
@@ -245,7 +259,7 @@ static int tmpfs_unlink(struct vnode *dir, const char *name, size_t length,
 		inode->st.st_nlink--;
 		inode->parent = NULL;
 	}
-	remove_entry(e);
+	remove_entry(t, e);
 	drop_link(t, inode);
 	return 0;
 }
@@ -261,7 +275,8 @@ static int tmpfs_rename(struct vnode *old_dir, const char *old_name,
 	struct tmpfs_entry *e = find_entry(t, from, old_name, old_length);
 	int error = 0;
 
-	if (e == NULL || to->st.st_nlink == 0)
+	/* The old name may be another's, or none, by now. */
+	if (e == NULL || e->inode != inode || to->st.st_nlink == 0)
 		return -ENOENT;
 	if (replaced != NULL)
 		error = tmpfs_unlink(new_dir, new_name, new_length, replaced);
@@ -269,7 +284,7 @@ static int tmpfs_rename(struct vnode *old_dir, const char *old_name,
 		error = add_entry(t, to, new_name, new_length, inode);
 	if (error < 0)
 		return error;
-	remove_entry(e);
+	remove_entry(t, e);
 	if (S_ISDIR(inode->st.st_mode)) {
 		from->st.st_nlink--;
 		to->st.st_nlink++;
@@ -285,6 +300,8 @@ static int tmpfs_readdir(struct vnode *dir, int64_t cursor,
 	struct tmpfs_inode *inode = dir->data;
 	struct list *n;
 
+	if (inode->st.st_nlink == 0)
+		return -ENOENT;
 	for (n = inode->entries.next; n != &inode->entries; n = n->next) {
 		struct tmpfs_entry *e = list_entry(n, struct tmpfs_entry,
 						   order);
@@ -314,9 +331,12 @@ static void tmpfs_forget(struct vnode *v)
 {
 	struct tmpfs_inode *inode = v->data;
 
+	struct tmpfs *t = v->fs->data;
+
 	inode->open = false;
+	t->vnodes--;
 	if (inode->st.st_nlink == 0)
-		free_inode(v->fs->data, inode);
+		free_inode(t, inode);
 }
 
 static void free_tree(struct tmpfs *t, struct tmpfs_inode *dir)
@@ -336,7 +356,7 @@ static void free_tree(struct tmpfs *t, struct tmpfs_inode *dir)
 		}
 		e = list_entry(at->entries.next, struct tmpfs_entry, order);
 		inode = e->inode;
-		remove_entry(e);
+		remove_entry(t, e);
 		if (S_ISDIR(inode->st.st_mode))
 			at = inode;
 		else if (--inode->st.st_nlink == 0)
@@ -345,27 +365,12 @@ static void free_tree(struct tmpfs *t, struct tmpfs_inode *dir)
 	free_inode(t, dir);
 }
 
-/* Busy as long as any inode but the root is in use; checked by the root's
- * vnode being the only one: every other holds inode->open. */
-static bool any_open(struct tmpfs *t)
-{
-	for (int i = 0; i < TMPFS_BUCKETS; i++) {
-		struct list *n;
-
-		for (n = t->bucket[i].next; n != &t->bucket[i]; n = n->next)
-			if (list_entry(n, struct tmpfs_entry, hash)
-				    ->inode->open)
-				return true;
-	}
-	return false;
-}
-
 static int tmpfs_unmount(struct filesystem *fs)
 {
 	struct tmpfs_inode *root = fs->root->data;
 	struct tmpfs *t = fs->data;
 
-	if (fs->root->refs > 1 || any_open(t))
+	if (fs->root->refs > 1 || t->vnodes > 1)
 		return -EBUSY;
 	root->st.st_nlink = 1;
 	vnode_put(fs->root);

@@ -24,23 +24,28 @@ static void free_block(struct tmpfs *t, struct tmpfs_inode *inode,
 	if (inode->block[index] == NULL)
 		return;
 	t->used -= block_size(inode, index);
-	inode->st.st_blocks -= block_size(inode, index) / 512;
+	inode->bytes -= block_size(inode, index);
 	kfree(inode->block[index]);
 	inode->block[index] = NULL;
 }
 
-static int grow_table(struct tmpfs_inode *inode, uint32_t count)
+static int grow_table(struct tmpfs *t, struct tmpfs_inode *inode,
+		      uint32_t count)
 {
 	uint32_t size = inode->blocks * 2 > count ? inode->blocks * 2 : count;
+	size_t more = (size - inode->blocks) * sizeof(*inode->block);
 	uint8_t **table;
 
 	if (count <= inode->blocks)
 		return 0;
+	if (t->used + more > t->limit)
+		return -ENOSPC;
 	table = kzalloc(size * sizeof(*table));
 	if (table == NULL)
 		return -ENOSPC;
 	memcpy(table, inode->block, inode->blocks * sizeof(*table));
 	kfree(inode->block);
+	t->used += more;
 	inode->block = table;
 	inode->blocks = size;
 	return 0;
@@ -53,7 +58,7 @@ static int need_block(struct tmpfs *t, struct tmpfs_inode *inode,
 	uint32_t size = TMPFS_BLOCK, old;
 	uint8_t *block;
 
-	if (grow_table(inode, index + 1) < 0)
+	if (grow_table(t, inode, index + 1) < 0)
 		return -ENOSPC;
 	old = inode->block[index] == NULL ? 0 : block_size(inode, index);
 	if (old >= need)
@@ -73,7 +78,7 @@ static int need_block(struct tmpfs *t, struct tmpfs_inode *inode,
 	if (index == 0)
 		inode->first_size = size;
 	t->used += size - old;
-	inode->st.st_blocks += (size - old + 511) / 512;
+	inode->bytes += size - old;
 	return 0;
 }
 
@@ -160,6 +165,7 @@ int tmpfs_resize(struct tmpfs *t, struct tmpfs_inode *inode, int64_t size)
 		memset(inode->block[last] + at, 0,
 		       block_size(inode, last) - at);
 	if (size == 0) {
+		t->used -= inode->blocks * sizeof(*inode->block);
 		kfree(inode->block);
 		inode->block = NULL;
 		inode->blocks = 0;

@@ -19,6 +19,7 @@ struct tmpfs_inode {
 	uint8_t **block;
 	uint32_t blocks;
 	uint32_t first_size; /* bytes block[0] has */
+	uint64_t bytes;      /* that all blocks have */
 	/* Directories. */
 	struct list entries; /* of struct tmpfs_entry, in order of creation */
 	struct tmpfs_inode *parent;
@@ -37,7 +38,8 @@ struct tmpfs_entry {
 struct tmpfs {
 	uint64_t last_ino;
 	int64_t last_serial;
-	uint64_t used, limit; /* bytes of file data */
+	uint64_t used, limit; /* bytes of data and of what describes it */
+	uint32_t vnodes;      /* in use, the root's included */
 	struct list bucket[TMPFS_BUCKETS];
 };
 
