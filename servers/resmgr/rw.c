@@ -14,7 +14,7 @@
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/vnode.h"
 
-enum { GATHER_MAX = 4096, RW_MAX = 0x7ffff000 };
+enum { GATHER_MAX = 4096, SCATTER_MAX = 65536, RW_MAX = 0x7ffff000 };
 
 int do_read(const uint32_t *args)
 {
@@ -145,6 +145,36 @@ static int transfer_each(struct file *f, const struct iovec *vector,
 	return total;
 }
 
+/*
+ * What cannot seek is read once, into a buffer: a second read could wait for
+ * more when the first one got all there was.
+ */
+static int read_scattered(struct file *f, const struct iovec *vector,
+			  uint32_t count, uint32_t total)
+{
+	uint32_t size = total < SCATTER_MAX ? total : SCATTER_MAX;
+	char *buffer = kmalloc(size);
+	struct uio io = uio_kernel(buffer, size);
+	int result, left;
+
+	if (buffer == NULL)
+		return -ENOMEM;
+	result = left = file_read(f, &io, &f->pos);
+	for (uint32_t i = 0; left > 0 && i < count; i++) {
+		size = (uint32_t)vector[i].iov_len;
+		if (size > (uint32_t)left)
+			size = (uint32_t)left;
+		if (copy_to_user((uint32_t)vector[i].iov_base,
+				 buffer + result - left, size) < 0) {
+			result = -EFAULT;
+			break;
+		}
+		left -= (int)size;
+	}
+	kfree(buffer);
+	return result;
+}
+
 int do_readv(const uint32_t *args)
 {
 	struct file *f = file_of((int)args[0]);
@@ -157,7 +187,10 @@ int do_readv(const uint32_t *args)
 	result = get_vector(args, &vector, &total);
 	if (result < 0)
 		return result;
-	result = transfer_each(f, vector, args[2], file_read);
+	if (total > 0 && args[2] > 1 && !f->ops->seekable)
+		result = read_scattered(f, vector, args[2], total);
+	else
+		result = transfer_each(f, vector, args[2], file_read);
 	kfree(vector);
 	return result;
 }
@@ -255,6 +288,7 @@ struct dirent_buffer {
 	struct dir_fill fill;
 	char *bytes;
 	size_t size, used;
+	bool full; /* an entry did not fit */
 	int64_t cursor;
 };
 
@@ -272,7 +306,8 @@ static int add_dirent(struct dir_fill *fill, const char *name, size_t length,
 	struct user_dirent *d = (struct user_dirent *)(void *)(b->bytes +
 							       b->used);
 
-	if (b->used + size > b->size)
+	b->full = b->used + size > b->size;
+	if (b->full)
 		return 1;
 	memset(d, 0, size);
 	d->ino = ino;
@@ -322,8 +357,8 @@ int do_getdents64(const uint32_t *args)
 	if (add_dots(f->vnode, &b) == 0)
 		result = f->vnode->fs->ops->readdir(
 			f->vnode, b.cursor - DIR_FIRST, &b.fill);
-	if (result >= 0 && b.used == 0 && b.cursor > DIR_FIRST)
-		result = b.size < 280 ? -EINVAL : 0;
+	if (result >= 0 && b.used == 0 && b.full)
+		result = -EINVAL;
 	if (result >= 0)
 		result = copy_to_user(args[1], b.bytes, b.used);
 	if (result >= 0) {

@@ -338,7 +338,7 @@ int do_ftruncate(const uint32_t *args)
 {
 	struct file *f = file_of((int)args[0]);
 
-	if (f == NULL)
+	if (f == NULL || (f->flags & O_PATH) != 0)
 		return -EBADF;
 	if (f->vnode == NULL || (f->flags & O_ACCMODE) == O_RDONLY)
 		return -EINVAL;
