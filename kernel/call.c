@@ -76,12 +76,11 @@ static void call_half(void *argument)
 
 	do {
 		result = signal_boundary(p, dispatch(p));
+		if (returns_to_program(p) && result != RESTART_CALL &&
+		    proc_preempt())
+			result = signal_boundary(p, result);
 	} while (result == RESTART_CALL);
 	p->result = result;
-	if (!returns_to_program(p))
-		return;
-	if (proc_preempt())
-		p->result = signal_boundary(p, result);
 }
 
 void call_reap_if_unwanted(struct proc *p)
@@ -95,6 +94,10 @@ int32_t kernel_call(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
 {
 	struct proc *p = current;
 
+	/* A module that calls while it is being instantiated, or goes on when
+	 * it was to unwind, is none of ours. */
+	if (p->half.state != COROUTINE_IDLE || p->state != PROC_RUNNING)
+		return CALL_GONE;
 	entered = true;
 	p->number = number;
 	p->args[0] = a;

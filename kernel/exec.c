@@ -39,7 +39,7 @@ struct text {
 	dev_t dev;
 	uint64_t ino;
 	int64_t size;
-	struct timespec mtime;
+	struct timespec mtime, ctime;
 	uint32_t used; /* stamp of the last use */
 };
 
@@ -118,11 +118,16 @@ int exec_args_from_user(struct exec_args *args, uint32_t argv, uint32_t envp)
 	return error;
 }
 
+static bool same_time(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
 static bool same_file(const struct text *t, const struct stat *st)
 {
 	return t->module != 0 && t->dev == st->st_dev && t->ino == st->st_ino &&
-	       t->size == st->st_size && t->mtime.tv_sec == st->st_mtim.tv_sec &&
-	       t->mtime.tv_nsec == st->st_mtim.tv_nsec;
+	       t->size == st->st_size && same_time(&t->mtime, &st->st_mtim) &&
+	       same_time(&t->ctime, &st->st_ctim);
 }
 
 static int find_module(const struct stat *st)
@@ -150,6 +155,7 @@ static void remember_module(int module, const struct stat *st)
 	t->ino = st->st_ino;
 	t->size = st->st_size;
 	t->mtime = st->st_mtim;
+	t->ctime = st->st_ctim;
 	t->used = ++cache.stamp;
 }
 

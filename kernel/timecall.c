@@ -17,9 +17,12 @@
 
 enum { NSEC = 1000000000, TICKS_PER_SECOND = 100 };
 
+/* Milliseconds whose microseconds an int64_t holds. */
+#define MS_MAX 9e15
+
 static struct timespec timespec_of(double ms)
 {
-	int64_t us = (int64_t)(ms * 1000);
+	int64_t us = ms < MS_MAX ? (int64_t)(ms * 1000) : INT64_MAX;
 	struct timespec ts;
 
 	memset(&ts, 0, sizeof(ts));
