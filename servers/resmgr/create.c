@@ -293,10 +293,13 @@ int do_readlinkat(const uint32_t *args)
 {
 	struct path path;
 	char *buffer;
+	char first;
 	int length;
 
 	if ((int)args[3] <= 0)
 		return -EINVAL;
+	if (copy_from_user(&first, args[1], 1) < 0)
+		return -EFAULT;
 	length = path_resolve_user((int)args[0], args[1], PATH_EMPTY, &path);
 	if (length < 0)
 		return length;
@@ -304,7 +307,7 @@ int do_readlinkat(const uint32_t *args)
 	if (buffer == NULL)
 		length = -ENOMEM;
 	else if (path.v->type != S_IFLNK)
-		length = -EINVAL;
+		length = first == '\0' ? -ENOENT : -EINVAL;
 	else
 		length = path.v->fs->ops->readlink(path.v, buffer, PATH_MAX);
 	if (length > (int)args[3])
