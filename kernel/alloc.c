@@ -24,8 +24,8 @@ enum {
 /* What page_info[] says of a page. */
 enum {
 	PAGE_FREE = 0,
-	PAGE_TAIL = 1,               /* inside a run */
-	PAGE_CLASS = 2,              /* + class: holds small slots */
+	PAGE_TAIL = 1,                   /* inside a run */
+	PAGE_CLASS = 2,                  /* + class: holds small slots */
 	PAGE_RUN = PAGE_CLASS + CLASSES, /* + length: first of a run */
 };
 
@@ -36,10 +36,10 @@ struct free_slot {
 extern char __heap_base;
 
 static struct {
-	uintptr_t base;  /* address of page 0 */
-	size_t pages;    /* pages that exist */
-	size_t hint;     /* no free page lies below */
-	size_t used;     /* bytes handed out */
+	uintptr_t base; /* address of page 0 */
+	size_t pages;   /* pages that exist */
+	size_t hint;    /* no free page lies below */
+	size_t used;    /* bytes handed out */
 	struct free_slot *free[CLASSES];
 	uint32_t info[MAX_PAGES];
 } heap;
@@ -57,14 +57,15 @@ static int heap_grow(size_t count)
 	if (heap.base == 0) {
 		heap.base = ((uintptr_t)&__heap_base + PAGE - 1) & -PAGE;
 		heap.pages = (__builtin_wasm_memory_size(0) * WASM_PAGE -
-			      heap.base) / PAGE;
+				     heap.base) /
+			PAGE;
 		if (heap.pages >= count)
 			return 1;
 	}
 	if (chunk < 4)
 		chunk = 4;
 	if (heap.pages + chunk * (WASM_PAGE / PAGE) > MAX_PAGES ||
-	    __builtin_wasm_memory_grow(0, chunk) == (size_t)-1)
+		__builtin_wasm_memory_grow(0, chunk) == (size_t)-1)
 		return 0;
 	heap.pages += chunk * (WASM_PAGE / PAGE);
 	return 1;

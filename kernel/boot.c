@@ -27,7 +27,7 @@ static void parse_mount(char *value)
 
 	if (boot.mounts == BOOT_MOUNTS) {
 		klog("boot: more than %d mounts: mount=%s is left out",
-		     BOOT_MOUNTS, value);
+			BOOT_MOUNTS, value);
 		return;
 	}
 	m->number = number(&text);
@@ -50,7 +50,7 @@ static void add_word(const char **words, int *count, const char *word)
 		words[(*count)++] = word;
 	else
 		klog("boot: more than %d words: %s is left out", BOOT_WORDS,
-		     word);
+			word);
 }
 
 static bool has_key(char *string, const char *key, char **value)
@@ -78,7 +78,7 @@ static void parse_one(char *string)
 	} else if (has_key(string, "env=", &value)) {
 		add_word(boot.envp, &boot.envc, value);
 	} else if (has_key(string, "tty=", &value) && *value >= '0' &&
-		   *value <= '2') {
+		*value <= '2') {
 		boot.terminal[*value - '0'] = true;
 	} else if (has_key(string, "user=", &value)) {
 		boot.root = strcmp(value, "root") == 0;

@@ -27,12 +27,12 @@ struct boot_mount {
 };
 
 struct boot {
-	char runlevel;      /* 0: as the inittab says */
-	bool root;          /* the command runs as root */
+	char runlevel; /* 0: as the inittab says */
+	bool root;     /* the command runs as root */
 	bool terminal[3];
 	int mounts;
 	struct boot_mount mount[BOOT_MOUNTS];
-	int argc, envc;     /* argc 0: no command */
+	int argc, envc;                   /* argc 0: no command */
 	const char *argv[BOOT_WORDS + 1]; /* NULL-ended */
 	const char *envp[BOOT_WORDS + 1];
 };

@@ -18,10 +18,10 @@
 
 EXPORT(call)
 int32_t kernel_call(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
-		    uint32_t d, uint32_t e, uint32_t f);
+	uint32_t d, uint32_t e, uint32_t f);
 EXPORT(fast)
 int32_t kernel_fast(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
-		    uint32_t d, uint32_t e, uint32_t f);
+	uint32_t d, uint32_t e, uint32_t f);
 
 EXPORT(in_kernel) int kernel_entered(void);
 
@@ -34,7 +34,7 @@ typedef int (*handler)(const uint32_t *args);
 
 #define ALIAS(number, name)
 #define ABSENT(number, name)
-#define CALL(number, name, mode, a, b, c, d, e, f)                             \
+#define CALL(number, name, mode, a, b, c, d, e, f) \
 	[number < OWN ? number : DENSE + number - OWN] = do_##name,
 static const handler handlers[DENSE + OWN_COUNT] = {
 #include "kernel/abi/calls.def"
@@ -77,7 +77,7 @@ static void call_half(void *argument)
 	do {
 		result = signal_boundary(p, dispatch(p));
 		if (returns_to_program(p) && result != RESTART_CALL &&
-		    proc_preempt())
+			proc_preempt())
 			result = signal_boundary(p, result);
 	} while (result == RESTART_CALL);
 	p->result = result;
@@ -90,7 +90,7 @@ void call_reap_if_unwanted(struct proc *p)
 }
 
 int32_t kernel_call(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
-		    uint32_t d, uint32_t e, uint32_t f)
+	uint32_t d, uint32_t e, uint32_t f)
 {
 	struct proc *p = current;
 
@@ -125,8 +125,8 @@ int32_t kernel_call(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
  */
 static int32_t fast_dispatch(uint32_t number, const uint32_t *args)
 {
-#define FAST(number, name)                                                     \
-	case number:                                                           \
+#define FAST(number, name) \
+	case number:       \
 		return do_##name(args);
 #define WAIT(number, name)
 #define CALL(number, name, mode, a, b, c, d, e, f) mode(number, name)
@@ -139,7 +139,7 @@ static int32_t fast_dispatch(uint32_t number, const uint32_t *args)
 }
 
 int32_t kernel_fast(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
-		    uint32_t d, uint32_t e, uint32_t f)
+	uint32_t d, uint32_t e, uint32_t f)
 {
 	const uint32_t args[6] = { a, b, c, d, e, f };
 	int32_t result;

@@ -27,7 +27,7 @@ enum call_number {
 #undef ABSENT
 };
 
-#define CALL(number, name, mode, a, b, c, d, e, f)                             \
+#define CALL(number, name, mode, a, b, c, d, e, f) \
 	int do_##name(const uint32_t *args);
 #define ALIAS(number, name)
 #define ABSENT(number, name)

@@ -16,7 +16,7 @@
 #include "kernel/alloc.h"
 #include "kernel/log.h"
 
-#define ASYNCIFY(name)                                                         \
+#define ASYNCIFY(name) \
 	__attribute__((import_module("asyncify"), import_name(#name)))
 
 ASYNCIFY(start_unwind) void asyncify_start_unwind(void *area);
@@ -107,8 +107,8 @@ static bool coroutine_enter(struct coroutine *c)
 	return finished;
 }
 
-bool coroutine_start(struct coroutine *c, void (*function)(void *),
-		     void *argument)
+bool coroutine_start(
+	struct coroutine *c, void (*function)(void *), void *argument)
 {
 	c->function = function;
 	c->argument = argument;

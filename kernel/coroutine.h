@@ -44,8 +44,8 @@ void coroutine_destroy(struct coroutine *c);
  * Runs function(argument) on c, which must be idle, until it suspends or
  * returns. Returns true when it returned (c is idle again).
  */
-bool coroutine_start(struct coroutine *c, void (*function)(void *),
-		     void *argument);
+bool coroutine_start(
+	struct coroutine *c, void (*function)(void *), void *argument);
 
 /* Continues a suspended c. Returns like coroutine_start(). */
 bool coroutine_resume(struct coroutine *c);

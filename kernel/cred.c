@@ -67,11 +67,11 @@ int do_setgid(const uint32_t *args)
 }
 
 /* Whether an unprivileged process may take id, one of its three. */
-static bool may_take(uint32_t id, uint32_t real, uint32_t effective,
-		     uint32_t saved)
+static bool may_take(
+	uint32_t id, uint32_t real, uint32_t effective, uint32_t saved)
 {
 	return (int)id == UNCHANGED || current->cred.euid == 0 || id == real ||
-	       id == effective || id == saved;
+		id == effective || id == saved;
 }
 
 int do_setresuid(const uint32_t *args)
@@ -110,7 +110,7 @@ int do_getgroups(const uint32_t *args)
 	if (size < c->ngroups)
 		return -EINVAL;
 	if (copy_to_user(args[1], c->groups,
-			 (size_t)c->ngroups * sizeof(c->groups[0])) < 0)
+		    (size_t)c->ngroups * sizeof(c->groups[0])) < 0)
 		return -EFAULT;
 	return c->ngroups;
 }

@@ -126,8 +126,8 @@ static bool same_time(const struct timespec *a, const struct timespec *b)
 static bool same_file(const struct text *t, const struct stat *st)
 {
 	return t->module != 0 && t->dev == st->st_dev && t->ino == st->st_ino &&
-	       t->size == st->st_size && same_time(&t->mtime, &st->st_mtim) &&
-	       same_time(&t->ctime, &st->st_ctim);
+		t->size == st->st_size && same_time(&t->mtime, &st->st_mtim) &&
+		same_time(&t->ctime, &st->st_ctim);
 }
 
 static int find_module(const struct stat *st)
@@ -165,7 +165,7 @@ static void remember_module(int module, const struct stat *st)
  * this is execve(2) of Linux.
  */
 static int interpret(const char *line, size_t size, const char *path,
-		     char *interpreter, struct exec_args *args)
+	char *interpreter, struct exec_args *args)
 {
 	struct exec_args with = { 0 };
 	char text[SCRIPT_LINE];
@@ -235,7 +235,7 @@ static int check_executable(struct vnode *v, struct stat *st)
  * set and path and args name the interpreter.
  */
 static int load_module(struct vnode *v, const struct stat *st, char *path,
-		       struct exec_args *args, bool *again)
+	struct exec_args *args, bool *again)
 {
 	int module = find_module(st);
 	void *content;
@@ -252,8 +252,8 @@ static int load_module(struct vnode *v, const struct stat *st, char *path,
 
 		error = -ENOMEM;
 		if (interpreter != NULL)
-			error = interpret(content, (size_t)size, path,
-					  interpreter, args);
+			error = interpret(
+				content, (size_t)size, path, interpreter, args);
 		if (error == 0)
 			strcpy(path, interpreter);
 		*again = error == 0;
@@ -270,7 +270,7 @@ static int load_module(struct vnode *v, const struct stat *st, char *path,
 
 /* Finds what to run for path, which is changed for scripts. */
 static int find_image(char *path, struct exec_args *args, struct vnode **image,
-		      struct stat *st)
+	struct stat *st)
 {
 	for (int depth = 0; depth < SCRIPT_DEPTH; depth++) {
 		struct path found;
@@ -301,7 +301,7 @@ static uint32_t *put_aux(uint32_t *at, uint32_t type, uint32_t value)
 }
 
 static uint32_t *put_auxv(uint32_t *at, const struct proc *p, bool secure,
-			  uint32_t random, uint32_t name)
+	uint32_t random, uint32_t name)
 {
 	at = put_aux(at, AT_PAGESZ, VM_PAGE);
 	at = put_aux(at, AT_CLKTCK, 100);
@@ -316,8 +316,8 @@ static uint32_t *put_auxv(uint32_t *at, const struct proc *p, bool secure,
 }
 
 /* Writes one vector of string addresses, ended by 0. */
-static uint32_t *put_vector(uint32_t *at, uint32_t count, const char **string,
-			    uint32_t *address)
+static uint32_t *put_vector(
+	uint32_t *at, uint32_t count, const char **string, uint32_t *address)
 {
 	while (count-- > 0) {
 		uint32_t length = (uint32_t)strlen(*string) + 1;

@@ -79,8 +79,8 @@ static void tell_parent(struct proc *p)
 	};
 
 	if (p->parent->server == NULL &&
-	    (s->action[SIGCHLD].handler == HANDLER_IGN ||
-	     (s->action[SIGCHLD].flags & SA_NOCLDWAIT) != 0))
+		(s->action[SIGCHLD].handler == HANDLER_IGN ||
+			(s->action[SIGCHLD].flags & SA_NOCLDWAIT) != 0))
 		p->unwanted = true;
 	waitq_wake(&p->parent->child_event);
 	signal_send(p->parent, SIGCHLD, &info);
@@ -155,11 +155,11 @@ static struct proc *find_child(int pid, int options, int *status, bool *any)
 
 	*any = false;
 	for (node = current->children.next; node != &current->children;
-	     node = node->next) {
+		node = node->next) {
 		struct proc *child = list_entry(node, struct proc, sibling);
 
 		if (!matches(child, pid) || child->unwanted ||
-		    child->state == PROC_NEW)
+			child->state == PROC_NEW)
 			continue;
 		*any = true;
 		*status = reportable(child, options);
@@ -285,7 +285,7 @@ int do_waitid(const uint32_t *args)
 	int result;
 
 	if ((options & ~known) != 0 ||
-	    (options & (WEXITED | WSTOPPED | WCONTINUED)) == 0)
+		(options & (WEXITED | WSTOPPED | WCONTINUED)) == 0)
 		return -EINVAL;
 	if (args[0] == P_ALL)
 		pid = -1;

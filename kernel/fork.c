@@ -47,7 +47,7 @@ struct proc *proc_duplicate(struct proc *parent)
 	child->files = files_copy(parent->files);
 	child->cmdline = kmalloc(parent->cmdline_size + 1);
 	if (child->files == NULL || child->cmdline == NULL ||
-	    vm_copy(&child->vm, &parent->vm) < 0) {
+		vm_copy(&child->vm, &parent->vm) < 0) {
 		if (child->files != NULL)
 			files_free(child);
 		proc_free(child);

@@ -25,7 +25,7 @@ static void put(struct sink *out, char c)
 }
 
 static void put_padded(struct sink *out, const struct spec *spec,
-		       const char *text, size_t length)
+	const char *text, size_t length)
 {
 	int pad = spec->width - (int)length;
 	bool zero = spec->zero && !spec->left;
@@ -43,7 +43,7 @@ static void put_padded(struct sink *out, const struct spec *spec,
 }
 
 static void put_number(struct sink *out, const struct spec *spec,
-		       uint64_t value, unsigned base, bool negative)
+	uint64_t value, unsigned base, bool negative)
 {
 	char digits[24];
 	size_t at = sizeof(digits);
@@ -84,8 +84,8 @@ static const char *parse_spec(const char *p, struct spec *spec)
 	return p;
 }
 
-static void put_string(struct sink *out, const struct spec *spec,
-		       const char *text)
+static void put_string(
+	struct sink *out, const struct spec *spec, const char *text)
 {
 	size_t length;
 
@@ -99,7 +99,7 @@ static void put_string(struct sink *out, const struct spec *spec,
 static void put_signed(struct sink *out, const struct spec *spec, int64_t value)
 {
 	put_number(out, spec, value < 0 ? 0 - (uint64_t)value : (uint64_t)value,
-		   10, value < 0);
+		10, value < 0);
 }
 
 static unsigned base_of(char conversion)
@@ -129,16 +129,16 @@ int vformat(char *buffer, size_t size, const char *pattern, va_list ap)
 			break;
 		case 'd':
 			put_signed(&out, &spec,
-				   spec.wide ? va_arg(ap, long long)
-					     : va_arg(ap, int));
+				spec.wide ? va_arg(ap, long long)
+					  : va_arg(ap, int));
 			break;
 		case 'u':
 		case 'x':
 		case 'o':
 			put_number(&out, &spec,
-				   spec.wide ? va_arg(ap, unsigned long long)
-					     : va_arg(ap, unsigned),
-				   base_of(*p), false);
+				spec.wide ? va_arg(ap, unsigned long long)
+					  : va_arg(ap, unsigned),
+				base_of(*p), false);
 			break;
 		case '\0':
 			p--;

@@ -13,8 +13,7 @@
 
 #include <stdint.h>
 
-#define HOST(name)                                                             \
-	__attribute__((import_module("host"), import_name(#name)))
+#define HOST(name) __attribute__((import_module("host"), import_name(#name)))
 
 /* Milliseconds since the machine started; never goes back. */
 HOST(now) double host_now(void);
@@ -54,8 +53,8 @@ HOST(module_free) void host_module_free(int module);
  * -ENOEXEC.
  */
 HOST(instantiate)
-int host_instantiate(int slot, int module, uint32_t *heap_base,
-		     uint32_t *memory_size);
+int host_instantiate(
+	int slot, int module, uint32_t *heap_base, uint32_t *memory_size);
 
 /*
  * Gives child a copy of parent's suspended instance: the suspended stack and

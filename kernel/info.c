@@ -168,7 +168,7 @@ int do_syslog(const uint32_t *args)
 int do_reboot(const uint32_t *args)
 {
 	const uint32_t magic[] = { 0x28121969, 0x05121996, 0x16041998,
-				   0x20112000 };
+		0x20112000 };
 	bool known = false;
 
 	if (current->cred.euid != 0)
@@ -182,8 +182,8 @@ int do_reboot(const uint32_t *args)
 	case (uint32_t)RB_HALT_SYSTEM:
 	case (uint32_t)RB_POWER_OFF:
 		klog("%s by %s[%d]",
-		     args[2] == (uint32_t)RB_AUTOBOOT ? "restart" : "halt",
-		     current->name, current->pid);
+			args[2] == (uint32_t)RB_AUTOBOOT ? "restart" : "halt",
+			current->name, current->pid);
 		host_halt(args[2] == (uint32_t)RB_AUTOBOOT);
 		return 0;
 	default:

@@ -11,7 +11,7 @@ struct list {
 };
 
 /* The struct of the given type whose link is at node. */
-#define list_entry(node, type, member)                                         \
+#define list_entry(node, type, member) \
 	((type *)(void *)((char *)(node)-offsetof(type, member)))
 
 static inline void list_init(struct list *head)

@@ -20,11 +20,11 @@ void klog(const char *pattern, ...)
 	va_list ap;
 	int length;
 
-	length = format(line, sizeof(line), "[%5llu.%03llu] ", ms / 1000,
-			ms % 1000);
+	length = format(
+		line, sizeof(line), "[%5llu.%03llu] ", ms / 1000, ms % 1000);
 	va_start(ap, pattern);
-	length += vformat(line + length, sizeof(line) - (size_t)length - 1,
-			  pattern, ap);
+	length += vformat(
+		line + length, sizeof(line) - (size_t)length - 1, pattern, ap);
 	va_end(ap);
 	if (length > LINE_SIZE - 2)
 		length = LINE_SIZE - 2;

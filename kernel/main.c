@@ -26,8 +26,8 @@
 EXPORT(alloc) void *kernel_alloc(uint32_t size);
 EXPORT(boot) void kernel_boot(char *options, uint32_t size);
 EXPORT(schedule) double kernel_schedule(double slice);
-EXPORT(fetched) void kernel_fetched(int token, int result, void *bytes,
-				    uint32_t size);
+EXPORT(fetched)
+void kernel_fetched(int token, int result, void *bytes, uint32_t size);
 EXPORT(datagram) void kernel_datagram(void *bytes, uint32_t size);
 EXPORT(stdio_ready) void kernel_stdio_ready(uint32_t fd);
 
@@ -51,7 +51,7 @@ void kernel_boot(char *options, uint32_t size)
 {
 	boot_parse(options, size);
 	klog("EXA %s, one worker, %d programs at most", EXA_RELEASE,
-	     proc_limit());
+		proc_limit());
 	for (size_t i = 0; i < sizeof(boot_list) / sizeof(boot_list[0]); i++)
 		if (server_boot(boot_list[i]) < 0)
 			panic("no memory to boot");

@@ -25,7 +25,7 @@ enum {
 	PROC_NAME = 16,   /* bytes of the name, as TASK_COMM_LEN */
 	PROC_GROUPS = 32, /* supplementary groups */
 	PID_MAX = 32768,
-	ROOT_PIDS = 5,    /* pids 1 to 5 are the servers of the boot list */
+	ROOT_PIDS = 5, /* pids 1 to 5 are the servers of the boot list */
 };
 
 enum proc_state {
@@ -60,18 +60,18 @@ struct proc {
 	/* Set when the process is made, then constant. */
 	pid_t pid;
 	struct server *server; /* its code is in the module; else NULL */
-	int slot;              /* names the wasm instance; = index in the table */
+	int slot; /* names the wasm instance; = index in the table */
 
 	/* Scheduler (sched.c). */
 	enum proc_state state;
 	struct list run_link;
-	struct coroutine half;  /* the kernel half, or the server itself */
+	struct coroutine half; /* the kernel half, or the server itself */
 	enum proc_entry entry;
 	uint32_t entry_argument;
-	int32_t result;         /* of the call at hand */
-	double cpu_ms;          /* time used by it, both halves */
-	double child_cpu_ms;    /* by children waited for */
-	double start_ms;        /* when it was made */
+	int32_t result;      /* of the call at hand */
+	double cpu_ms;       /* time used by it, both halves */
+	double child_cpu_ms; /* by children waited for */
+	double start_ms;     /* when it was made */
 
 	/* The call at hand (call.c). */
 	uint32_t number;
@@ -93,7 +93,7 @@ struct proc {
 	int stop_status;          /* signal that stopped it, not yet reported */
 	bool continued;           /* SIGCONT not yet reported */
 	bool execed;              /* since fork: setpgid is refused */
-	struct spawn_job *spawn; /* what exa_spawn told the child to do */
+	struct spawn_job *spawn;  /* what exa_spawn told the child to do */
 
 	/* Groups, session, terminal. */
 	pid_t pgid, sid;
@@ -202,6 +202,6 @@ struct spawn_options {
  * the pid or -errno.
  */
 pid_t proc_spawn(const char *path, const char *const *argv,
-		 const char *const *envp, const struct spawn_options *options);
+	const char *const *envp, const struct spawn_options *options);
 
 #endif

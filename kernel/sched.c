@@ -176,12 +176,12 @@ static void enter_program(struct proc *p)
 	if (entry == ENTRY_START)
 		outcome = host_resume(p->slot, HOST_START, p->entry_argument);
 	else
-		outcome = host_resume(p->slot, HOST_REWIND,
-				      (uint32_t)p->result);
+		outcome = host_resume(
+			p->slot, HOST_REWIND, (uint32_t)p->result);
 	current = NULL;
 	if (outcome == HOST_SUSPENDED && p->fork_child != NULL) {
-		p->fork_error = host_clone(p->slot, p->fork_child->slot,
-					   p->vm.top);
+		p->fork_error = host_clone(
+			p->slot, p->fork_child->slot, p->vm.top);
 		proc_ready(p);
 	} else if (outcome > HOST_GONE) {
 		trapped(p, trap_signal(outcome));
@@ -204,7 +204,7 @@ double schedule(double slice)
 	sched.slice_end = now + slice;
 	next = timer_run(now);
 	while (now < sched.slice_end &&
-	       (node = list_pop(&sched.queue)) != NULL) {
+		(node = list_pop(&sched.queue)) != NULL) {
 		struct proc *p = list_entry(node, struct proc, run_link);
 
 		sched.length--;

@@ -39,8 +39,8 @@ static bool may_signal(const struct proc *to, int sig)
 	if (to->server != NULL)
 		return false;
 	if (c->euid == 0 || c->ruid == to->cred.ruid ||
-	    c->ruid == to->cred.suid || c->euid == to->cred.ruid ||
-	    c->euid == to->cred.suid)
+		c->ruid == to->cred.suid || c->euid == to->cred.ruid ||
+		c->euid == to->cred.suid)
 		return true;
 	return sig == SIGCONT && to->sid == current->sid;
 }
@@ -234,8 +234,8 @@ static int take_pending(sigmask set, struct siginfo_sent *info)
 	return sig;
 }
 
-static int give_siginfo(uint32_t address, int sig,
-			const struct siginfo_sent *info)
+static int give_siginfo(
+	uint32_t address, int sig, const struct siginfo_sent *info)
 {
 	siginfo_t si;
 
@@ -272,7 +272,7 @@ int do_rt_sigtimedwait(const uint32_t *args)
 		if (ts.tv_sec < 0 || ts.tv_nsec < 0 || ts.tv_nsec > 999999999)
 			return -EINVAL;
 		deadline = host_now() + (double)ts.tv_sec * 1000 +
-			   (double)ts.tv_nsec / 1e6;
+			(double)ts.tv_nsec / 1e6;
 	}
 	set &= ~(SIGBIT(SIGKILL) | SIGBIT(SIGSTOP));
 	for (;;) {
@@ -294,7 +294,7 @@ int do_rt_sigtimedwait(const uint32_t *args)
 static uint32_t choose_altstack(struct sigstate *s, const struct sigact *act)
 {
 	if ((act->flags & SA_ONSTACK) == 0 || s->alt_size == 0 ||
-	    (s->alt_flags & (SS_DISABLE | SS_ONSTACK)) != 0)
+		(s->alt_flags & (SS_DISABLE | SS_ONSTACK)) != 0)
 		return 0;
 	return (s->alt_sp + s->alt_size) & ~15U;
 }
@@ -350,7 +350,7 @@ int do_exa_setup(const uint32_t *args)
 	if (setup.abi_version != EXA_ABI_VERSION)
 		return -EINVAL;
 	if (setup.sigflag % 4 != 0 ||
-	    copy_to_user(setup.sigflag, &flag, sizeof(flag)) < 0)
+		copy_to_user(setup.sigflag, &flag, sizeof(flag)) < 0)
 		return -EFAULT;
 	current->sig.flag = setup.sigflag;
 	return 0;
@@ -372,9 +372,9 @@ int do_sigaltstack(const uint32_t *args)
 			return -EINVAL;
 		if (new.ss_flags == 0 && new.ss_size < ALT_MIN)
 			return -ENOMEM;
-		s->alt_sp = (uint32_t)new.ss_sp;
-		s->alt_size = new.ss_flags == 0 ? (uint32_t)new.ss_size : 0;
-		s->alt_flags = (uint32_t)new.ss_flags;
+		s->alt_sp = (uint32_t) new.ss_sp;
+		s->alt_size = new.ss_flags == 0 ? (uint32_t) new.ss_size : 0;
+		s->alt_flags = (uint32_t) new.ss_flags;
 	}
 	return args[1] == 0 ? 0 : copy_to_user(args[1], &old, sizeof(old));
 }

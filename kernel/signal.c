@@ -12,12 +12,12 @@
 #include "kernel/proc.h"
 #include "kernel/sched.h"
 
-#define STOP_SIGNALS                                                           \
+#define STOP_SIGNALS \
 	(SIGBIT(SIGSTOP) | SIGBIT(SIGTSTP) | SIGBIT(SIGTTIN) | SIGBIT(SIGTTOU))
-#define IGNORED_BY_DEFAULT                                                     \
+#define IGNORED_BY_DEFAULT \
 	(SIGBIT(SIGCHLD) | SIGBIT(SIGURG) | SIGBIT(SIGWINCH) | SIGBIT(SIGCONT))
 #define UNBLOCKABLE (SIGBIT(SIGKILL) | SIGBIT(SIGSTOP))
-#define TRAPS                                                                  \
+#define TRAPS \
 	(SIGBIT(SIGSEGV) | SIGBIT(SIGFPE) | SIGBIT(SIGILL) | SIGBIT(SIGBUS))
 
 bool signal_is_ignored(const struct sigstate *s, int sig)
@@ -25,7 +25,7 @@ bool signal_is_ignored(const struct sigstate *s, int sig)
 	if (s->action[sig].handler == HANDLER_IGN)
 		return true;
 	return s->action[sig].handler == HANDLER_DFL &&
-	       (SIGBIT(sig) & IGNORED_BY_DEFAULT) != 0;
+		(SIGBIT(sig) & IGNORED_BY_DEFAULT) != 0;
 }
 
 static sigmask deliverable(const struct sigstate *s)
@@ -47,7 +47,7 @@ static int next_signal(const struct sigstate *s)
 static bool would_stop(const struct proc *p, int sig)
 {
 	if ((SIGBIT(sig) & STOP_SIGNALS) == 0 ||
-	    p->sig.action[sig].handler != HANDLER_DFL)
+		p->sig.action[sig].handler != HANDLER_DFL)
 		return false;
 	return sig == SIGSTOP || !signal_orphaned(p);
 }
@@ -62,7 +62,7 @@ bool signal_interrupts(const struct proc *p)
 		if (signal_is_ignored(&p->sig, sig))
 			continue;
 		if (p->sig.action[sig].handler == HANDLER_DFL &&
-		    (SIGBIT(sig) & STOP_SIGNALS) != 0)
+			(SIGBIT(sig) & STOP_SIGNALS) != 0)
 			continue;
 		return true;
 	}
@@ -79,9 +79,9 @@ bool signal_orphaned(const struct proc *p)
 		struct proc *q = proc_at(i);
 
 		if (q != NULL && q->pgid == p->pgid && q->parent != NULL &&
-		    q->state != PROC_ZOMBIE &&
-		    q->parent->state != PROC_ZOMBIE &&
-		    q->parent->sid == p->sid && q->parent->pgid != p->pgid)
+			q->state != PROC_ZOMBIE &&
+			q->parent->state != PROC_ZOMBIE &&
+			q->parent->sid == p->sid && q->parent->pgid != p->pgid)
 			return false;
 	}
 	return true;
@@ -158,7 +158,7 @@ void signal_send(struct proc *p, int sig, const struct siginfo_sent *info)
 	if (SIGBIT(sig) & STOP_SIGNALS)
 		s->pending &= ~SIGBIT(SIGCONT);
 	if (signal_is_ignored(s, sig) &&
-	    ((s->mask | s->awaited) & SIGBIT(sig)) == 0)
+		((s->mask | s->awaited) & SIGBIT(sig)) == 0)
 		return;
 	s->pending |= SIGBIT(sig);
 	s->info[sig] = *info;
@@ -197,9 +197,9 @@ void signal_force(struct proc *p, int sig)
 	p->sig.mask &= ~SIGBIT(sig);
 	p->sig.pending |= SIGBIT(sig);
 	klog("%s[%d]: %s", p->name, p->pid,
-	     sig == SIGFPE   ? "arithmetic trap"
-	     : sig == SIGILL ? "illegal instruction trap"
-			     : "memory or stack out of bounds");
+		sig == SIGFPE           ? "arithmetic trap"
+			: sig == SIGILL ? "illegal instruction trap"
+					: "memory or stack out of bounds");
 }
 
 /* A default action, or none. Returns true when p has ended. */
@@ -210,7 +210,8 @@ static bool default_action(struct proc *p, int sig)
 		return false;
 	}
 	p->sig.pending &= ~SIGBIT(sig);
-	if (signal_is_ignored(&p->sig, sig) || (SIGBIT(sig) & STOP_SIGNALS) != 0)
+	if (signal_is_ignored(&p->sig, sig) ||
+		(SIGBIT(sig) & STOP_SIGNALS) != 0)
 		return false;
 	proc_exit(p, sig);
 	return true;

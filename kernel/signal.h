@@ -39,10 +39,10 @@ struct siginfo_sent {
 
 struct sigstate {
 	sigmask pending, mask;
-	sigmask awaited;      /* by sigtimedwait: wakes it, and is kept for it */
-	sigmask saved_mask;   /* sigsuspend: restored after the handlers */
+	sigmask awaited;    /* by sigtimedwait: wakes it, and is kept for it */
+	sigmask saved_mask; /* sigsuspend: restored after the handlers */
 	bool restore_mask;
-	uint32_t flag;        /* user address of libc's flag; 0: none yet */
+	uint32_t flag; /* user address of libc's flag; 0: none yet */
 	uint32_t alt_sp, alt_size, alt_flags;
 	struct sigact action[NSIG_ALL + 1];
 	struct siginfo_sent info[NSIG_ALL + 1];

@@ -37,13 +37,12 @@ struct spawn_job {
 
 static int apply_attributes(struct proc *p, const struct exa_spawn *attr)
 {
-	sigmask defaults = attr->defaults[0] |
-			   (sigmask)attr->defaults[1] << 32;
+	sigmask defaults = attr->defaults[0] | (sigmask)attr->defaults[1] << 32;
 	int error = 0;
 
 	if (attr->flags & POSIX_SPAWN_SETSIGMASK)
 		p->sig.mask = (attr->mask[0] | (sigmask)attr->mask[1] << 32) &
-			      ~(SIGBIT(SIGKILL) | SIGBIT(SIGSTOP));
+			~(SIGBIT(SIGKILL) | SIGBIT(SIGSTOP));
 	if (attr->flags & POSIX_SPAWN_SETSIGDEF)
 		for (int sig = 1; sig <= NSIG_ALL; sig++)
 			if (defaults & SIGBIT(sig))
@@ -59,8 +58,8 @@ static int apply_attributes(struct proc *p, const struct exa_spawn *attr)
 	return error < 0 ? error : 0;
 }
 
-static int apply_open(struct proc *p, const struct exa_spawn_action *action,
-		      const char *path)
+static int apply_open(
+	struct proc *p, const struct exa_spawn_action *action, const char *path)
 {
 	struct file *f;
 	int error;
@@ -73,8 +72,8 @@ static int apply_open(struct proc *p, const struct exa_spawn_action *action,
 	return error;
 }
 
-static int apply_action(struct proc *p, const struct exa_spawn_action *action,
-			const char *path)
+static int apply_action(
+	struct proc *p, const struct exa_spawn_action *action, const char *path)
 {
 	struct file *f;
 
@@ -213,12 +212,12 @@ static int job_actions_from_user(struct spawn_job *job)
 	job->paths = kzalloc(count * sizeof(*job->paths));
 	if (job->actions == NULL || job->paths == NULL)
 		return -ENOMEM;
-	error = copy_from_user(job->actions, job->attr.actions,
-			       count * sizeof(*job->actions));
+	error = copy_from_user(
+		job->actions, job->attr.actions, count * sizeof(*job->actions));
 	for (uint32_t i = 0; error >= 0 && i < count; i++)
 		if (has_path(&job->actions[i]))
-			error = copy_path_from_user(&job->paths[i],
-						    job->actions[i].path);
+			error = copy_path_from_user(
+				&job->paths[i], job->actions[i].path);
 	return error;
 }
 
@@ -232,8 +231,8 @@ static int job_from_user(struct spawn_job *job, uint32_t address)
 	}
 	error = copy_path_from_user(&job->path, job->attr.path);
 	if (error == 0)
-		error = exec_args_from_user(&job->args, job->attr.argv,
-					    job->attr.envp);
+		error = exec_args_from_user(
+			&job->args, job->attr.argv, job->attr.envp);
 	if (error == 0)
 		error = job_actions_from_user(job);
 	return error;
@@ -251,7 +250,7 @@ int do_exa_spawn(const uint32_t *args)
 }
 
 pid_t proc_spawn(const char *path, const char *const *argv,
-		 const char *const *envp, const struct spawn_options *options)
+	const char *const *envp, const struct spawn_options *options)
 {
 	struct spawn_job job = { .options = options };
 	int result = 0;

@@ -140,8 +140,8 @@ int do_clock_nanosleep(const uint32_t *args)
 	int error;
 
 	if (now < 0 || (args[1] & ~(uint32_t)TIMER_ABSTIME) != 0 ||
-	    args[0] == CLOCK_PROCESS_CPUTIME_ID ||
-	    args[0] == CLOCK_THREAD_CPUTIME_ID)
+		args[0] == CLOCK_PROCESS_CPUTIME_ID ||
+		args[0] == CLOCK_THREAD_CPUTIME_ID)
 		return -EINVAL;
 	error = read_timespec(&ts, args[2]);
 	if (error < 0)
@@ -177,8 +177,8 @@ static void current_itimer(struct user_itimer *it)
 			left = 1;
 	}
 	it->interval_sec = (int32_t)(current->alarm_interval / 1000);
-	it->interval_usec = (int32_t)((int64_t)(current->alarm_interval *
-						1000) % 1000000);
+	it->interval_usec =
+		(int32_t)((int64_t)(current->alarm_interval * 1000) % 1000000);
 	it->value_sec = (int32_t)(left / 1000);
 	it->value_usec = (int32_t)((int64_t)(left * 1000) % 1000000);
 }
@@ -205,18 +205,17 @@ int do_setitimer(const uint32_t *args)
 		if (copy_from_user(&it, args[1], sizeof(it)) < 0)
 			return -EFAULT;
 		if (it.value_sec < 0 || it.interval_sec < 0 ||
-		    (uint32_t)it.value_usec > 999999 ||
-		    (uint32_t)it.interval_usec > 999999)
+			(uint32_t)it.value_usec > 999999 ||
+			(uint32_t)it.interval_usec > 999999)
 			return -EINVAL;
 		value = it.value_sec * 1000.0 + it.value_usec / 1000.0;
-		current->alarm_interval =
-			value == 0 ? 0
-				   : it.interval_sec * 1000.0 +
-					     it.interval_usec / 1000.0;
+		current->alarm_interval = value == 0
+			? 0
+			: it.interval_sec * 1000.0 + it.interval_usec / 1000.0;
 		timer_cancel(&current->alarm);
 		if (value > 0)
 			timer_set(&current->alarm, host_now() + value,
-				  alarm_rang);
+				alarm_rang);
 	}
 	return args[2] == 0 ? 0 : copy_to_user(args[2], &old, sizeof(old));
 }
@@ -227,13 +226,13 @@ int do_times(const uint32_t *args)
 
 	memset(&tms, 0, sizeof(tms));
 	tms.tms_utime = (clock_t)(sched_cpu_ms(current) / 1000 *
-				  TICKS_PER_SECOND);
+		TICKS_PER_SECOND);
 	tms.tms_cutime = (clock_t)(current->child_cpu_ms / 1000 *
-				   TICKS_PER_SECOND);
+		TICKS_PER_SECOND);
 	if (args[0] != 0 && copy_to_user(args[0], &tms, sizeof(tms)) < 0)
 		return -EFAULT;
 	return (int)((int64_t)(host_now() / 1000 * TICKS_PER_SECOND) &
-		     INT32_MAX);
+		INT32_MAX);
 }
 
 int do_getrusage(const uint32_t *args)

@@ -11,8 +11,8 @@ static struct timer *timer_at(struct list *node)
 	return list_entry(node, struct timer, link);
 }
 
-void timer_set(struct timer *t, double deadline,
-	       void (*function)(struct timer *))
+void timer_set(
+	struct timer *t, double deadline, void (*function)(struct timer *))
 {
 	struct list *node;
 

@@ -14,8 +14,8 @@ struct timer {
 };
 
 /* (Re)sets t to call function(t) once host_now() reaches deadline. */
-void timer_set(struct timer *t, double deadline,
-	       void (*function)(struct timer *));
+void timer_set(
+	struct timer *t, double deadline, void (*function)(struct timer *));
 
 /* Unsets t; harmless when it is not set. A zeroed struct is an unset timer. */
 void timer_cancel(struct timer *t);

@@ -24,10 +24,10 @@
 enum { BUFFER_MAX = 65536, LINE_MAX_BYTES = 640 };
 
 struct tracer {
-	int refs;          /* the file, and each traced process */
-	int traced;        /* processes attached now */
+	int refs;   /* the file, and each traced process */
+	int traced; /* processes attached now */
 	bool attached_once;
-	bool several;      /* lines tell the pid */
+	bool several; /* lines tell the pid */
 	char *text;
 	size_t length, max;
 	struct waitq readers, writers;
@@ -83,15 +83,15 @@ void trace_enter(struct proc *p)
 		return;
 	p->trace_line[0] = '\0';
 	if (!tracefmt_has_output(p->number))
-		tracefmt_call(p->trace_line, LINE_MAX_BYTES, p->number,
-			      p->args, 0);
+		tracefmt_call(
+			p->trace_line, LINE_MAX_BYTES, p->number, p->args, 0);
 }
 
 /* A tracer that does not read slows its processes down, it loses nothing. */
 static void wait_for_reader(struct proc *p)
 {
 	while (p->tracer != NULL && p->tracer->length > BUFFER_MAX &&
-	       p->tracer->refs > p->tracer->traced)
+		p->tracer->refs > p->tracer->traced)
 		if (sleep_on(&p->tracer->writers) < 0)
 			return;
 }
@@ -103,19 +103,19 @@ void trace_leave(struct proc *p, int32_t result)
 	if (p->tracer == NULL || p->trace_line == NULL)
 		return;
 	if (p->trace_line[0] == '\0')
-		tracefmt_call(p->trace_line, LINE_MAX_BYTES, p->number,
-			      p->args, result);
-	length = strlen(p->trace_line);
-	tracefmt_result(p->trace_line + length, LINE_MAX_BYTES - length,
+		tracefmt_call(p->trace_line, LINE_MAX_BYTES, p->number, p->args,
 			result);
+	length = strlen(p->trace_line);
+	tracefmt_result(
+		p->trace_line + length, LINE_MAX_BYTES - length, result);
 	if (p->number == CALL_execve && result == 0)
 		p->trace_silent = false;
 	put_line(p, p->trace_line);
 	wait_for_reader(p);
 }
 
-void trace_fast(struct proc *p, uint32_t number, const uint32_t *args,
-		int32_t result)
+void trace_fast(
+	struct proc *p, uint32_t number, const uint32_t *args, int32_t result)
 {
 	char line[LINE_MAX_BYTES];
 	size_t length;
@@ -134,18 +134,18 @@ void trace_exit(struct proc *p, int status)
 	if (p->tracer == NULL)
 		return;
 	if (p->trace_line != NULL &&
-	    (p->number == CALL_exit_group || p->number == CALL_exit)) {
+		(p->number == CALL_exit_group || p->number == CALL_exit)) {
 		length = strlen(p->trace_line);
 		format(p->trace_line + length, LINE_MAX_BYTES - length,
-		       " = ?\n");
+			" = ?\n");
 		put_line(p, p->trace_line);
 	}
 	if (WIFEXITED(status))
 		format(line, sizeof(line), "+++ exited with %d +++\n",
-		       WEXITSTATUS(status));
+			WEXITSTATUS(status));
 	else
 		format(line, sizeof(line), "+++ killed by signal %d +++\n",
-		       WTERMSIG(status));
+			WTERMSIG(status));
 	put_line(p, line);
 }
 

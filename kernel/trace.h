@@ -21,8 +21,8 @@ enum trace_flags {
 void trace_enter(struct proc *p);
 void trace_leave(struct proc *p, int32_t result);
 /* A call that never waits. */
-void trace_fast(struct proc *p, uint32_t number, const uint32_t *args,
-		int32_t result);
+void trace_fast(
+	struct proc *p, uint32_t number, const uint32_t *args, int32_t result);
 /* p ended with a wait status. */
 void trace_exit(struct proc *p, int status);
 

@@ -37,9 +37,10 @@ struct row {
 	uint8_t kind[ARGS];
 };
 
-#define CALL(number, name, mode, a, b, c, d, e, f)                             \
-	{ number, #name, { KIND_##a, KIND_##b, KIND_##c, KIND_##d, KIND_##e,   \
-			   KIND_##f } },
+#define CALL(number, name, mode, a, b, c, d, e, f)                  \
+	{ number, #name,                                            \
+		{ KIND_##a, KIND_##b, KIND_##c, KIND_##d, KIND_##e, \
+			KIND_##f } },
 #define ALIAS(number, name)
 #define ABSENT(number, name)
 static const struct row rows[] = {
@@ -172,14 +173,19 @@ static void put_oflags(struct line *out, uint32_t flags)
 		uint32_t bit;
 		const char *name;
 	} names[] = {
-		{ O_CREAT, "O_CREAT" },         { O_EXCL, "O_EXCL" },
-		{ O_NOCTTY, "O_NOCTTY" },       { O_TRUNC, "O_TRUNC" },
-		{ O_APPEND, "O_APPEND" },       { O_NONBLOCK, "O_NONBLOCK" },
-		{ O_DIRECTORY, "O_DIRECTORY" }, { O_NOFOLLOW, "O_NOFOLLOW" },
-		{ O_CLOEXEC, "O_CLOEXEC" },     { O_LARGEFILE, "O_LARGEFILE" },
+		{ O_CREAT, "O_CREAT" },
+		{ O_EXCL, "O_EXCL" },
+		{ O_NOCTTY, "O_NOCTTY" },
+		{ O_TRUNC, "O_TRUNC" },
+		{ O_APPEND, "O_APPEND" },
+		{ O_NONBLOCK, "O_NONBLOCK" },
+		{ O_DIRECTORY, "O_DIRECTORY" },
+		{ O_NOFOLLOW, "O_NOFOLLOW" },
+		{ O_CLOEXEC, "O_CLOEXEC" },
+		{ O_LARGEFILE, "O_LARGEFILE" },
 	};
 	static const char *const modes[] = { "O_RDONLY", "O_WRONLY", "O_RDWR",
-					     "O_ACCMODE" };
+		"O_ACCMODE" };
 
 	put(out, "%s", modes[flags & 3]);
 	flags &= ~3U;
@@ -193,8 +199,8 @@ static void put_oflags(struct line *out, uint32_t flags)
 		put(out, "|0x%x", flags);
 }
 
-static void put_argument(struct line *out, enum kind kind, const uint32_t *arg,
-			 int32_t result)
+static void put_argument(
+	struct line *out, enum kind kind, const uint32_t *arg, int32_t result)
 {
 	switch (kind) {
 	case KIND_FD:
@@ -242,14 +248,14 @@ static void put_argument(struct line *out, enum kind kind, const uint32_t *arg,
 }
 
 void tracefmt_call(char *line, size_t size, uint32_t number,
-		   const uint32_t *args, int32_t result)
+	const uint32_t *args, int32_t result)
 {
 	const struct row *row = find_row(number);
 	struct line out = { line, size };
 
 	if (row == NULL) {
-		put(&out, "call_%u(0x%x, 0x%x, 0x%x)", number, args[0],
-		    args[1], args[2]);
+		put(&out, "call_%u(0x%x, 0x%x, 0x%x)", number, args[0], args[1],
+			args[2]);
 		return;
 	}
 	put(&out, "%s(", row->name);
@@ -264,24 +270,57 @@ static const char *error_name(int error)
 {
 	static const char *const names[] = {
 #define E(name) [name] = #name
-		E(EPERM),   E(ENOENT),  E(ESRCH),        E(EINTR),
-		E(EIO),     E(ENXIO),   E(E2BIG),        E(ENOEXEC),
-		E(EBADF),   E(ECHILD),  E(EAGAIN),       E(ENOMEM),
-		E(EACCES),  E(EFAULT),  E(EBUSY),        E(EEXIST),
-		E(EXDEV),   E(ENODEV),  E(ENOTDIR),      E(EISDIR),
-		E(EINVAL),  E(ENFILE),  E(EMFILE),       E(ENOTTY),
-		E(ETXTBSY), E(EFBIG),   E(ENOSPC),       E(ESPIPE),
-		E(EROFS),   E(EMLINK),  E(EPIPE),        E(EDOM),
-		E(ERANGE),  E(EDEADLK), E(ENAMETOOLONG), E(ENOLCK),
-		E(ENOSYS),  E(ENOTEMPTY), E(ELOOP),      E(EOVERFLOW),
-		E(ENOTSUP), E(ETIMEDOUT), E(ESTALE),     E(EDQUOT),
+		E(EPERM),
+		E(ENOENT),
+		E(ESRCH),
+		E(EINTR),
+		E(EIO),
+		E(ENXIO),
+		E(E2BIG),
+		E(ENOEXEC),
+		E(EBADF),
+		E(ECHILD),
+		E(EAGAIN),
+		E(ENOMEM),
+		E(EACCES),
+		E(EFAULT),
+		E(EBUSY),
+		E(EEXIST),
+		E(EXDEV),
+		E(ENODEV),
+		E(ENOTDIR),
+		E(EISDIR),
+		E(EINVAL),
+		E(ENFILE),
+		E(EMFILE),
+		E(ENOTTY),
+		E(ETXTBSY),
+		E(EFBIG),
+		E(ENOSPC),
+		E(ESPIPE),
+		E(EROFS),
+		E(EMLINK),
+		E(EPIPE),
+		E(EDOM),
+		E(ERANGE),
+		E(EDEADLK),
+		E(ENAMETOOLONG),
+		E(ENOLCK),
+		E(ENOSYS),
+		E(ENOTEMPTY),
+		E(ELOOP),
+		E(EOVERFLOW),
+		E(ENOTSUP),
+		E(ETIMEDOUT),
+		E(ESTALE),
+		E(EDQUOT),
 #undef E
 	};
 
 	if (error == EXA_ERESTART)
 		return "ERESTARTSYS";
 	if ((size_t)error < sizeof(names) / sizeof(names[0]) &&
-	    names[error] != NULL)
+		names[error] != NULL)
 		return names[error];
 	return "errno";
 }

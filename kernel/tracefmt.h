@@ -12,7 +12,7 @@ bool tracefmt_has_output(uint32_t number);
 
 /* Writes "name(arg, arg)". Strings are read from the current process. */
 void tracefmt_call(char *line, size_t size, uint32_t number,
-		   const uint32_t *args, int32_t result);
+	const uint32_t *args, int32_t result);
 
 /* Writes " = result" and the name of the error, if it is one. */
 void tracefmt_result(char *line, size_t size, int32_t result);

@@ -77,7 +77,7 @@ int do_brk(const uint32_t *args)
 	uint32_t end = args[0];
 
 	if (end < vm->brk_start || vm->map_start != 0 || end > VM_MAX ||
-	    vm_reserve(current, end) < 0)
+		vm_reserve(current, end) < 0)
 		return (int)vm->brk;
 	if (end < vm->brk)
 		host_zero(current->slot, end, vm->brk - end);
@@ -92,8 +92,8 @@ static void remove_hole(struct vm *vm, uint32_t index)
 		(vm->nholes - index) * sizeof(vm->holes[0]));
 }
 
-static int insert_hole(struct vm *vm, uint32_t index, uint32_t start,
-		       uint32_t end)
+static int insert_hole(
+	struct vm *vm, uint32_t index, uint32_t start, uint32_t end)
 {
 	if (vm->nholes == vm->max_holes) {
 		uint32_t max = vm->max_holes * 2 + 8;

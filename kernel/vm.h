@@ -18,11 +18,11 @@ struct vm_hole {
 };
 
 struct vm {
-	uint32_t size;     /* bytes the instance's memory has */
+	uint32_t size; /* bytes the instance's memory has */
 	uint32_t brk_start;
 	uint32_t brk;
-	uint32_t map_start; /* first mapping; 0 while there is none */
-	uint32_t top;      /* end of the last mapping or the break */
+	uint32_t map_start;    /* first mapping; 0 while there is none */
+	uint32_t top;          /* end of the last mapping or the break */
 	struct vm_hole *holes; /* free ranges below top, by address */
 	uint32_t nholes, max_holes;
 };

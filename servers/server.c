@@ -55,8 +55,8 @@ void server_half(void *argument)
 	}
 	for (;;) {
 		while ((node = list_pop(&s->requests)) != NULL)
-			handle_request(s, list_entry(node, struct request,
-						     link));
+			handle_request(
+				s, list_entry(node, struct request, link));
 		while ((node = list_pop(&s->events)) != NULL) {
 			struct event *e = list_entry(node, struct event, link);
 
@@ -101,7 +101,7 @@ void server_reply(struct request *rq, int32_t result)
 }
 
 int server_post(struct server *s, const struct message *m, const void *bytes,
-		uint32_t size)
+	uint32_t size)
 {
 	struct event *e = kmalloc(sizeof(*e) + size);
 

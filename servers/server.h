@@ -33,7 +33,7 @@ enum message_base {
 /* A message on its way, in the memory of the caller who waits for it. */
 struct request {
 	struct message m;
-	struct uio io;       /* the caller's data, if the type has any */
+	struct uio io; /* the caller's data, if the type has any */
 	struct proc *client;
 	struct waitq *queue; /* poll: where the server announces changes */
 	struct list link;    /* in the server's queue, or a list of its own */
@@ -50,7 +50,7 @@ struct event {
 
 struct server {
 	const char *name;
-	uint32_t base;  /* type of handlers[0] */
+	uint32_t base; /* type of handlers[0] */
 	uint32_t count;
 	int (*const *handlers)(struct request *rq);
 	/*
@@ -59,8 +59,8 @@ struct server {
 	 */
 	int (*cancel)(struct request *rq);
 	void (*event)(struct event *event); /* may be NULL */
-	int (*start)(void);  /* once, before the loop; may be NULL */
-	void (*main)(void);  /* instead of the loop (init); may be NULL */
+	int (*start)(void); /* once, before the loop; may be NULL */
+	void (*main)(void); /* instead of the loop (init); may be NULL */
 	/* The loop's own. */
 	struct proc *proc;
 	struct list requests, events;
@@ -83,6 +83,6 @@ void server_reply(struct request *rq, int32_t result);
 
 /* Queues a copy of a host event. Returns 0 or -ENOMEM. */
 int server_post(struct server *s, const struct message *m, const void *bytes,
-		uint32_t size);
+	uint32_t size);
 
 #endif

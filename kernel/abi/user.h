@@ -19,9 +19,9 @@ enum { EXA_ABI_VERSION = 1 };
  * end. The two share the region; unwinding into the live stack is an overflow.
  */
 enum {
-	EXA_ASYNCIFY = 16,       /* Asyncify's {current, end} pair */
-	EXA_SAVED_SP = 24,       /* while suspended: low end of the live stack */
-	EXA_ASYNCIFY_AREA = 32,  /* first byte of the area */
+	EXA_ASYNCIFY = 16,      /* Asyncify's {current, end} pair */
+	EXA_SAVED_SP = 24,      /* while suspended: low end of the live stack */
+	EXA_ASYNCIFY_AREA = 32, /* first byte of the area */
 };
 
 /*
@@ -51,7 +51,7 @@ struct exa_sigtake {
 	uint32_t uid;         /* si_uid */
 	int32_t status;       /* si_status (SIGCHLD) */
 	uint32_t value;       /* si_value */
-	uint32_t altstack;    /* top of the alternate stack to switch to, or 0 */
+	uint32_t altstack; /* top of the alternate stack to switch to, or 0 */
 };
 
 /*
@@ -68,14 +68,14 @@ enum { EXA_ERESTART = 512 };
  * child's pid, or a negative errno when the child could not be started.
  */
 struct exa_spawn {
-	uint32_t path;      /* char * */
-	uint32_t argv;      /* char ** */
-	uint32_t envp;      /* char ** */
-	uint32_t actions;   /* struct exa_spawn_action *, in order */
+	uint32_t path;    /* char * */
+	uint32_t argv;    /* char ** */
+	uint32_t envp;    /* char ** */
+	uint32_t actions; /* struct exa_spawn_action *, in order */
 	uint32_t nactions;
-	uint32_t flags;     /* POSIX_SPAWN_* */
-	int32_t pgroup;     /* with POSIX_SPAWN_SETPGROUP */
-	uint32_t mask[2];   /* with POSIX_SPAWN_SETSIGMASK */
+	uint32_t flags;       /* POSIX_SPAWN_* */
+	int32_t pgroup;       /* with POSIX_SPAWN_SETPGROUP */
+	uint32_t mask[2];     /* with POSIX_SPAWN_SETSIGMASK */
 	uint32_t defaults[2]; /* with POSIX_SPAWN_SETSIGDEF */
 };
 

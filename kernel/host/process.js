@@ -111,11 +111,17 @@ export class Programs {
 		}
 		if (program === null)
 			return -ENOMEM;
+		const base = program.exports.__heap_base.value;
+		const size = program.view().length;
+		if (typeof base !== "number" || base < 0 || base > size) {
+			this.#memories.put(program.memory);
+			return -ENOEXEC;
+		}
 		if (this.#slots[slot] !== undefined)
 			this.#release(slot);
 		this.#slots[slot] = program;
-		this.#store(heapBase, program.exports.__heap_base.value);
-		this.#store(memorySize, program.view().length);
+		this.#store(heapBase, base);
+		this.#store(memorySize, size);
 		return 0;
 	}
 
@@ -133,14 +139,18 @@ export class Programs {
 	#clone(parentSlot, childSlot, top) {
 		const parent = this.#slots[parentSlot];
 		const from = parent.view();
+		const words = new Uint32Array(from.buffer);
+		const unwound = words[ASYNCIFY / 4];
+		const sp = words[SAVED_SP / 4];
+
+		/* It did not unwind, whatever it did. */
+		if (unwound > sp || sp > top)
+			return -ENOMEM;
 		const child = this.#start(parent.text,
 			this.#memories.takeDirty(from.length / PAGE));
 
 		if (child === null)
 			return -ENOMEM;
-		const words = new Uint32Array(from.buffer);
-		const unwound = words[ASYNCIFY / 4];
-		const sp = words[SAVED_SP / 4];
 		const to = child.view();
 		to.set(from.subarray(0, unwound));
 		to.fill(0, unwound, sp);

@@ -19,10 +19,10 @@
 
 struct pipe {
 	struct ring ring;
-	int readers, writers;        /* open ends */
-	uint32_t writer_opens;       /* ever: before the first no POLLHUP */
+	int readers, writers;  /* open ends */
+	uint32_t writer_opens; /* ever: before the first no POLLHUP */
 	struct list reading, writing, opening; /* requests kept */
-	struct waitq queue;          /* of poll */
+	struct waitq queue;                    /* of poll */
 };
 
 static struct pipe *pipe_of(const struct request *rq)
@@ -118,8 +118,8 @@ static void settle(struct pipe *p)
 
 		moved = false;
 		if (!list_empty(&p->reading) && ring_used(&p->ring) > 0) {
-			rq = list_entry(list_pop(&p->reading), struct request,
-					link);
+			rq = list_entry(
+				list_pop(&p->reading), struct request, link);
 			server_reply(rq, take(p, &rq->io));
 			moved = true;
 		}

@@ -23,7 +23,7 @@ static gid_t group_for_new(struct vnode *dir)
 }
 
 int node_create(struct path *path, mode_t mode, dev_t rdev, const char *target,
-		struct vnode **result)
+	struct vnode **result)
 {
 	struct node_spec spec = { .rdev = rdev, .target = target };
 	struct vnode *v;
@@ -37,8 +37,8 @@ int node_create(struct path *path, mode_t mode, dev_t rdev, const char *target,
 	spec.mode = S_ISLNK(mode) ? mode : mode & ~current->umask;
 	spec.uid = current->cred.euid;
 	spec.gid = group_for_new(path->dir);
-	error = path->dir->fs->ops->create(path->dir, path->name, path->length,
-					   &spec, &v);
+	error = path->dir->fs->ops->create(
+		path->dir, path->name, path->length, &spec, &v);
 	if (error < 0)
 		return error;
 	if (result != NULL)
@@ -49,8 +49,8 @@ int node_create(struct path *path, mode_t mode, dev_t rdev, const char *target,
 }
 
 /* Resolves where a new node shall be, and makes it. */
-static int create_at(int dirfd, uint32_t name, mode_t mode, dev_t rdev,
-		     const char *target)
+static int create_at(
+	int dirfd, uint32_t name, mode_t mode, dev_t rdev, const char *target)
 {
 	struct path path;
 	int error = path_resolve_user(dirfd, name, PATH_PARENT, &path);
@@ -79,14 +79,14 @@ int do_mknodat(const uint32_t *args)
 	} else if (!S_ISREG(mode) && !S_ISFIFO(mode) && !S_ISSOCK(mode)) {
 		return -EINVAL;
 	}
-	return create_at((int)args[0], args[1], mode & (S_IFMT | 07777),
-			 args[3], NULL);
+	return create_at(
+		(int)args[0], args[1], mode & (S_IFMT | 07777), args[3], NULL);
 }
 
 int do_mkdirat(const uint32_t *args)
 {
-	return create_at((int)args[0], args[1], S_IFDIR | (args[2] & 01777), 0,
-			 NULL);
+	return create_at(
+		(int)args[0], args[1], S_IFDIR | (args[2] & 01777), 0, NULL);
 }
 
 int do_symlinkat(const uint32_t *args)
@@ -96,9 +96,9 @@ int do_symlinkat(const uint32_t *args)
 
 	if (error < 0)
 		return error;
-	error = *target == '\0' ? -ENOENT
-				: create_at((int)args[1], args[2],
-					    S_IFLNK | 0777, 0, target);
+	error = *target == '\0'
+		? -ENOENT
+		: create_at((int)args[1], args[2], S_IFLNK | 0777, 0, target);
 	kfree(target);
 	return error;
 }
@@ -131,9 +131,9 @@ int do_linkat(const uint32_t *args)
 		error = vnode_access(to.dir, W_OK | X_OK, false);
 	if (error == 0)
 		error = to.dir->fs->ops->link == NULL
-				? -EPERM
-				: to.dir->fs->ops->link(to.dir, to.name,
-							to.length, from.v);
+			? -EPERM
+			: to.dir->fs->ops->link(
+				  to.dir, to.name, to.length, from.v);
 	path_release(&from);
 	path_release(&to);
 	return error;
@@ -154,7 +154,7 @@ static int check_remove(struct vnode *dir, struct vnode *v)
 	if (error < 0)
 		return error;
 	if ((dir_st.st_mode & S_ISVTX) != 0 && uid != 0 &&
-	    uid != dir_st.st_uid && uid != st.st_uid)
+		uid != dir_st.st_uid && uid != st.st_uid)
 		return -EPERM;
 	return v->mounted != NULL || v == v->fs->root ? -EBUSY : 0;
 }
@@ -198,10 +198,9 @@ int do_unlinkat(const uint32_t *args)
 	error = check_unlink(&path, directory);
 	if (error == 0)
 		error = path.dir->fs->ops->unlink == NULL
-				? -EROFS
-				: path.dir->fs->ops->unlink(path.dir, path.name,
-							    path.length,
-							    path.v);
+			? -EROFS
+			: path.dir->fs->ops->unlink(
+				  path.dir, path.name, path.length, path.v);
 	path_release(&path);
 	return error;
 }
@@ -217,7 +216,7 @@ static bool is_below(struct vnode *v, struct vnode *ancestor)
 
 		found = v == ancestor;
 		if (found || v == v->fs->root ||
-		    v->fs->ops->lookup(v, "..", 2, &parent) < 0)
+			v->fs->ops->lookup(v, "..", 2, &parent) < 0)
 			break;
 		vnode_put(v);
 		v = parent;
@@ -235,13 +234,13 @@ static int check_replaced(const struct path *from, const struct path *to)
 	return check_remove(to->dir, to->v);
 }
 
-static int check_rename(const struct path *from, const struct path *to,
-			bool noreplace)
+static int check_rename(
+	const struct path *from, const struct path *to, bool noreplace)
 {
 	int error;
 
 	if (from->length == 0 || to->length == 0 || is_dot(from) ||
-	    is_dot(to) || is_dot_dot(from) || is_dot_dot(to))
+		is_dot(to) || is_dot_dot(from) || is_dot_dot(to))
 		return -EBUSY;
 	if (to->v != NULL && noreplace)
 		return -EEXIST;
@@ -255,7 +254,7 @@ static int check_rename(const struct path *from, const struct path *to,
 	else if (error == 0)
 		error = vnode_access(to->dir, W_OK | X_OK, false);
 	if (error == 0 && from->v->type == S_IFDIR &&
-	    is_below(to->dir, from->v))
+		is_below(to->dir, from->v))
 		error = -EINVAL;
 	return error;
 }
@@ -282,8 +281,7 @@ int do_renameat2(const uint32_t *args)
 		error = -EROFS;
 	if (error == 0 && from.v != to.v)
 		error = from.dir->fs->ops->rename(from.dir, from.name,
-						  from.length, from.v, to.dir,
-						  to.name, to.length, to.v);
+			from.length, from.v, to.dir, to.name, to.length, to.v);
 	path_release(&from);
 	path_release(&to);
 	return error;

@@ -14,6 +14,6 @@ struct vnode;
  * a reference in *result (unless result is NULL), or -errno.
  */
 int node_create(struct path *path, mode_t mode, dev_t rdev, const char *target,
-		struct vnode **result);
+	struct vnode **result);
 
 #endif

@@ -78,17 +78,17 @@ static int control_write(struct file *f, struct uio *io, int64_t *pos)
 	return init_control(text, length) < 0 ? -EIO : (int)length;
 }
 
-static const struct file_ops null_ops = { .read = null_read,
-					  .write = null_write,
-					  .seekable = true };
-static const struct file_ops zero_ops = { .read = zero_read,
-					  .write = null_write,
-					  .seekable = true };
-static const struct file_ops full_ops = { .read = zero_read,
-					  .write = full_write,
-					  .seekable = true };
+static const struct file_ops null_ops = {
+	.read = null_read, .write = null_write, .seekable = true
+};
+static const struct file_ops zero_ops = {
+	.read = zero_read, .write = null_write, .seekable = true
+};
+static const struct file_ops full_ops = {
+	.read = zero_read, .write = full_write, .seekable = true
+};
 static const struct file_ops random_ops = { .read = random_read,
-					    .write = null_write };
+	.write = null_write };
 static const struct file_ops control_ops = { .write = control_write };
 
 static int open_tty(struct file *f, unsigned minor)
@@ -172,12 +172,12 @@ int device_make_nodes(void)
 		dev_t rdev = makedev(devices[i].major, devices[i].minor);
 		struct path path;
 
-		error = path_resolve(AT_FDCWD, devices[i].path, PATH_PARENT,
-				     &path);
+		error = path_resolve(
+			AT_FDCWD, devices[i].path, PATH_PARENT, &path);
 		if (error < 0)
 			return error;
-		error = node_create(&path, S_IFCHR | devices[i].mode, rdev,
-				    NULL, NULL);
+		error = node_create(
+			&path, S_IFCHR | devices[i].mode, rdev, NULL, NULL);
 		path_release(&path);
 		if (error < 0)
 			return error;

@@ -12,8 +12,8 @@
 
 enum { FIRST_SIZE = 16 };
 
-struct file *file_new(const struct file_ops *ops, int flags,
-		      struct vnode *vnode, void *data)
+struct file *file_new(
+	const struct file_ops *ops, int flags, struct vnode *vnode, void *data)
 {
 	struct file *f = kzalloc(sizeof(*f));
 
@@ -146,7 +146,7 @@ void files_close_on_exec(struct proc *p)
 {
 	for (int fd = 0; fd < p->files->size; fd++)
 		if (p->files->slot[fd].file != NULL &&
-		    p->files->slot[fd].cloexec)
+			p->files->slot[fd].cloexec)
 			file_close(p, fd);
 }
 

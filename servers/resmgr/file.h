@@ -55,8 +55,8 @@ struct file_table {
 enum { OPEN_MAX = 1024 }; /* descriptors of one process */
 
 /* A new open file with one reference, or NULL. Takes over a vnode reference. */
-struct file *file_new(const struct file_ops *ops, int flags,
-		      struct vnode *vnode, void *data);
+struct file *file_new(
+	const struct file_ops *ops, int flags, struct vnode *vnode, void *data);
 void file_put(struct file *f);
 
 /* The file of a descriptor of the current process, without a reference of its

@@ -73,8 +73,8 @@ static int write_chunk(struct file *f, const uint8_t *bytes, uint32_t size)
 	uint32_t done = 0;
 
 	while (done < size) {
-		int result = host_stdio_write((int)number_of(f), bytes + done,
-					      size - done);
+		int result = host_stdio_write(
+			(int)number_of(f), bytes + done, size - done);
 
 		if (result == -EAGAIN) {
 			result = wait_ready(f);
@@ -124,8 +124,7 @@ static int stream_poll(struct file *f, struct waitq **queue)
 
 	*queue = &stream_of(number_of(f))->queue;
 	/* A read of no bytes asks the host whether a read would wait. */
-	if (number_of(f) == 0 &&
-	    host_stdio_read(0, &nothing, 0) != -EAGAIN)
+	if (number_of(f) == 0 && host_stdio_read(0, &nothing, 0) != -EAGAIN)
 		events |= POLLIN;
 	return events;
 }

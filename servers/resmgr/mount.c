@@ -19,8 +19,8 @@ enum { NAME_SIZE = 32, FIRST_DEV = 16 };
 /* The kinds of file system there are. */
 static const struct {
 	const char *name;
-	int (*mount)(struct filesystem *fs, const char *source,
-		     const char *options);
+	int (*mount)(
+		struct filesystem *fs, const char *source, const char *options);
 } types[] = {
 	{ "tmpfs", tmpfs_mount },
 	{ "devtmpfs", tmpfs_mount },
@@ -33,8 +33,7 @@ static struct {
 	struct list mounts;
 	dev_t last_dev;
 	struct vnode *root;
-} table = { .mounts = { &table.mounts, &table.mounts },
-	    .last_dev = FIRST_DEV };
+} table = { .mounts = { &table.mounts, &table.mounts }, .last_dev = FIRST_DEV };
 
 static void free_filesystem(struct filesystem *fs)
 {
@@ -44,7 +43,7 @@ static void free_filesystem(struct filesystem *fs)
 }
 
 static int start_type(struct filesystem *fs, const char *type,
-		      const char *source, const char *options)
+	const char *source, const char *options)
 {
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
 		if (strcmp(types[i].name, type) == 0)
@@ -53,7 +52,7 @@ static int start_type(struct filesystem *fs, const char *type,
 }
 
 int mount_add(const char *type, const char *source, struct vnode *on,
-	      const char *target, bool readonly, const char *options)
+	const char *target, bool readonly, const char *options)
 {
 	struct filesystem *fs = kzalloc(sizeof(*fs));
 	int error = -ENOMEM;
@@ -81,8 +80,8 @@ int mount_add(const char *type, const char *source, struct vnode *on,
 	return 0;
 }
 
-void mount_each(void (*each)(struct filesystem *fs, void *context),
-		void *context)
+void mount_each(
+	void (*each)(struct filesystem *fs, void *context), void *context)
 {
 	struct list *n;
 
@@ -100,8 +99,8 @@ static bool has_mounts_below(struct filesystem *fs)
 	struct list *n;
 
 	for (n = table.mounts.next; n != &table.mounts; n = n->next) {
-		struct filesystem *other = list_entry(n, struct filesystem,
-						      link);
+		struct filesystem *other = list_entry(
+			n, struct filesystem, link);
 
 		if (other->covered != NULL && other->covered->fs == fs)
 			return true;
@@ -158,7 +157,7 @@ static int copy_word(char *to, uint32_t from, size_t size)
 }
 
 static int mount_at(const char *source, const char *target, const char *type,
-		    uint32_t flags, const char *options)
+	uint32_t flags, const char *options)
 {
 	struct path path;
 	int error = path_resolve(AT_FDCWD, target, PATH_FOLLOW, &path);
@@ -169,7 +168,7 @@ static int mount_at(const char *source, const char *target, const char *type,
 		error = -ENOTDIR;
 	else
 		error = mount_add(type, source, path.v, target,
-				  (flags & MS_RDONLY) != 0, options);
+			(flags & MS_RDONLY) != 0, options);
 	path_release(&path);
 	return error;
 }
@@ -177,7 +176,7 @@ static int mount_at(const char *source, const char *target, const char *type,
 int do_mount(const uint32_t *args)
 {
 	const uint32_t known = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC |
-			       MS_SILENT;
+		MS_SILENT;
 	char type[NAME_SIZE], options[256];
 	char *source, *target;
 	int error;

@@ -38,7 +38,7 @@ static int check_existing(const struct path *path, int flags)
 	if ((flags & O_PATH) != 0)
 		return 0;
 	if (v->type == S_IFDIR &&
-	    ((flags & O_ACCMODE) != O_RDONLY || (flags & O_CREAT) != 0))
+		((flags & O_ACCMODE) != O_RDONLY || (flags & O_CREAT) != 0))
 		return -EISDIR;
 	return vnode_access(v, access_wanted(flags), false);
 }
@@ -71,8 +71,8 @@ static int open_found(struct path *path, int flags, struct file **result)
 	return *result == NULL ? -ENOMEM : 0;
 }
 
-static int create_and_open(struct path *path, int flags, mode_t mode,
-			   struct file **result)
+static int create_and_open(
+	struct path *path, int flags, mode_t mode, struct file **result)
 {
 	struct vnode *v;
 	int error;
@@ -86,14 +86,14 @@ static int create_and_open(struct path *path, int flags, mode_t mode,
 }
 
 int file_open(int dirfd, const char *name, int flags, mode_t mode,
-	      struct file **result)
+	struct file **result)
 {
 	unsigned how = 0;
 	struct path path;
 	int error;
 
 	if ((flags & O_NOFOLLOW) == 0 &&
-	    (flags & (O_CREAT | O_EXCL)) != (O_CREAT | O_EXCL))
+		(flags & (O_CREAT | O_EXCL)) != (O_CREAT | O_EXCL))
 		how |= PATH_FOLLOW;
 	if ((flags & O_CREAT) != 0)
 		how |= PATH_PARENT;
@@ -160,8 +160,8 @@ int do_dup3(const uint32_t *args)
 		return -EINVAL;
 	if (f == NULL)
 		return -EBADF;
-	return file_install_at(current, f, (int)args[1],
-			       (args[2] & O_CLOEXEC) != 0);
+	return file_install_at(
+		current, f, (int)args[1], (args[2] & O_CLOEXEC) != 0);
 }
 
 /* Makes v, a reference to which is taken over, a directory of the process. */
@@ -244,8 +244,8 @@ int do_getcwd(const uint32_t *args)
 
 	if (buffer == NULL)
 		return -ENOMEM;
-	length = path_of_directory(current->cwd, current->root, buffer,
-				   PATH_MAX - 1);
+	length = path_of_directory(
+		current->cwd, current->root, buffer, PATH_MAX - 1);
 	if (length >= 0) {
 		buffer[length++] = '\0';
 		if ((uint32_t)length > args[1])

@@ -10,7 +10,7 @@ struct vnode;
 
 /* open() of a kernel string as the current process. Returns 0 or -errno. */
 int file_open(int dirfd, const char *name, int flags, mode_t mode,
-	      struct file **result);
+	struct file **result);
 
 int change_directory(const char *name);
 int change_directory_fd(int fd);

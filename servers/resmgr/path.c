@@ -33,7 +33,7 @@ static struct vnode *into_mount(struct vnode *v)
 }
 
 static int lookup(struct vnode *dir, const char *name, size_t length,
-		  struct vnode **result)
+	struct vnode **result)
 {
 	if (dir->fs->ops->lookup == NULL)
 		return -ENOTDIR;
@@ -46,7 +46,7 @@ static int walk_up(struct walk *w, struct vnode **result)
 	struct vnode *dir = w->at;
 
 	while (dir != current->root && dir == dir->fs->root &&
-	       dir->fs->covered != NULL)
+		dir->fs->covered != NULL)
 		dir = dir->fs->covered;
 	if (dir == current->root || dir == dir->fs->root) {
 		vnode_ref(dir);
@@ -57,8 +57,8 @@ static int walk_up(struct walk *w, struct vnode **result)
 }
 
 /* One component that is not "."; *result carries a reference. */
-static int step(struct walk *w, const char *name, size_t length,
-		struct vnode **result)
+static int step(
+	struct walk *w, const char *name, size_t length, struct vnode **result)
 {
 	int error;
 
@@ -116,7 +116,7 @@ static void start_at_root(struct walk *w)
 
 /* Records the outcome for the last component. Takes over v's reference. */
 static int finish(struct walk *w, struct path *result, const char *name,
-		  size_t length, bool slash, struct vnode *v)
+	size_t length, bool slash, struct vnode *v)
 {
 	bool directory = slash || (w->flags & PATH_DIRECTORY) != 0;
 
@@ -165,7 +165,7 @@ static int walk_component(struct walk *w, char *name, struct path *result)
 	if (error < 0)
 		return error;
 	if (v->type == S_IFLNK &&
-	    (!last || slash || (w->flags & PATH_FOLLOW) != 0)) {
+		(!last || slash || (w->flags & PATH_FOLLOW) != 0)) {
 		error = expand_link(w, v, slash ? rest - 1 : rest);
 		vnode_put(v);
 		return error;
@@ -218,8 +218,8 @@ static int start_of(int dirfd, const char *name, struct vnode **start)
 	return 0;
 }
 
-int path_resolve(int dirfd, const char *name, unsigned flags,
-		 struct path *result)
+int path_resolve(
+	int dirfd, const char *name, unsigned flags, struct path *result)
 {
 	struct walk w = { .flags = flags };
 	int error;
@@ -247,8 +247,8 @@ int path_resolve(int dirfd, const char *name, unsigned flags,
 	return error;
 }
 
-int path_resolve_user(int dirfd, uint32_t name, unsigned flags,
-		      struct path *result)
+int path_resolve_user(
+	int dirfd, uint32_t name, unsigned flags, struct path *result)
 {
 	char *path;
 	int error = copy_path_from_user(&path, name);
@@ -276,7 +276,7 @@ struct name_search {
 };
 
 static int match_entry(struct dir_fill *fill, const char *name, size_t length,
-		       uint64_t ino, mode_t type, int64_t next)
+	uint64_t ino, mode_t type, int64_t next)
 {
 	struct name_search *s = list_entry(fill, struct name_search, fill);
 
@@ -290,8 +290,8 @@ static int match_entry(struct dir_fill *fill, const char *name, size_t length,
 }
 
 /* Name of v in parent; both on the same file system. */
-static int name_in(struct vnode *parent, struct vnode *v,
-		   struct name_search *search)
+static int name_in(
+	struct vnode *parent, struct vnode *v, struct name_search *search)
 {
 	search->fill.entry = match_entry;
 	search->ino = v->ino;
@@ -301,8 +301,8 @@ static int name_in(struct vnode *parent, struct vnode *v,
 	return search->length > 0 ? 0 : -ENOENT;
 }
 
-int path_of_directory(struct vnode *v, struct vnode *root, char *buffer,
-		      size_t size)
+int path_of_directory(
+	struct vnode *v, struct vnode *root, char *buffer, size_t size)
 {
 	struct name_search *search = kmalloc(sizeof(*search));
 	size_t at = size;

@@ -88,7 +88,7 @@ static int prepare(uint32_t timeout, uint32_t mask, double *deadline)
 		if (ts.tv_sec < 0 || ts.tv_nsec < 0 || ts.tv_nsec > 999999999)
 			return -EINVAL;
 		*deadline = host_now() + (double)ts.tv_sec * 1000 +
-			    (double)ts.tv_nsec / 1e6;
+			(double)ts.tv_nsec / 1e6;
 	}
 	if (mask == 0)
 		return 0;
@@ -115,8 +115,7 @@ int do_ppoll(const uint32_t *args)
 		result = prepare(args[2], args[3], &deadline);
 	if (result == 0)
 		result = wait_ready(fds, count, deadline);
-	if (result >= 0 &&
-	    copy_to_user(args[0], fds, count * sizeof(*fds)) < 0)
+	if (result >= 0 && copy_to_user(args[0], fds, count * sizeof(*fds)) < 0)
 		result = -EFAULT;
 	kfree(fds);
 	return result;
@@ -132,15 +131,15 @@ static int get_sets(const uint32_t *args, fd_set sets[3])
 	for (int i = 0; i < 3; i++) {
 		FD_ZERO(&sets[i]);
 		if (args[1 + i] != 0 &&
-		    copy_from_user(&sets[i], args[1 + i],
-				   ((args[0] + 31) / 32) * 4) < 0)
+			copy_from_user(&sets[i], args[1 + i],
+				((args[0] + 31) / 32) * 4) < 0)
 			return -EFAULT;
 	}
 	return 0;
 }
 
-static uint32_t sets_to_poll(int count, const fd_set sets[3],
-			     struct pollfd *fds)
+static uint32_t sets_to_poll(
+	int count, const fd_set sets[3], struct pollfd *fds)
 {
 	uint32_t used = 0;
 
@@ -165,7 +164,7 @@ static uint32_t sets_to_poll(int count, const fd_set sets[3],
 static int poll_to_sets(const struct pollfd *fds, uint32_t used, fd_set sets[3])
 {
 	const int wanted[3] = { POLLIN | POLLHUP | POLLERR, POLLOUT | POLLERR,
-				POLLPRI };
+		POLLPRI };
 	const short asked[3] = { POLLIN, POLLOUT, POLLPRI };
 	int bits = 0;
 
@@ -176,7 +175,7 @@ static int poll_to_sets(const struct pollfd *fds, uint32_t used, fd_set sets[3])
 			return -EBADF;
 		for (int s = 0; s < 3; s++) {
 			if ((fds[i].events & asked[s]) == 0 ||
-			    (fds[i].revents & wanted[s]) == 0)
+				(fds[i].revents & wanted[s]) == 0)
 				continue;
 			FD_SET(fds[i].fd, &sets[s]);
 			bits++;
@@ -212,8 +211,8 @@ int do_pselect6(const uint32_t *args)
 	kfree(fds);
 	for (int i = 0; result >= 0 && i < 3; i++)
 		if (args[1 + i] != 0 &&
-		    copy_to_user(args[1 + i], &sets[i],
-				 ((args[0] + 31) / 32) * 4) < 0)
+			copy_to_user(args[1 + i], &sets[i],
+				((args[0] + 31) / 32) * 4) < 0)
 			result = -EFAULT;
 	return result;
 }

@@ -19,8 +19,18 @@
 
 /* The skeleton of the root: directories, in order. */
 static const char *const directories[] = {
-	"/bin", "/dev", "/etc", "/home", "/mnt", "/proc", "/root",
-	"/run", "/srv", "/tmp", "/usr",  "/var",
+	"/bin",
+	"/dev",
+	"/etc",
+	"/home",
+	"/mnt",
+	"/proc",
+	"/root",
+	"/run",
+	"/srv",
+	"/tmp",
+	"/usr",
+	"/var",
 };
 
 /* Symbolic links, as pairs of name and target. */
@@ -58,7 +68,7 @@ static int make_node(const char *name, mode_t mode, const char *target)
 }
 
 static int mount_on(const char *type, const char *source, const char *target,
-		    bool readonly, const char *options)
+	bool readonly, const char *options)
 {
 	struct path path;
 	int error = path_resolve(AT_FDCWD, target, PATH_FOLLOW, &path);
@@ -129,7 +139,7 @@ static void mount_host(const struct boot_mount *m)
 		error = mount_on("hostfs", source, m->path, m->readonly, "");
 	if (error < 0)
 		klog("boot: cannot mount host directory %d on %s: error %d",
-		     m->number, m->path, -error);
+			m->number, m->path, -error);
 }
 
 static int make_home(void)
@@ -153,8 +163,8 @@ int resmgr_mount_all(void)
 
 	for (size_t i = 0; i < sizeof(mounts) / sizeof(mounts[0]); i++) {
 		error = mount_on(mounts[i].type, mounts[i].source,
-				 mounts[i].target, mounts[i].readonly,
-				 mounts[i].options);
+			mounts[i].target, mounts[i].readonly,
+			mounts[i].options);
 		if (error < 0)
 			return error;
 	}

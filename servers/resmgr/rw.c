@@ -90,8 +90,8 @@ int do_pwrite64(const uint32_t *args)
 }
 
 /* Reads a vector of the program; *total is the sum of the lengths. */
-static int get_vector(const uint32_t *args, struct iovec **vector,
-		      uint32_t *total)
+static int get_vector(
+	const uint32_t *args, struct iovec **vector, uint32_t *total)
 {
 	uint32_t count = args[2];
 	int error;
@@ -120,9 +120,8 @@ static int get_vector(const uint32_t *args, struct iovec **vector,
 
 /* One buffer after the other, until one is not filled or written whole. */
 static int transfer_each(struct file *f, const struct iovec *vector,
-			 uint32_t count,
-			 int (*transfer)(struct file *f, struct uio *io,
-					 int64_t *pos))
+	uint32_t count,
+	int (*transfer)(struct file *f, struct uio *io, int64_t *pos))
 {
 	int total = 0;
 
@@ -150,7 +149,7 @@ static int transfer_each(struct file *f, const struct iovec *vector,
  * more when the first one got all there was.
  */
 static int read_scattered(struct file *f, const struct iovec *vector,
-			  uint32_t count, uint32_t total)
+	uint32_t count, uint32_t total)
 {
 	uint32_t size = total < SCATTER_MAX ? total : SCATTER_MAX;
 	char *buffer = kmalloc(size);
@@ -165,7 +164,7 @@ static int read_scattered(struct file *f, const struct iovec *vector,
 		if (size > (uint32_t)left)
 			size = (uint32_t)left;
 		if (copy_to_user((uint32_t)vector[i].iov_base,
-				 buffer + result - left, size) < 0) {
+			    buffer + result - left, size) < 0) {
 			result = -EFAULT;
 			break;
 		}
@@ -197,7 +196,7 @@ int do_readv(const uint32_t *args)
 
 /* A small write goes out in one piece: pipes owe PIPE_BUF atomicity. */
 static int write_gathered(struct file *f, const struct iovec *vector,
-			  uint32_t count, uint32_t total)
+	uint32_t count, uint32_t total)
 {
 	char *buffer = kmalloc(total);
 	uint32_t done = 0;
@@ -209,8 +208,8 @@ static int write_gathered(struct file *f, const struct iovec *vector,
 	for (uint32_t i = 0; result == 0 && i < count; i++) {
 		uint32_t size = (uint32_t)vector[i].iov_len;
 
-		result = copy_from_user(buffer + done,
-					(uint32_t)vector[i].iov_base, size);
+		result = copy_from_user(
+			buffer + done, (uint32_t)vector[i].iov_base, size);
 		done += size;
 	}
 	if (result == 0) {
@@ -298,13 +297,13 @@ static unsigned char dirent_type(mode_t type)
 }
 
 static int add_dirent(struct dir_fill *fill, const char *name, size_t length,
-		      uint64_t ino, mode_t type, int64_t next)
+	uint64_t ino, mode_t type, int64_t next)
 {
 	struct dirent_buffer *b = list_entry(fill, struct dirent_buffer, fill);
 	size_t size = (offsetof(struct user_dirent, name) + length + 1 + 7) &
-		      ~(size_t)7;
+		~(size_t)7;
 	struct user_dirent *d = (struct user_dirent *)(void *)(b->bytes +
-							       b->used);
+		b->used);
 
 	b->full = b->used + size > b->size;
 	if (b->full)
@@ -327,12 +326,12 @@ static int add_dots(struct vnode *dir, struct dirent_buffer *b)
 	uint64_t ino = dir->ino;
 
 	if (b->cursor == 0 &&
-	    add_dirent(&b->fill, ".", 1, dir->ino, S_IFDIR, 1) != 0)
+		add_dirent(&b->fill, ".", 1, dir->ino, S_IFDIR, 1) != 0)
 		return 1;
 	if (b->cursor != 1)
 		return 0;
 	if (dir != dir->fs->root &&
-	    dir->fs->ops->lookup(dir, "..", 2, &parent) == 0) {
+		dir->fs->ops->lookup(dir, "..", 2, &parent) == 0) {
 		ino = parent->ino;
 		vnode_put(parent);
 	}

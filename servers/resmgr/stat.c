@@ -53,7 +53,7 @@ static unsigned follow_flags(uint32_t at_flags)
 int do_fstatat(const uint32_t *args)
 {
 	const uint32_t known = AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH |
-			       AT_NO_AUTOMOUNT;
+		AT_NO_AUTOMOUNT;
 	struct path path;
 	char first;
 	int error;
@@ -61,11 +61,11 @@ int do_fstatat(const uint32_t *args)
 	if ((args[3] & ~known) != 0)
 		return -EINVAL;
 	if ((args[3] & AT_EMPTY_PATH) != 0 &&
-	    copy_from_user(&first, args[1], 1) == 0 && first == '\0' &&
-	    (int)args[0] >= 0)
+		copy_from_user(&first, args[1], 1) == 0 && first == '\0' &&
+		(int)args[0] >= 0)
 		return do_fstat((const uint32_t[]){ args[0], args[2] });
-	error = path_resolve_user((int)args[0], args[1], follow_flags(args[3]),
-				  &path);
+	error = path_resolve_user(
+		(int)args[0], args[1], follow_flags(args[3]), &path);
 	if (error < 0)
 		return error;
 	error = give_stat(path.v, args[2]);
@@ -133,8 +133,8 @@ static int access_at(int dirfd, uint32_t name, uint32_t mask, uint32_t flags)
 	if (error < 0)
 		return error;
 	if (mask != F_OK)
-		error = vnode_access(path.v, (int)mask,
-				     (flags & AT_EACCESS) == 0);
+		error = vnode_access(
+			path.v, (int)mask, (flags & AT_EACCESS) == 0);
 	path_release(&path);
 	return error;
 }
@@ -190,8 +190,8 @@ int do_fchmod(const uint32_t *args)
 int do_fchmodat(const uint32_t *args)
 {
 	struct path path;
-	int error = path_resolve_user((int)args[0], args[1], PATH_FOLLOW,
-				      &path);
+	int error = path_resolve_user(
+		(int)args[0], args[1], PATH_FOLLOW, &path);
 
 	if (error < 0)
 		return error;
@@ -210,8 +210,8 @@ static int change_owner(struct vnode *v, uint32_t uid, uint32_t gid)
 	if (error < 0)
 		return error;
 	if (current->cred.euid != 0 &&
-	    (((int)uid != -1 && uid != st.st_uid) ||
-	     ((int)gid != -1 && !proc_in_group(current, gid))))
+		(((int)uid != -1 && uid != st.st_uid) ||
+			((int)gid != -1 && !proc_in_group(current, gid))))
 		return -EPERM;
 	if ((int)uid != -1) {
 		st.st_uid = uid;
@@ -247,8 +247,8 @@ int do_fchownat(const uint32_t *args)
 
 	if ((args[4] & ~known) != 0)
 		return -EINVAL;
-	error = path_resolve_user((int)args[0], args[1], follow_flags(args[4]),
-				  &path);
+	error = path_resolve_user(
+		(int)args[0], args[1], follow_flags(args[4]), &path);
 	if (error < 0)
 		return error;
 	error = change_owner(path.v, args[2], args[3]);
@@ -256,8 +256,8 @@ int do_fchownat(const uint32_t *args)
 	return error;
 }
 
-static int choose_time(struct timespec *ts, unsigned bit, unsigned *mask,
-		       bool *now)
+static int choose_time(
+	struct timespec *ts, unsigned bit, unsigned *mask, bool *now)
 {
 	if (ts->tv_nsec == UTIME_OMIT)
 		return 0;
@@ -278,7 +278,7 @@ static int change_times(struct vnode *v, struct timespec *times, bool now)
 	int error;
 
 	if (choose_time(&times[0], ATTR_ATIME, &mask, &now) < 0 ||
-	    choose_time(&times[1], ATTR_MTIME, &mask, &now) < 0)
+		choose_time(&times[1], ATTR_MTIME, &mask, &now) < 0)
 		return -EINVAL;
 	if (mask == 0)
 		return 0;
@@ -295,7 +295,7 @@ static int change_times(struct vnode *v, struct timespec *times, bool now)
 int do_utimensat(const uint32_t *args)
 {
 	struct timespec times[2] = { { .tv_nsec = UTIME_NOW },
-				     { .tv_nsec = UTIME_NOW } };
+		{ .tv_nsec = UTIME_NOW } };
 	struct path path;
 	struct file *f;
 	int error;
@@ -312,8 +312,8 @@ int do_utimensat(const uint32_t *args)
 			return -EINVAL;
 		return change_times(f->vnode, times, true);
 	}
-	error = path_resolve_user((int)args[0], args[1], follow_flags(args[3]),
-				  &path);
+	error = path_resolve_user(
+		(int)args[0], args[1], follow_flags(args[3]), &path);
 	if (error < 0)
 		return error;
 	error = change_times(path.v, times, true);

@@ -19,7 +19,7 @@
 enum { DEFAULT_LIMIT = 64 << 20, INODE_COST = 320, ENTRY_COST = 128 };
 
 static struct list *bucket_of(struct tmpfs *t, const struct tmpfs_inode *dir,
-			      const char *name, size_t length)
+	const char *name, size_t length)
 {
 	uint32_t hash = (uint32_t)dir->st.st_ino * 2654435761U;
 
@@ -29,7 +29,7 @@ static struct list *bucket_of(struct tmpfs *t, const struct tmpfs_inode *dir,
 }
 
 static struct tmpfs_entry *find_entry(struct tmpfs *t, struct tmpfs_inode *dir,
-				      const char *name, size_t length)
+	const char *name, size_t length)
 {
 	struct list *bucket = bucket_of(t, dir, name, length);
 	struct list *n;
@@ -38,7 +38,7 @@ static struct tmpfs_entry *find_entry(struct tmpfs *t, struct tmpfs_inode *dir,
 		struct tmpfs_entry *e = list_entry(n, struct tmpfs_entry, hash);
 
 		if (e->dir == dir && e->length == length &&
-		    memcmp(e->name, name, length) == 0)
+			memcmp(e->name, name, length) == 0)
 			return e;
 	}
 	return NULL;
@@ -58,8 +58,8 @@ static struct vnode *vnode_of(struct filesystem *fs, struct tmpfs_inode *inode)
 	return v;
 }
 
-static struct tmpfs_inode *new_inode(struct tmpfs *t,
-				     const struct node_spec *spec)
+static struct tmpfs_inode *new_inode(
+	struct tmpfs *t, const struct node_spec *spec)
 {
 	struct tmpfs_inode *inode;
 
@@ -103,9 +103,8 @@ static void drop_link(struct tmpfs *t, struct tmpfs_inode *inode)
 		free_inode(t, inode);
 }
 
-static int add_entry(struct tmpfs *t, struct tmpfs_inode *dir,
-		     const char *name, size_t length,
-		     struct tmpfs_inode *inode)
+static int add_entry(struct tmpfs *t, struct tmpfs_inode *dir, const char *name,
+	size_t length, struct tmpfs_inode *inode)
 {
 	struct tmpfs_entry *e;
 
@@ -136,7 +135,7 @@ static void remove_entry(struct tmpfs *t, struct tmpfs_entry *e)
 }
 
 static int tmpfs_lookup(struct vnode *dir, const char *name, size_t length,
-			struct vnode **result)
+	struct vnode **result)
 {
 	struct tmpfs_inode *inode = dir->data;
 	struct tmpfs_entry *e;
@@ -177,7 +176,7 @@ static int tmpfs_setattr(struct vnode *v, const struct stat *st, unsigned mask)
 	}
 	if ((mask & ATTR_MODE) != 0)
 		inode->st.st_mode = (inode->st.st_mode & S_IFMT) |
-				    (st->st_mode & 07777);
+			(st->st_mode & 07777);
 	if ((mask & ATTR_UID) != 0)
 		inode->st.st_uid = st->st_uid;
 	if ((mask & ATTR_GID) != 0)
@@ -202,7 +201,7 @@ static int tmpfs_readlink(struct vnode *v, char *buffer, size_t size)
 }
 
 static int tmpfs_create(struct vnode *dir, const char *name, size_t length,
-			const struct node_spec *spec, struct vnode **result)
+	const struct node_spec *spec, struct vnode **result)
 {
 	struct tmpfs_inode *parent = dir->data;
 	struct tmpfs *t = dir->fs->data;
@@ -227,8 +226,8 @@ static int tmpfs_create(struct vnode *dir, const char *name, size_t length,
 	return *result == NULL ? -ENOMEM : 0;
 }
 
-static int tmpfs_link(struct vnode *dir, const char *name, size_t length,
-		      struct vnode *v)
+static int tmpfs_link(
+	struct vnode *dir, const char *name, size_t length, struct vnode *v)
 {
 	struct tmpfs_inode *parent = dir->data, *inode = v->data;
 	int error;
@@ -243,8 +242,8 @@ static int tmpfs_link(struct vnode *dir, const char *name, size_t length,
 	return 0;
 }
 
-static int tmpfs_unlink(struct vnode *dir, const char *name, size_t length,
-			struct vnode *v)
+static int tmpfs_unlink(
+	struct vnode *dir, const char *name, size_t length, struct vnode *v)
 {
 	struct tmpfs_inode *parent = dir->data, *inode = v->data;
 	struct tmpfs *t = dir->fs->data;
@@ -265,9 +264,8 @@ static int tmpfs_unlink(struct vnode *dir, const char *name, size_t length,
 }
 
 static int tmpfs_rename(struct vnode *old_dir, const char *old_name,
-			size_t old_length, struct vnode *v,
-			struct vnode *new_dir, const char *new_name,
-			size_t new_length, struct vnode *replaced)
+	size_t old_length, struct vnode *v, struct vnode *new_dir,
+	const char *new_name, size_t new_length, struct vnode *replaced)
 {
 	struct tmpfs_inode *from = old_dir->data, *to = new_dir->data;
 	struct tmpfs_inode *inode = v->data;
@@ -294,8 +292,8 @@ static int tmpfs_rename(struct vnode *old_dir, const char *old_name,
 	return 0;
 }
 
-static int tmpfs_readdir(struct vnode *dir, int64_t cursor,
-			 struct dir_fill *fill)
+static int tmpfs_readdir(
+	struct vnode *dir, int64_t cursor, struct dir_fill *fill)
 {
 	struct tmpfs_inode *inode = dir->data;
 	struct list *n;
@@ -303,14 +301,14 @@ static int tmpfs_readdir(struct vnode *dir, int64_t cursor,
 	if (inode->st.st_nlink == 0)
 		return -ENOENT;
 	for (n = inode->entries.next; n != &inode->entries; n = n->next) {
-		struct tmpfs_entry *e = list_entry(n, struct tmpfs_entry,
-						   order);
+		struct tmpfs_entry *e = list_entry(
+			n, struct tmpfs_entry, order);
 
 		if (e->serial <= cursor)
 			continue;
 		if (fill->entry(fill, e->name, e->length, e->inode->st.st_ino,
-				e->inode->st.st_mode & S_IFMT,
-				e->serial + DIR_FIRST) != 0)
+			    e->inode->st.st_mode & S_IFMT,
+			    e->serial + DIR_FIRST) != 0)
 			break;
 	}
 	return 0;
@@ -398,8 +396,8 @@ static const struct fs_ops tmpfs_ops = {
 };
 
 /* The number after "key=" in comma-separated options, or fallback. */
-static uint64_t option(const char *options, const char *key, unsigned base,
-		       uint64_t fallback)
+static uint64_t option(
+	const char *options, const char *key, unsigned base, uint64_t fallback)
 {
 	size_t length = strlen(key);
 	const char *p = options;

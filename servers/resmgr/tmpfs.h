@@ -7,7 +7,6 @@ struct filesystem;
 
 /* Mount type. Options: "size=BYTES" (default 64 MiB of file data),
  * "mode=OCTAL" of the root directory, "uid=N". */
-int tmpfs_mount(struct filesystem *fs, const char *source,
-		const char *options);
+int tmpfs_mount(struct filesystem *fs, const char *source, const char *options);
 
 #endif

@@ -18,8 +18,8 @@ static uint32_t block_size(const struct tmpfs_inode *inode, uint32_t index)
 	return index == 0 ? inode->first_size : TMPFS_BLOCK;
 }
 
-static void free_block(struct tmpfs *t, struct tmpfs_inode *inode,
-		       uint32_t index)
+static void free_block(
+	struct tmpfs *t, struct tmpfs_inode *inode, uint32_t index)
 {
 	if (inode->block[index] == NULL)
 		return;
@@ -29,8 +29,8 @@ static void free_block(struct tmpfs *t, struct tmpfs_inode *inode,
 	inode->block[index] = NULL;
 }
 
-static int grow_table(struct tmpfs *t, struct tmpfs_inode *inode,
-		      uint32_t count)
+static int grow_table(
+	struct tmpfs *t, struct tmpfs_inode *inode, uint32_t count)
 {
 	uint32_t size = inode->blocks * 2 > count ? inode->blocks * 2 : count;
 	size_t more = (size - inode->blocks) * sizeof(*inode->block);
@@ -53,7 +53,7 @@ static int grow_table(struct tmpfs *t, struct tmpfs_inode *inode,
 
 /* Makes a block exist with at least need bytes. */
 static int need_block(struct tmpfs *t, struct tmpfs_inode *inode,
-		      uint32_t index, uint32_t need)
+	uint32_t index, uint32_t need)
 {
 	uint32_t size = TMPFS_BLOCK, old;
 	uint8_t *block;
@@ -132,9 +132,9 @@ int tmpfs_write(struct vnode *v, struct uio *io, int64_t offset)
 		if (chunk > io->left)
 			chunk = io->left;
 		error = need_block(t, inode, index,
-				   index == 0 && inode->st.st_size <= TMPFS_BLOCK
-					   ? at + chunk
-					   : TMPFS_BLOCK);
+			index == 0 && inode->st.st_size <= TMPFS_BLOCK
+				? at + chunk
+				: TMPFS_BLOCK);
 		if (error < 0)
 			break;
 		uio_get(io, inode->block[index] + at, chunk);
@@ -161,9 +161,9 @@ int tmpfs_resize(struct tmpfs *t, struct tmpfs_inode *inode, int64_t size)
 	for (uint32_t i = keep; i < inode->blocks; i++)
 		free_block(t, inode, i);
 	if (size < inode->st.st_size && last < inode->blocks &&
-	    inode->block[last] != NULL && at < block_size(inode, last))
+		inode->block[last] != NULL && at < block_size(inode, last))
 		memset(inode->block[last] + at, 0,
-		       block_size(inode, last) - at);
+			block_size(inode, last) - at);
 	if (size == 0) {
 		t->used -= inode->blocks * sizeof(*inode->block);
 		kfree(inode->block);

@@ -13,7 +13,7 @@ enum { TMPFS_BLOCK = 16384, TMPFS_BUCKETS = 512 };
 
 struct tmpfs_inode {
 	struct stat st;
-	bool open;          /* a vnode refers to it */
+	bool open; /* a vnode refers to it */
 	/* Regular files: blocks of TMPFS_BLOCK bytes, NULL for holes. The
 	 * only block of a small file may be shorter. */
 	uint8_t **block;
@@ -23,7 +23,7 @@ struct tmpfs_inode {
 	/* Directories. */
 	struct list entries; /* of struct tmpfs_entry, in order of creation */
 	struct tmpfs_inode *parent;
-	char *target;        /* symbolic links */
+	char *target; /* symbolic links */
 };
 
 struct tmpfs_entry {

@@ -92,14 +92,15 @@ int vnode_access(struct vnode *v, int mask, bool real)
 	int error;
 
 	if ((mask & W_OK) != 0 && v->fs->readonly &&
-	    (v->type == S_IFREG || v->type == S_IFDIR || v->type == S_IFLNK))
+		(v->type == S_IFREG || v->type == S_IFDIR ||
+			v->type == S_IFLNK))
 		return -EROFS;
 	error = vnode_getattr(v, &st);
 	if (error < 0)
 		return error;
 	if (uid == 0) {
 		if ((mask & X_OK) == 0 || v->type == S_IFDIR ||
-		    (st.st_mode & 0111) != 0)
+			(st.st_mode & 0111) != 0)
 			return 0;
 		return -EACCES;
 	}

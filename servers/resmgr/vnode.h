@@ -55,7 +55,7 @@ struct node_spec {
 /* Called for each entry by readdir; nonzero ends the walk. */
 struct dir_fill {
 	int (*entry)(struct dir_fill *fill, const char *name, size_t length,
-		     uint64_t ino, mode_t type, int64_t next);
+		uint64_t ino, mode_t type, int64_t next);
 };
 
 /*
@@ -68,26 +68,26 @@ struct dir_fill {
 struct fs_ops {
 	const char *name;
 	int (*lookup)(struct vnode *dir, const char *name, size_t length,
-		      struct vnode **result);
+		struct vnode **result);
 	int (*getattr)(struct vnode *v, struct stat *st);
 	int (*setattr)(struct vnode *v, const struct stat *st, unsigned mask);
 	/* Kernel buffer, not terminated; returns the length. */
 	int (*readlink)(struct vnode *v, char *buffer, size_t size);
 	int (*create)(struct vnode *dir, const char *name, size_t length,
-		      const struct node_spec *spec, struct vnode **result);
+		const struct node_spec *spec, struct vnode **result);
 	int (*link)(struct vnode *dir, const char *name, size_t length,
-		    struct vnode *v);
+		struct vnode *v);
 	/* v is what the name stands for; an empty directory or no directory */
 	int (*unlink)(struct vnode *dir, const char *name, size_t length,
-		      struct vnode *v);
+		struct vnode *v);
 	/* replaced: what the new name stands for now, or NULL */
 	int (*rename)(struct vnode *old_dir, const char *old_name,
-		      size_t old_length, struct vnode *v,
-		      struct vnode *new_dir, const char *new_name,
-		      size_t new_length, struct vnode *replaced);
+		size_t old_length, struct vnode *v, struct vnode *new_dir,
+		const char *new_name, size_t new_length,
+		struct vnode *replaced);
 	/* Entries after *cursor (0: the start), without "." and "..". */
-	int (*readdir)(struct vnode *dir, int64_t cursor,
-		       struct dir_fill *fill);
+	int (*readdir)(
+		struct vnode *dir, int64_t cursor, struct dir_fill *fill);
 	/* Data of regular files. */
 	int (*read)(struct vnode *v, struct uio *io, int64_t offset);
 	int (*write)(struct vnode *v, struct uio *io, int64_t offset);
@@ -136,43 +136,43 @@ int vnode_open(struct vnode *v, int flags, struct file **result);
 
 /* How a path is resolved. */
 enum path_flags {
-	PATH_FOLLOW = 1,     /* follow a symbolic link at the end */
-	PATH_PARENT = 2,     /* the last component need not exist */
-	PATH_DIRECTORY = 4,  /* the result must be a directory */
-	PATH_EMPTY = 8,      /* "" means dirfd itself (AT_EMPTY_PATH) */
+	PATH_FOLLOW = 1,    /* follow a symbolic link at the end */
+	PATH_PARENT = 2,    /* the last component need not exist */
+	PATH_DIRECTORY = 4, /* the result must be a directory */
+	PATH_EMPTY = 8,     /* "" means dirfd itself (AT_EMPTY_PATH) */
 };
 
 /* The outcome: v is NULL when PATH_PARENT was given and there is none. */
 struct path {
 	struct vnode *dir; /* where the last component lies */
 	struct vnode *v;
-	char name[256];    /* the last component; "" for "/" and the like */
+	char name[256]; /* the last component; "" for "/" and the like */
 	size_t length;
-	bool slash;        /* the path ended in a slash */
+	bool slash; /* the path ended in a slash */
 };
 
 /*
  * Resolves a path for the current process, from dirfd (AT_FDCWD: the working
  * directory). Returns 0 or -errno; on success path_release() it.
  */
-int path_resolve(int dirfd, const char *name, unsigned flags,
-		 struct path *result);
+int path_resolve(
+	int dirfd, const char *name, unsigned flags, struct path *result);
 /* The same with the path in the program's memory. */
-int path_resolve_user(int dirfd, uint32_t name, unsigned flags,
-		      struct path *result);
+int path_resolve_user(
+	int dirfd, uint32_t name, unsigned flags, struct path *result);
 void path_release(struct path *path);
 
 /* Writes the absolute path of directory v, as seen from root, to buffer.
  * Returns its length without NUL, -ERANGE, or -ENOENT when it was removed. */
-int path_of_directory(struct vnode *v, struct vnode *root, char *buffer,
-		      size_t size);
+int path_of_directory(
+	struct vnode *v, struct vnode *root, char *buffer, size_t size);
 
 /* Mounts a new file system of the given type on v (NULL: as the root). */
 int mount_add(const char *type, const char *source, struct vnode *on,
-	      const char *target, bool readonly, const char *options);
+	const char *target, bool readonly, const char *options);
 /* Calls each(fs, context) for every mount, in order. */
-void mount_each(void (*each)(struct filesystem *fs, void *context),
-		void *context);
+void mount_each(
+	void (*each)(struct filesystem *fs, void *context), void *context);
 /* The root directory, without a reference. */
 struct vnode *mount_root(void);
 
