@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* exa_sigtake(): one signal at a time, blocked as its action says; 0; EFAULT. */
+/* exa_sigtake(): one signal at a time, blocked as its action says; EFAULT. */
 #define _GNU_SOURCE
 #include "call.h"
 #include "../../kernel/abi/user.h"

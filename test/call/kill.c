@@ -84,7 +84,7 @@ static void check_ignored(void)
 	SAME(waitpid(pid, NULL, WNOHANG), 0);
 	OK(kill(pid, 0));
 	SAME(waitpid(pid, NULL, WNOHANG), 0);
-	/* A stopped process dies of SIGKILL at once, of others when it goes on. */
+	/* Stopped, it dies of SIGKILL at once, of others when it goes on. */
 	OK(kill(pid, SIGSTOP));
 	SAME(waitpid(pid, NULL, WUNTRACED), pid);
 	OK(kill(pid, SIGTERM));
