@@ -16,6 +16,7 @@ enum {
 	PAGE = 4096,
 	MAX_PAGES = 131072, /* 512 MiB: all of the kernel and tmpfs */
 	WASM_PAGE = 65536,
+	RESERVE = 4096, /* pages that only kmalloc_vital() gives out */
 	MIN_SHIFT = 5,
 	MAX_SHIFT = 11,
 	CLASSES = MAX_SHIFT - MIN_SHIFT + 1,
@@ -138,6 +139,15 @@ static void *allocate_slot(unsigned class)
 }
 
 void *kmalloc(size_t size)
+{
+	const size_t limit = (size_t)(MAX_PAGES - RESERVE) * PAGE;
+
+	if (size > limit || heap.used > limit - size)
+		return NULL;
+	return kmalloc_vital(size);
+}
+
+void *kmalloc_vital(size_t size)
 {
 	size_t count = (size + PAGE - 1) / PAGE;
 	unsigned class = 0;

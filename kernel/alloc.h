@@ -8,6 +8,10 @@
 /* Returns size bytes (size > 0), or NULL when the kernel's limit is reached. */
 void *kmalloc(size_t size);
 
+/* The same from a reserve that programs cannot use up: for what the host
+ * delivers, which nobody could be told of if it were lost. */
+void *kmalloc_vital(size_t size);
+
 /* kmalloc() and zero. */
 void *kzalloc(size_t size);
 

@@ -26,7 +26,6 @@
 #include "servers/resmgr/vnode.h"
 
 enum {
-	ARGS_MAX = 2 * 1024 * 1024, /* strings and pointers, as for E2BIG */
 	TEXT_CACHE = 48,
 	SCRIPT_LINE = 256,
 	SCRIPT_DEPTH = 5,
@@ -47,81 +46,6 @@ static struct {
 	struct text entry[TEXT_CACHE];
 	uint32_t stamp;
 } cache;
-
-int exec_args_add(struct exec_args *args, const char *string)
-{
-	uint32_t length = (uint32_t)strlen(string) + 1;
-	uint32_t pointers = (args->argc + args->envc + 3) * 4;
-
-	if (args->size + length + pointers > ARGS_MAX)
-		return -E2BIG;
-	if (args->size + length > args->max) {
-		uint32_t max = (args->size + length) * 2;
-		char *strings = kmalloc(max);
-
-		if (strings == NULL)
-			return -ENOMEM;
-		memcpy(strings, args->strings, args->size);
-		kfree(args->strings);
-		args->strings = strings;
-		args->max = max;
-	}
-	memcpy(args->strings + args->size, string, length);
-	args->size += length;
-	return 0;
-}
-
-void exec_args_free(struct exec_args *args)
-{
-	kfree(args->strings);
-	memset(args, 0, sizeof(*args));
-}
-
-/* Adds the strings of a user vector; counts them in *count. */
-static int add_vector(struct exec_args *args, uint32_t vector, uint32_t *count)
-{
-	char *buffer;
-	uint32_t pointer;
-	int error = 0;
-
-	if (vector == 0)
-		return 0;
-	buffer = kmalloc(ARGS_MAX / 16);
-	if (buffer == NULL)
-		return -ENOMEM;
-	while (error == 0) {
-		error = copy_from_user(&pointer, vector, 4);
-		if (error < 0 || pointer == 0)
-			break;
-		error = copy_string_from_user(buffer, pointer, ARGS_MAX / 16);
-		if (error >= 0)
-			error = exec_args_add(args, buffer);
-		else if (error == -ENAMETOOLONG)
-			error = -E2BIG;
-		++*count;
-		vector += 4;
-	}
-	kfree(buffer);
-	return error;
-}
-
-int exec_args_from_user(struct exec_args *args, uint32_t argv, uint32_t envp)
-{
-	int error;
-
-	memset(args, 0, sizeof(*args));
-	error = add_vector(args, argv, &args->argc);
-	if (error == 0)
-		error = add_vector(args, envp, &args->envc);
-	if (error < 0)
-		exec_args_free(args);
-	return error;
-}
-
-static bool same_time(const struct timespec *a, const struct timespec *b)
-{
-	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
-}
 
 static bool same_file(const struct text *t, const struct stat *st)
 {
@@ -390,20 +314,20 @@ static bool change_ids(struct proc *p, const struct stat *st)
 	return c->euid != c->ruid || c->egid != c->rgid;
 }
 
-int proc_exec(struct proc *p, const char *name, struct exec_args *args)
+int proc_exec(struct proc *p, const char *path, struct exec_args *args)
 {
-	uint32_t heap_base, size;
-	struct vnode *image;
-	struct stat st;
-	char *path;
+	uint32_t heap_base = 0, size = 0;
+	struct vnode *image = NULL;
+	struct stat st = { 0 };
 	int module, error;
+	char *name;
 
-	path = kmalloc(PATH_MAX);
-	if (path == NULL)
+	name = kmalloc(PATH_MAX);
+	if (name == NULL)
 		return -ENOMEM;
-	strcpy(path, name);
-	module = find_image(path, args, &image, &st);
-	kfree(path);
+	strcpy(name, path);
+	module = find_image(name, args, &image, &st);
+	kfree(name);
 	if (module < 0)
 		return module;
 	error = host_instantiate(p->slot, module, &heap_base, &size);
@@ -416,7 +340,7 @@ int proc_exec(struct proc *p, const char *name, struct exec_args *args)
 	vm_init(&p->vm, heap_base, size);
 	files_close_on_exec(p);
 	signal_exec(p);
-	proc_set_name(p, name);
+	proc_set_name(p, path);
 	set_cmdline(p, args);
 	if (p->exe != NULL)
 		vnode_put(p->exe);

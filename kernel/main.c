@@ -43,7 +43,7 @@ static struct server *const boot_list[] = {
 /* Memory of the kernel's that the host fills; kernel_* below frees it. */
 void *kernel_alloc(uint32_t size)
 {
-	return kmalloc(size > 0 ? size : 1);
+	return kmalloc_vital(size > 0 ? size : 1);
 }
 
 /* Power on. The options (kernel/boot.h) stay where they are. */

@@ -83,8 +83,8 @@ bool signal_orphaned(const struct proc *p);
  * sleeps. */
 bool signal_stop_if_told(struct proc *p);
 
-/* Sets the current process's mask for the length of one waiting call (sigsuspend,
- * ppoll): the old one comes back after the handlers have run. */
+/* Sets the current process's mask for the length of one waiting call
+ * (sigsuspend, ppoll): the old one comes back after the handlers have run. */
 void signal_mask_for_call(sigmask mask);
 
 /* fork: pending signals are not inherited; exec: caught ones become default.*/

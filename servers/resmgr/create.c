@@ -143,7 +143,7 @@ int do_linkat(const uint32_t *args)
 static int check_remove(struct vnode *dir, struct vnode *v)
 {
 	uid_t uid = current->cred.euid;
-	struct stat dir_st, st;
+	struct stat dir_st = { 0 }, st = { 0 };
 	int error;
 
 	error = vnode_access(dir, W_OK | X_OK, false);

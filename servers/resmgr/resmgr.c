@@ -145,12 +145,12 @@ static void mount_host(const struct boot_mount *m)
 static int make_home(void)
 {
 	struct stat st = { .st_uid = 1000, .st_gid = 1000 };
-	struct path path;
+	struct path path = { 0 };
 	int error = make_node("/home/exa", S_IFDIR | 0755, NULL);
 
 	if (error == 0)
 		error = path_resolve(AT_FDCWD, "/home/exa", 0, &path);
-	if (error < 0)
+	if (error < 0 || path.v == NULL)
 		return error;
 	error = path.v->fs->ops->setattr(path.v, &st, ATTR_UID | ATTR_GID);
 	path_release(&path);

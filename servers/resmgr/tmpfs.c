@@ -4,20 +4,18 @@
  * and name, and listed in order of creation; a directory's cursor is the
  * serial number of the last entry read, so it stays valid under change.
  */
-#include "servers/resmgr/tmpfs.h"
-
 #include <errno.h>
 #include <string.h>
 
 #include "kernel/alloc.h"
-#include "kernel/log.h"
 #include "servers/resmgr/dirent.h"
 #include "servers/resmgr/tmpfs_impl.h"
 
+/* What an inode and an entry count against the limit, in bytes. */
+enum { INODE_COST = 320, ENTRY_COST = 128 };
+
 /* An inode and an entry are counted as what they take in kernel memory, with
  * a target or name of middle length. */
-enum { DEFAULT_LIMIT = 64 << 20, INODE_COST = 320, ENTRY_COST = 128 };
-
 static struct list *bucket_of(struct tmpfs *t, const struct tmpfs_inode *dir,
 	const char *name, size_t length)
 {
@@ -44,7 +42,7 @@ static struct tmpfs_entry *find_entry(struct tmpfs *t, struct tmpfs_inode *dir,
 	return NULL;
 }
 
-static struct vnode *vnode_of(struct filesystem *fs, struct tmpfs_inode *inode)
+struct vnode *tmpfs_vnode_of(struct filesystem *fs, struct tmpfs_inode *inode)
 {
 	bool fresh;
 	struct vnode *v = vnode_get(fs, inode->st.st_ino, &fresh);
@@ -58,7 +56,7 @@ static struct vnode *vnode_of(struct filesystem *fs, struct tmpfs_inode *inode)
 	return v;
 }
 
-static struct tmpfs_inode *new_inode(
+struct tmpfs_inode *tmpfs_new_inode(
 	struct tmpfs *t, const struct node_spec *spec)
 {
 	struct tmpfs_inode *inode;
@@ -88,7 +86,7 @@ static struct tmpfs_inode *new_inode(
 	return inode;
 }
 
-static void free_inode(struct tmpfs *t, struct tmpfs_inode *inode)
+void tmpfs_free_inode(struct tmpfs *t, struct tmpfs_inode *inode)
 {
 	tmpfs_resize(t, inode, 0);
 	t->used -= INODE_COST;
@@ -100,7 +98,7 @@ static void drop_link(struct tmpfs *t, struct tmpfs_inode *inode)
 {
 	inode->st.st_ctim = time_now();
 	if (--inode->st.st_nlink == 0 && !inode->open)
-		free_inode(t, inode);
+		tmpfs_free_inode(t, inode);
 }
 
 static int add_entry(struct tmpfs *t, struct tmpfs_inode *dir, const char *name,
@@ -125,7 +123,7 @@ static int add_entry(struct tmpfs *t, struct tmpfs_inode *dir, const char *name,
 	return 0;
 }
 
-static void remove_entry(struct tmpfs *t, struct tmpfs_entry *e)
+void tmpfs_remove_entry(struct tmpfs *t, struct tmpfs_entry *e)
 {
 	t->used -= ENTRY_COST;
 	e->dir->st.st_mtim = e->dir->st.st_ctim = time_now();
@@ -148,7 +146,7 @@ static int tmpfs_lookup(struct vnode *dir, const char *name, size_t length,
 	}
 	if (inode == NULL)
 		return -ENOENT;
-	*result = vnode_of(dir->fs, inode);
+	*result = tmpfs_vnode_of(dir->fs, inode);
 	return *result == NULL ? -ENOMEM : 0;
 }
 
@@ -210,19 +208,19 @@ static int tmpfs_create(struct vnode *dir, const char *name, size_t length,
 
 	if (parent->st.st_nlink == 0)
 		return -ENOENT;
-	inode = new_inode(t, spec);
+	inode = tmpfs_new_inode(t, spec);
 	if (inode == NULL)
 		return -ENOSPC;
 	error = add_entry(t, parent, name, length, inode);
 	if (error < 0) {
-		free_inode(t, inode);
+		tmpfs_free_inode(t, inode);
 		return error;
 	}
 	if (S_ISDIR(spec->mode)) {
 		inode->parent = parent;
 		parent->st.st_nlink++;
 	}
-	*result = vnode_of(dir->fs, inode);
+	*result = tmpfs_vnode_of(dir->fs, inode);
 	return *result == NULL ? -ENOMEM : 0;
 }
 
@@ -258,7 +256,7 @@ static int tmpfs_unlink(
 		inode->st.st_nlink--;
 		inode->parent = NULL;
 	}
-	remove_entry(t, e);
+	tmpfs_remove_entry(t, e);
 	drop_link(t, inode);
 	return 0;
 }
@@ -282,7 +280,7 @@ static int tmpfs_rename(struct vnode *old_dir, const char *old_name,
 		error = add_entry(t, to, new_name, new_length, inode);
 	if (error < 0)
 		return error;
-	remove_entry(t, e);
+	tmpfs_remove_entry(t, e);
 	if (S_ISDIR(inode->st.st_mode)) {
 		from->st.st_nlink--;
 		to->st.st_nlink++;
@@ -334,50 +332,10 @@ static void tmpfs_forget(struct vnode *v)
 	inode->open = false;
 	t->vnodes--;
 	if (inode->st.st_nlink == 0)
-		free_inode(t, inode);
+		tmpfs_free_inode(t, inode);
 }
 
-static void free_tree(struct tmpfs *t, struct tmpfs_inode *dir)
-{
-	struct tmpfs_inode *at = dir;
-
-	while (at != NULL) {
-		struct tmpfs_inode *up = at->parent;
-		struct tmpfs_inode *inode;
-		struct tmpfs_entry *e;
-
-		if (list_empty(&at->entries)) {
-			if (at != dir)
-				free_inode(t, at);
-			at = at == dir ? NULL : up;
-			continue;
-		}
-		e = list_entry(at->entries.next, struct tmpfs_entry, order);
-		inode = e->inode;
-		remove_entry(t, e);
-		if (S_ISDIR(inode->st.st_mode))
-			at = inode;
-		else if (--inode->st.st_nlink == 0)
-			free_inode(t, inode);
-	}
-	free_inode(t, dir);
-}
-
-static int tmpfs_unmount(struct filesystem *fs)
-{
-	struct tmpfs_inode *root = fs->root->data;
-	struct tmpfs *t = fs->data;
-
-	if (fs->root->refs > 1 || t->vnodes > 1)
-		return -EBUSY;
-	root->st.st_nlink = 1;
-	vnode_put(fs->root);
-	free_tree(t, root);
-	kfree(t);
-	return 0;
-}
-
-static const struct fs_ops tmpfs_ops = {
+const struct fs_ops tmpfs_ops = {
 	.name = "tmpfs",
 	.lookup = tmpfs_lookup,
 	.getattr = tmpfs_getattr,
@@ -394,49 +352,3 @@ static const struct fs_ops tmpfs_ops = {
 	.forget = tmpfs_forget,
 	.unmount = tmpfs_unmount,
 };
-
-/* The number after "key=" in comma-separated options, or fallback. */
-static uint64_t option(
-	const char *options, const char *key, unsigned base, uint64_t fallback)
-{
-	size_t length = strlen(key);
-	const char *p = options;
-	uint64_t value = 0;
-
-	while (p != NULL && strncmp(p, key, length) != 0) {
-		p = strchr(p, ',');
-		if (p != NULL)
-			p++;
-	}
-	if (p == NULL)
-		return fallback;
-	for (p += length; *p >= '0' && *p < (char)('0' + base); p++)
-		value = value * base + (unsigned)(*p - '0');
-	return value;
-}
-
-int tmpfs_mount(struct filesystem *fs, const char *source, const char *options)
-{
-	struct node_spec spec = { 0 };
-	struct tmpfs *t = kzalloc(sizeof(*t));
-	struct tmpfs_inode *root;
-
-	(void)source;
-	if (t == NULL)
-		return -ENOMEM;
-	for (int i = 0; i < TMPFS_BUCKETS; i++)
-		list_init(&t->bucket[i]);
-	t->limit = option(options, "size=", 10, DEFAULT_LIMIT);
-	spec.mode = S_IFDIR | (mode_t)option(options, "mode=", 8, 0755);
-	spec.uid = spec.gid = (uid_t)option(options, "uid=", 10, 0);
-	root = new_inode(t, &spec);
-	if (root == NULL) {
-		kfree(t);
-		return -ENOMEM;
-	}
-	root->parent = root;
-	fs->ops = &tmpfs_ops;
-	fs->data = t;
-	fs->root = vnode_of(fs, root);
-	return fs->root == NULL ? -ENOMEM : 0;
-}

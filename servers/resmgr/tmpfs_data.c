@@ -150,6 +150,15 @@ int tmpfs_write(struct vnode *v, struct uio *io, int64_t offset)
 	return (int)total;
 }
 
+/* Zeroes a block from at on, so that growing again shows zeros. */
+static void clear_rest(struct tmpfs_inode *inode, uint32_t index, uint32_t at)
+{
+	uint8_t *block = inode->block[index];
+
+	if (block != NULL && at < block_size(inode, index))
+		memset(block + at, 0, block_size(inode, index) - at);
+}
+
 int tmpfs_resize(struct tmpfs *t, struct tmpfs_inode *inode, int64_t size)
 {
 	uint32_t keep = (uint32_t)((size + TMPFS_BLOCK - 1) / TMPFS_BLOCK);
@@ -160,10 +169,8 @@ int tmpfs_resize(struct tmpfs *t, struct tmpfs_inode *inode, int64_t size)
 		return -EFBIG;
 	for (uint32_t i = keep; i < inode->blocks; i++)
 		free_block(t, inode, i);
-	if (size < inode->st.st_size && last < inode->blocks &&
-		inode->block[last] != NULL && at < block_size(inode, last))
-		memset(inode->block[last] + at, 0,
-			block_size(inode, last) - at);
+	if (size < inode->st.st_size && last < inode->blocks)
+		clear_rest(inode, last, at);
 	if (size == 0) {
 		t->used -= inode->blocks * sizeof(*inode->block);
 		kfree(inode->block);

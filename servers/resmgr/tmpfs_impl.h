@@ -43,6 +43,17 @@ struct tmpfs {
 	struct list bucket[TMPFS_BUCKETS];
 };
 
+/* tmpfs.c: inodes and entries. */
+struct tmpfs_inode *tmpfs_new_inode(
+	struct tmpfs *t, const struct node_spec *spec);
+void tmpfs_free_inode(struct tmpfs *t, struct tmpfs_inode *inode);
+struct vnode *tmpfs_vnode_of(struct filesystem *fs, struct tmpfs_inode *inode);
+void tmpfs_remove_entry(struct tmpfs *t, struct tmpfs_entry *e);
+extern const struct fs_ops tmpfs_ops;
+
+/* tmpfs_mount.c; -EBUSY while any of its files is in use. */
+int tmpfs_unmount(struct filesystem *fs);
+
 /* tmpfs_data.c: contents of regular files. */
 int tmpfs_read(struct vnode *v, struct uio *io, int64_t offset);
 int tmpfs_write(struct vnode *v, struct uio *io, int64_t offset);
