@@ -47,6 +47,11 @@ static struct {
 	uint32_t stamp;
 } cache;
 
+static bool same_time(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
 static bool same_file(const struct text *t, const struct stat *st)
 {
 	return t->module != 0 && t->dev == st->st_dev && t->ino == st->st_ino &&

@@ -80,8 +80,3 @@ int exec_args_from_user(struct exec_args *args, uint32_t argv, uint32_t envp)
 		exec_args_free(args);
 	return error;
 }
-
-static bool same_time(const struct timespec *a, const struct timespec *b)
-{
-	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
-}

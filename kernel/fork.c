@@ -82,6 +82,7 @@ int do_fork(const uint32_t *args)
 	if (child == NULL)
 		return -EAGAIN;
 	parent->fork_child = child;
+	parent->fork_error = -EAGAIN;
 	parent->state = PROC_SLEEPING;
 	coroutine_suspend();
 	parent->fork_child = NULL;

@@ -183,6 +183,8 @@ static void enter_program(struct proc *p)
 		p->fork_error = host_clone(
 			p->slot, p->fork_child->slot, p->vm.top);
 		proc_ready(p);
+	} else if (outcome == HOST_GONE && p->fork_child != NULL) {
+		trapped(p, SIGILL); /* it did not unwind when it had to */
 	} else if (outcome > HOST_GONE) {
 		trapped(p, trap_signal(outcome));
 	}
