@@ -103,7 +103,7 @@ void server_reply(struct request *rq, int32_t result)
 int server_post(struct server *s, const struct message *m, const void *bytes,
 	uint32_t size)
 {
-	struct event *e = kmalloc(sizeof(*e) + size);
+	struct event *e = kmalloc_vital(sizeof(*e) + size);
 
 	if (e == NULL)
 		return -ENOMEM;
