@@ -14,6 +14,9 @@
 # failed`; the exit status is 1 if any failed. ORACLE names another shell
 # than dash, CASE_TIMEOUT the seconds a case may take.
 
+# Cases are about descriptors too: none but the three is to be open.
+exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+
 cmd=${1:?usage: run.sh SHELL_CMD [FILE...]}
 shift
 here=$(cd "$(dirname "$0")" && pwd)
