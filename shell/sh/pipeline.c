@@ -9,6 +9,7 @@
 #include "expand.h"
 
 #include <limits.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #ifndef PIPE_BUF
@@ -48,6 +49,25 @@ bool can_launch(const struct node *n)
 		return false;
 	c = command_find(n->u.simple.words->plain, false);
 	return !c || (!c->builtin && !c->func);
+}
+
+/*
+ * Whether opening the command's files can wait for another process, which the
+ * shell may have to start first. A name that is yet to be expanded counts as
+ * that of a FIFO.
+ */
+static bool opens_fifo(const struct node *n)
+{
+	const struct redir *r;
+	struct stat st;
+
+	for (r = n->redirs; r; r = r->next)
+		if (r->op < R_DUPIN &&
+			(!r->target->plain ||
+				(stat(r->target->plain, &st) == 0 &&
+					S_ISFIFO(st.st_mode))))
+			return true;
+	return false;
 }
 
 bool is_pure_builtin(const struct node *n)
@@ -183,7 +203,7 @@ void pipeline_start(struct node *n, struct job *j, int out, bool bg, int flags)
 			}
 			to = next[1];
 		}
-		if (can_launch(kid)) {
+		if (can_launch(kid) && !opens_fifo(kid)) {
 			launch_simple(kid, j, in, to, bg);
 		} else if (kid->next && in < 0 && start_captured(kid, j, to)) {
 			;
@@ -227,7 +247,7 @@ int exec_background(struct node *n)
 	job_describe(j, n);
 	if (n->type == N_PIPE && !n->not )
 		pipeline_start(n, j, -1, true, 0);
-	else if (can_launch(n))
+	else if (can_launch(n) && !opens_fifo(n))
 		launch_simple(n, j, -1, -1, true);
 	else if (fork_job(j, true) == 0)
 		run_and_exit(n, 0);
