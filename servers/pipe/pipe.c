@@ -45,13 +45,25 @@ static bool nonblocking(const struct request *rq)
 	return (rq->m.arg[1] & O_NONBLOCK) != 0;
 }
 
+/* So many pipes hold 64 KiB each, those made beyond hold RING_MIN: nobody
+ * fills the kernel's memory with pipes. */
+enum { FULL_PIPES = 1024, MOST_PIPES = 16384 };
+
+static struct {
+	int count; /* pipes there are */
+} pipes;
+
 int pipe_create(struct request *rq)
 {
-	struct pipe *p = kzalloc(sizeof(*p));
+	struct pipe *p;
 
+	if (pipes.count >= MOST_PIPES)
+		return -ENFILE;
+	p = kzalloc(sizeof(*p));
 	if (p == NULL)
 		return -ENOMEM;
-	ring_init(&p->ring, RING_DEFAULT);
+	ring_init(&p->ring, pipes.count < FULL_PIPES ? RING_DEFAULT : RING_MIN);
+	pipes.count++;
 	list_init(&p->reading);
 	list_init(&p->writing);
 	list_init(&p->opening);
@@ -250,6 +262,7 @@ int pipe_close(struct request *rq)
 		return 0;
 	ring_free(&p->ring);
 	kfree(p);
+	pipes.count--;
 	return 1;
 }
 
