@@ -36,7 +36,8 @@ endforeach()
 # Those whose effects are root's are run as root too.
 foreach(name setuid setgid setresuid setresgid setgroups sethostname reboot)
   add_test(NAME call.root.${name}
-    COMMAND ${CMAKE_SOURCE_DIR}/exa sh --root -v ${call_folder}:/t -c /t/${name})
+    COMMAND ${CMAKE_SOURCE_DIR}/exa sh --root -v ${call_folder}:/t
+            -c /t/${name})
   set_tests_properties(call.root.${name} PROPERTIES
     TIMEOUT 30 FAIL_REGULAR_EXPRESSION ".")
 endforeach()

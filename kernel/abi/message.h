@@ -16,11 +16,10 @@
 enum { MESSAGE_ARGS = 6 };
 
 struct message {
-	uint32_t type; /* enum message_type or enum datagram_type */
-	uint32_t
-		request; /* unique number of the request; the reply repeats it */
-	int32_t from;    /* pid of the sender; 0: the host or the UI */
-	int32_t result;  /* in a reply: value >= 0 or -errno */
+	uint32_t type;    /* enum message_type or enum datagram_type */
+	uint32_t request; /* its number, which the reply repeats */
+	int32_t from;     /* pid of the sender; 0: the host or the UI */
+	int32_t result;   /* in a reply: value >= 0 or -errno */
 	uint32_t arg[MESSAGE_ARGS];
 };
 

@@ -8,6 +8,11 @@
 
 #include <stdbool.h>
 
+#include "exec.h"
+
+struct buf;
+struct options;
+
 /* BUILTIN(name, function, flags): see builtin/table.c. */
 extern const struct builtin builtin_table[];
 

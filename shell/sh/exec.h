@@ -97,7 +97,8 @@ struct redir_saved {
 	int fd, copy; /* copy -1: it was closed */
 };
 
-/* 0, or -1 when told and undone as far as it got. *saved may be NULL: for good. */
+/* 0, or -1 when told and undone as far as it got. *saved may be NULL: for
+ * good. */
 int redir_apply(const struct redir *r, struct redir_saved **saved);
 void redir_undo(struct redir_saved *saved);
 void redir_keep(struct redir_saved *saved);

@@ -132,7 +132,7 @@ enum word_mode {
  */
 struct token *lex_peek(struct lexer *lx, bool alias, bool key);
 void lex_take(struct lexer *lx);
-enum tok lex_keyword(const char *text);
+enum tok lex_keyword(const char *s);
 const char *tok_name(const struct token *t);
 
 /* The byte at hand behind line continuations and alias ends; 0 at the end. */
@@ -158,7 +158,7 @@ void lex_heredoc_add(
 /* The text of a word as it was written but for quoting; from the arena. */
 char *word_literal(struct lexer *lx, const struct word *w);
 
-struct node *parse_list(struct lexer *lx, bool toplevel);
+struct node *parse_list(struct lexer *lx, bool empty);
 struct node *parse_compound(struct lexer *lx, enum tok type);
 struct node *parse_function(struct lexer *lx, struct token name);
 struct node *parse_one(struct lexer *lx);

@@ -13,8 +13,6 @@
 
 struct shell sh;
 
-extern char **environ;
-
 /* What the command line asks for. */
 struct start {
 	bool command; /* -c */

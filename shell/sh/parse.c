@@ -104,6 +104,8 @@ static struct node *parse_simple(struct lexer *lx)
 			break;
 		lex_take(lx);
 		if (first && t.word->assign) {
+			/* The analyzer takes the address of a member for NULL:
+			 * NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
 			*assigns = parse_assign(lx, t.word);
 			assigns = &(*assigns)->next;
 			continue;
@@ -111,6 +113,7 @@ static struct node *parse_simple(struct lexer *lx)
 		if (first && !n->redirs && !n->u.simple.assigns &&
 			lex_peek(lx, false, false)->type == T_LPAREN)
 			return parse_function(lx, t);
+		/* As above: NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
 		*words = t.word;
 		words = &t.word->next;
 	}

@@ -101,7 +101,6 @@ int run_captured(struct node *n, struct buf *b)
 	int status = sh.status, line = sh.line, result;
 
 	sh.line = n->line;
-	result = 2;
 	if (expand_command(n->u.simple.words, &a)) {
 		if (sh.opt[OPT_XTRACE])
 			trace_command(NULL, a.v);

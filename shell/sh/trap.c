@@ -136,7 +136,7 @@ static void trap_action(int sig)
 	exec_text(action, 0);
 	sh.trap.running--;
 	sh.trap.status = saved;
-	/* What the action began, such as exit, goes before what was going on. */
+	/* What the action began, such as exit, goes before what went on. */
 	if (!sh.skip) {
 		sh.skip = skip;
 		sh.skip_count = count;

@@ -7,7 +7,8 @@ for header in $(files 'kernel/*.h' 'servers/*.h' 'shell/*.h'); do
 	grep -q '^#ifndef' "$header" || complain "$header: no guard"
 	# Unquoted on purpose: a list of words.
 	echo "#include \"$header\"" |
-		clang $machine_flags -Werror -fsyntax-only -x c - ||
+		clang $machine_flags -D_GNU_SOURCE -Ishell/sh -Werror \
+			-fsyntax-only -x c - ||
 		complain "$header: does not compile alone"
 done
 finish

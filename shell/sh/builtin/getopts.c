@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* getopts. OPTIND is the variable; the place in a group is sh.params.getopt_pos. */
+/*
+ * getopts. OPTIND is the variable; the place in a group of letters is
+ * sh.params.getopt_pos.
+ */
 #include "shell.h"
 #include "builtin.h"
 #include "chars.h"
