@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* exit_group(): the status' low byte, what is released, whom it tells. */
+/*
+ * exit_group(): the status' low byte, what is released, whom it tells. exit.c
+ * is the same with another number: a process has one thread.
+ */
+#ifndef CALL
+#define CALL SYS_exit_group
+#endif
 #define _GNU_SOURCE
 #include "test/call/call.h"
 
@@ -27,7 +33,7 @@ static int ends(int status)
 
 	if (pid == 0) {
 		atexit(nothing);
-		syscall(SYS_exit_group, status);
+		syscall(CALL, status);
 		_exit(98);
 	}
 	return status_of((pid_t)OK(pid));

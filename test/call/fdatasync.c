@@ -1,29 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fdatasync(): of files; what cannot be written back is EINVAL. */
-#define _GNU_SOURCE
-#include "test/call/call.h"
-
-int main(void)
-{
-	char text[8];
-	int fd, fds[2];
-
-	scratch();
-	fd = (int)OK(open("f", O_RDWR | O_CREAT, 0600));
-	SAME(write(fd, "abc", 3), 3);
-	OK(fdatasync(fd));
-	SAME(pread(fd, text, sizeof(text), 0), 3);
-	CHECK(memcmp(text, "abc", 3) == 0);
-	OK(unlink("f"));
-	OK(fdatasync(fd));
-	OK(close(fd));
-	FAILS(fdatasync(fd), EBADF);
-	FAILS(fdatasync(-1), EBADF);
-	fd = (int)OK(open(".", O_RDONLY));
-	OK(fdatasync(fd));
-	OK(pipe(fds));
-	FAILS(fdatasync(fds[0]), EINVAL);
-	FAILS(fdatasync(fds[1]), EINVAL);
-	scratch_end();
-	return 0;
-}
+/* fdatasync(): like fsync() to a program. */
+#define SYNC fdatasync
+#include "fsync.c"
