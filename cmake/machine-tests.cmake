@@ -29,6 +29,9 @@ endforeach()
 
 exa_shell_tests(machine "${EXA_ONE} sh")
 
+add_test(NAME cmd.machine
+  COMMAND sh ${CMAKE_SOURCE_DIR}/test/cmd/machine.sh)
+
 exa_glob(browser_tests ${CMAKE_SOURCE_DIR}/test/browser/*.test.mjs)
 foreach(test ${browser_tests})
   get_filename_component(name ${test} NAME_WE)
