@@ -17,7 +17,6 @@ flags_of()
 	test/unit/*) echo "-std=c11 -I. -Itest/unit" ;;
 	kernel/* | servers/*) echo "$machine_flags -D_GNU_SOURCE" ;;
 	shell/sh/*) echo "$machine_flags -Ishell/sh" ;;
-	shell/sh/*) echo "$machine_flags -Ishell/sh" ;;
 	*) echo "$machine_flags" ;;
 	esac
 }
