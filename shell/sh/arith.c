@@ -145,8 +145,8 @@ static long long arith_name(struct arith *a)
 	op = len == 2 ? (q[0] == '<' ? A_SHL : A_SHR)
 		      : arith_op((char[]){ q[0], 0 }, &len);
 	a->p += op == A_SHL || op == A_SHR ? 3 : 2;
-	old = arith_variable(a, v);
 	r = arith_assign(a);
+	old = arith_variable(a, v);
 	if (a->err->text)
 		return 0;
 	return arith_store(a, v, arith_apply(a, op, old, r));

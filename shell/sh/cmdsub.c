@@ -78,7 +78,8 @@ static bool subst_run(struct node *n, struct buf *b, int *status)
 		job_free(j);
 	}
 	sh.jobs.off_in_sub = off;
-	sh.status = old;
+	if (!sh.skip)
+		sh.status = old;
 	sh.line = line;
 	return !sh.skip;
 }

@@ -123,7 +123,8 @@ bool glob_add(struct args *a, const char *pattern)
 	g.end = pattern + strlen(pattern);
 	glob_walk(&g, pattern);
 	buf_put(g.path);
-	sort_names(a->v + first, a->n - first);
+	if (a->n > first)
+		sort_names(a->v + first, a->n - first);
 	return a->n > first;
 }
 

@@ -193,6 +193,12 @@ static bool param_counts(const struct part *p, const char *value)
 	return value && (*value || !p->colon);
 }
 
+static bool param_add_empty(struct expand *x, const struct part *p)
+{
+	param_add(x, p, "", NULL);
+	return true;
+}
+
 /* With an operator other than - = ? +, or none. */
 static bool param_plain(struct expand *x, struct part *p, const char *value)
 {
@@ -202,18 +208,19 @@ static bool param_plain(struct expand *x, struct part *p, const char *value)
 	if (!value && !list) {
 		if (sh.opt[OPT_NOUNSET])
 			return param_unset(p, "parameter not set");
-		value = "";
+		/* There is nothing to cut: the pattern is not expanded. */
+		return p->op != OP_LENGTH ? param_add_empty(x, p)
+					  : param_length(x, p, "");
 	}
 	if (p->op == OP_LENGTH)
 		return param_length(x, p, value);
 	if (p->op != OP_NONE) {
+		/* The pattern may set the variable. */
+		if (value && !p->arg->pure)
+			value = arena_strn(&sh.temp, value, strlen(value));
 		pat = expand_string(p->arg, EXP_PATTERN);
-		if (!pat)
+		if (!pat || (!value && !list))
 			return false;
-		if (!list && !p->param)
-			value = var_value(param_var(p));
-		if (!value)
-			value = "";
 	}
 	if (list)
 		param_list(x, p, pat);

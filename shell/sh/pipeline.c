@@ -228,11 +228,13 @@ void pipeline_start(struct node *n, struct job *j, int out, bool bg, int flags)
 int exec_pipe(struct node *n, int flags)
 {
 	struct job *j = job_new(n->u.group.count);
+	int status;
 
 	job_describe(j, n);
 	out_flush();
 	pipeline_start(n, j, -1, false, flags);
-	sh.status = job_wait(j);
+	status = job_wait(j);
+	sh.status = sh.skip == SKIP_ABORT ? 2 : status;
 	return sh.status;
 }
 

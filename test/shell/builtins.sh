@@ -5,7 +5,7 @@
 #### true and false
 true; echo $?; false; echo $?; true a b; echo $?
 #### echo
-echo; echo a  b; echo 'a  b'; echo -n x; echo; echo -n; echo - -- -x
+echo; echo "x\10y\7" | { read -r l; echo ${#l}; }; echo a  b; echo 'a  b'; echo -n x; echo; echo -n; echo - -- -x
 #### echo escapes
 echo 'a\tb\nc\\d\0101'; echo 'x\cy' z; echo 'q\q\e\x41'
 #### printf strings

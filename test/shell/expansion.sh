@@ -159,3 +159,5 @@ x=1; echo ${x:-$(echo no >&2)} ${x:-$((y=5))}; echo "[$y]"
 set -- a b c; shift; echo $1 $#; shift 2; echo $#; shift 0; echo $?
 #### set dash dash
 set -- -x -e; echo "$@"; set --; echo $#
+#### trim with a pattern that assigns
+echo "${x##"p${x:=foo}"}" $x; echo "[${u%%"${y:=z}"}]" "[$y]"

@@ -37,7 +37,7 @@ int escape_char(const char **s, bool zero)
 		++*s;
 		return ESCAPE_END;
 	}
-	if (**s < '0' || **s > '7' || (zero && **s != '0'))
+	if (**s < '0' || **s > '7')
 		return ESCAPE_NONE;
 	if (**s == '0' && zero)
 		++*s;

@@ -180,8 +180,7 @@ static void expand_escapes(struct printf *f, struct buf *b, const char *s)
 			continue;
 		}
 		s++;
-		c = *s >= '1' && *s <= '7' ? escape_char(&s, false)
-					   : escape_char(&s, true);
+		c = escape_char(&s, true);
 		if (c == ESCAPE_END) {
 			f->stop = true;
 			return;
