@@ -89,6 +89,11 @@ static void parse_one(char *string)
 
 void boot_parse(char *strings, unsigned size)
 {
-	for (unsigned at = 0; at < size; at += strlen(strings + at) + 1)
+	unsigned length;
+
+	/* Parsing may end a string early: its length comes first. */
+	for (unsigned at = 0; at < size; at += length + 1) {
+		length = (unsigned)strlen(strings + at);
 		parse_one(strings + at);
+	}
 }

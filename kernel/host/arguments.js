@@ -34,6 +34,29 @@ export class UsageError extends Error {}
  * @property {boolean} help
  */
 
+/**
+ * @param {string} option as typed
+ * @param {string} host
+ */
+function checkDirectory(option, host) {
+	if (!statSync(host, { throwIfNoEntry: false })?.isDirectory())
+		throw new UsageError(`${option}: ${host} is not a directory`);
+}
+
+/** @param {Invocation} to @param {string} directory */
+function addHome(to, directory) {
+	checkDirectory(`--home ${directory}`, directory);
+	to.mounts.push(`${to.directories.length}:${HOME}`);
+	to.directories.push({ path: resolve(directory), readonly: false });
+}
+
+/** @param {Invocation} to @param {string} text */
+function addVariable(to, text) {
+	if (!/^[^=]+=/.test(text))
+		throw new UsageError(`-e ${text}: expected NAME=VALUE`);
+	to.env.push(text);
+}
+
 /** @param {Invocation} to @param {string} text */
 function addMount(to, text) {
 	const match = /^(.+?):(\/.*?)(:ro)?$/.exec(text);
@@ -42,8 +65,7 @@ function addMount(to, text) {
 		throw new UsageError(
 			`-v ${text}: expected HOSTDIR:/PATH or HOSTDIR:/PATH:ro`);
 	const [, host, path, ro = ""] = match;
-	if (!statSync(host, { throwIfNoEntry: false })?.isDirectory())
-		throw new UsageError(`-v ${text}: ${host} is not a directory`);
+	checkDirectory(`-v ${text}`, host);
 	to.mounts.push(`${to.directories.length}:${path}${ro}`);
 	to.directories.push({ path: resolve(host), readonly: ro !== "" });
 }
@@ -61,8 +83,10 @@ function addCommand(to, words) {
 		to.words = ["sh", ...words];
 		return;
 	}
-	if (!statSync(first, { throwIfNoEntry: false })?.isFile())
-		throw new UsageError(`${first}: no such file`);
+	const stat = statSync(first, { throwIfNoEntry: false });
+	if (!stat?.isFile())
+		throw new UsageError(stat ? `${first}: not a file` :
+			`${first}: no such file`);
 	to.mounts.push(`${to.directories.length}:${SCRIPT_MOUNT}:ro`);
 	to.directories.push({ path: dirname(resolve(first)), readonly: true });
 	to.words = ["sh", `${SCRIPT_MOUNT}/${basename(first)}`, ...rest];
@@ -71,8 +95,8 @@ function addCommand(to, words) {
 /** @type {Record<string, (to: Invocation, value: string) => void>} */
 const VALUED = {
 	"-v": addMount,
-	"--home": (to, value) => addMount(to, `${value}:${HOME}`),
-	"-e": (to, value) => to.env.push(value),
+	"--home": addHome,
+	"-e": addVariable,
 };
 
 /** @type {Record<string, "root" | "boot" | "help">} */
