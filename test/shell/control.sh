@@ -283,3 +283,15 @@ x=; i=0; while [ $i -lt 500 ]; do x="$x:; "; i=$((i+1)); done; eval "$x echo don
 x='if false; then :;'; i=0; while [ $i -lt 500 ]; do x="$x elif false; then :;"; i=$((i+1)); done; eval "$x else echo end; fi"
 #### long and-or
 x=true; i=0; while [ $i -lt 500 ]; do x="$x && true"; i=$((i+1)); done; eval "$x && echo yes"
+#### endless recursion with redirections
+f() { for i in 1 2; do { f; } >/dev/null; done; }; f; echo no
+#= 2
+#### endless recursion of dot
+echo '. ./x' > x; . ./x; echo no
+#= 2
+#### endless recursion of eval
+f() { if eval 'eval f'; then :; fi; }; f; echo no
+#= 2
+#### endless recursion does not end an outer shell
+f() { f; }; (f) 2>/dev/null; echo $?
+#> 2
