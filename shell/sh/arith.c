@@ -113,6 +113,19 @@ static long long arith_store(struct arith *a, struct var *v, long long n)
 	return n;
 }
 
+/*
+ * ++ or -- at q, behind a name. In front of an operand they are two signs, as
+ * n--3 is what $((n-$x)) becomes for a negative x.
+ */
+static bool arith_postfix(const char *q)
+{
+	if ((q[0] != '+' && q[0] != '-') || q[1] != q[0])
+		return false;
+	for (q += 2; ch_space(*q);)
+		q++;
+	return !ch_name(*q) && *q != '(';
+}
+
 /* A name at p, with the assignment or ++ or -- that may follow. */
 static long long arith_name(struct arith *a)
 {
@@ -131,7 +144,7 @@ static long long arith_name(struct arith *a)
 		r = arith_assign(a);
 		return a->err->text ? 0 : arith_store(a, v, r);
 	}
-	if ((q[0] == '+' || q[0] == '-') && q[1] == q[0]) {
+	if (arith_postfix(q)) {
 		a->p += 2;
 		old = arith_variable(a, v);
 		arith_store(

@@ -114,3 +114,5 @@ i=0; while [ $i -lt 3 ]; do x="$x+$x"; i=$((i+1)); done; echo $(($x))
 i=0; s=0; while [ $i -lt 1000 ]; do i=$((i+1)); s=$((s+i)); done; echo $s
 #### nounset
 set -u; echo $((nosuch+1)); echo after $?
+#### minus a negative value
+n=5; x=-3; echo $((n-$x)) $((n - $x)) $((n+$x)) $((5-$x)) $((n--(2)))
