@@ -29,8 +29,9 @@ endforeach()
 
 exa_shell_tests(machine "${EXA_ONE} sh")
 
+# /bin/sh, since "sh" alone would mean the target of that name.
 add_test(NAME cmd.machine
-  COMMAND sh ${CMAKE_SOURCE_DIR}/test/cmd/machine.sh)
+  COMMAND /bin/sh ${CMAKE_SOURCE_DIR}/test/cmd/machine.sh)
 
 exa_glob(browser_tests ${CMAKE_SOURCE_DIR}/test/browser/*.test.mjs)
 foreach(test ${browser_tests})
