@@ -45,6 +45,13 @@ export default [
 	{ name: "arguments-long", out: "1048592\n",
 		run: `${double}; do x=$x$x; done; set $x $x $x $x; ` +
 			"/bin/echo $* $* $* $* | wc -c" },
+	{ name: "option-mount-readonly", options: ["-v", "$W:/ro:ro"],
+		run: "dmesg", out: /^(?![^]*unknown option)/ },
+	{ name: "option-env", args: ["-e", "NAME", "-c", "true"], status: 2,
+		err: /-e NAME: expected NAME=VALUE/ },
+	{ name: "option-home", args: ["--home", "/nonexistent", "-c", "true"],
+		status: 2, err: /--home \/nonexistent: .* is not a directory/ },
+	{ name: "option-folder", args: ["/"], status: 2, err: /not a file/ },
 	/* Whole boots with an inittab, and its users, of their own. */
 	{ name: "inittab-malformed", out: /inittab:3: /,
 		files: { "etc/inittab": "id:3:initdefault:\n# comment\n" +
