@@ -33,7 +33,7 @@ enum { DENSE = 512, OWN = 1000, OWN_COUNT = 8 };
 typedef int (*handler)(const uint32_t *args);
 
 #define ALIAS(number, name)
-#define ABSENT(number, name)
+#define ABSENT(number, name, mode)
 #define CALL(number, name, mode, a, b, c, d, e, f) \
 	[number < OWN ? number : DENSE + number - OWN] = do_##name,
 static const handler handlers[DENSE + OWN_COUNT] = {

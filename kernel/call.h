@@ -20,7 +20,7 @@ enum call_outcome {
 enum call_number {
 #define CALL(number, name, mode, a, b, c, d, e, f) CALL_##name = number,
 #define ALIAS(number, name)
-#define ABSENT(number, name)
+#define ABSENT(number, name, mode)
 #include "kernel/abi/calls.def"
 #undef CALL
 #undef ALIAS
@@ -30,7 +30,7 @@ enum call_number {
 #define CALL(number, name, mode, a, b, c, d, e, f) \
 	int do_##name(const uint32_t *args);
 #define ALIAS(number, name)
-#define ABSENT(number, name)
+#define ABSENT(number, name, mode)
 #include "kernel/abi/calls.def"
 #undef CALL
 #undef ALIAS

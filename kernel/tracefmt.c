@@ -42,7 +42,7 @@ struct row {
 		{ KIND_##a, KIND_##b, KIND_##c, KIND_##d, KIND_##e, \
 			KIND_##f } },
 #define ALIAS(number, name)
-#define ABSENT(number, name)
+#define ABSENT(number, name, mode)
 static const struct row rows[] = {
 #include "kernel/abi/calls.def"
 };

@@ -13,7 +13,8 @@
 # and link OUTDIR/lib/libc.a for its string functions, which import nothing.
 #
 # The result is kept in the cache (see fetch-musl.sh) under a hash of all it is
-# made from, so a second call only sets the link. Environment: EXA_MUSL_SOURCE,
+# made from, so a second call only sets the link; so is every object file, so
+# that a change of one source compiles one. Environment: EXA_MUSL_SOURCE,
 # EXA_CACHE, EXA_CLANG, EXA_AR, EXA_COMPILER_RT (the archive of builtins).
 set -eu
 
@@ -26,7 +27,8 @@ abi=$libc/../kernel/abi
 cache=${EXA_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/exa}
 clang=${EXA_CLANG:-clang}
 ar=${EXA_AR:-llvm-ar}
-mkdir -p "$cache" "$(dirname "$1")"
+objects=$cache/objects
+mkdir -p "$objects" "$(dirname "$1")"
 out=$(cd "$(dirname "$1")" && pwd -P)/$(basename "$1")
 work=$cache/sysroot.tmp.$$
 trap 'rm -rf "$work"' EXIT
@@ -50,10 +52,18 @@ hash_inputs() {
 			2>/dev/null || :
 		[ -z "${EXA_MUSL_SOURCE-}" ] ||
 			find "$work/musl/" -type f -printf '%p %s %T@\n' | sort
-		find "$libc/arch" "$libc/src" "$libc/include" "$libc/build.sh" \
-			"$libc/crt1.c" "$abi" -type f -print0 | sort -z |
-			xargs -0 sha256sum
+		(cd "$libc" && find arch src include build.sh crt1.c -type f \
+			-print0 | sort -z | xargs -0 sha256sum)
+		sha256sum <"$abi/user.h"
+		call_rows
 	} | sha256sum | cut -c 1-16
+}
+
+# What the library sees of the call table: a call that comes to exist changes
+# nothing here.
+call_rows() {
+	sed -n 's/^\(CALL\|ABSENT\|ALIAS\)(\([0-9]*, [a-z0-9_]*\).*/\2 &/p' \
+		"$abi/calls.def" | awk '{ print $1, $2, /FAST/ }' | sort -n
 }
 
 # OUTDIR becomes a link to the finished sysroot, in one step.
@@ -81,7 +91,7 @@ generate_calls() {
 		print "#define SYS_" name " " nr >bits
 	}
 	/^(CALL|ALIAS|ABSENT)\(/ { define($2, $3) }
-	/^CALL\(.*FAST/ || /^ABSENT/ { print "case " $2 ":" >fast }
+	/^(CALL|ABSENT)\(.*FAST/ { print "case " $2 ":" >fast }
 	' "$abi/calls.def"
 }
 
@@ -113,12 +123,32 @@ generate_note() {
 		>>"$work/lib/exa.abi"
 }
 
-# All sources, ours instead of musl's of the same name: "directory path".
+# All sources, ours instead of musl's of the same name: "directory path key",
+# where the key of an object file is a hash of all it is made from.
 list_sources() {
 	(cd "$libc" && find src -name '*.c') | sort >"$work/ours"
+	musl_key=$(headers | sha256sum | cut -c 1-16)
+	our_key=$({
+		headers
+		cat "$abi/user.h"
+		find "$libc/src" -name '*.h' -exec cat {} +
+	} | sha256sum | cut -c 1-16)
 	(cd "$work/musl" && ls src/*/*.c src/malloc/mallocng/*.c) |
-		grep -v -x -F -f "$work/ours" | sed "s|^|$work/musl |"
-	sed "s|^|$libc |" "$work/ours"
+		grep -v -x -F -f "$work/ours" |
+		(cd "$work/musl" && xargs sha256sum) |
+		sed "s|^\(.\{16\}\)[^ ]* *\(.*\)|$work/musl \2 $musl_key-\1|"
+	(cd "$libc" && xargs sha256sum <"$work/ours") |
+		sed "s|^\(.\{16\}\)[^ ]* *\(.*\)|$libc \2 $our_key-\1|"
+}
+
+# What every object file depends on: compiler, options, headers.
+headers() {
+	stat -L -c '%n %s %Y' "$(command -v "$clang")"
+	cat "$libc/build.sh" "$work/musl/VERSION"
+	cat "$work"/gen/*.h
+	(cd "$work" && find include musl/src musl/arch/generic -name '*.h' \
+		-print0 | sort -z | xargs -0 cat)
+	(cd "$libc" && find arch -type f -print0 | sort -z | xargs -0 cat)
 }
 
 compile_all() {
@@ -130,10 +160,10 @@ compile_all() {
 		-I$libc/arch/exa -I$work/musl/arch/generic -I$work/gen
 		-I$work/musl/src/include -I$work/musl/src/internal
 		-I$libc/include -I$work/include -iquote $abi"
-	export clang common work
+	export clang common work objects
 	export sjlj="-mllvm -enable-emscripten-sjlj"
 	export nowarn=-Wno-unused-parameter # in musl's syscall.h
-	list_sources | xargs -P "$jobs" -n 32 sh -ec '
+	list_sources | xargs -P "$jobs" -n 48 sh -ec '
 	while [ $# -gt 0 ]; do
 		flags="-Os -w"
 		case $2 in
@@ -144,9 +174,15 @@ compile_all() {
 		src/exa/*) flags="-O2 -Wall -Wextra $nowarn" ;;
 		esac
 		obj=$(echo "${2%.c}.o" | tr / -)
-		$clang $common $flags -iquote "$work/musl/${2%/*}" \
-			-c "$1/$2" -o "$work/obj/$obj"
-		shift 2
+		if ! [ -f "$objects/$3-$obj" ]; then
+			$clang $common $flags -iquote "$work/musl/${2%/*}" \
+				-c "$1/$2" -o "$work/obj/$obj"
+			ln "$work/obj/$obj" "$objects/$3-$obj" ||
+				[ -f "$objects/$3-$obj" ]
+		else
+			ln "$objects/$3-$obj" "$work/obj/$obj"
+		fi
+		shift 3
 	done' sh || die "musl does not compile"
 	# With -mbulk-memory in any object the linker clears .bss by code, so a
 	# used memory can be handed to a program as it is.
@@ -181,5 +217,6 @@ if ! [ -f "$sysroot/lib/exa.abi" ]; then
 	rm -rf "$work/obj" "$work/gen" "$work/musl" "$work/ours"
 	mv -T "$work" "$sysroot" 2>/dev/null || [ -f "$sysroot/lib/exa.abi" ]
 	find "$cache" -maxdepth 1 -name 'sysroot-*' -mtime +30 -exec rm -rf {} +
+	find "$objects" -type f -mtime +30 -delete
 fi
 publish "$sysroot"

@@ -24,7 +24,7 @@
 enum {
 #define CALL(number, name, mode, a, b, c, d, e, f) NR_##name = number,
 #define ALIAS(number, name)
-#define ABSENT(number, name)
+#define ABSENT(number, name, mode)
 #include "../../kernel/abi/calls.def"
 #undef CALL
 #undef ALIAS
