@@ -66,17 +66,28 @@ static void become(const struct account *a)
 		cmd_die_errno(a->name);
 }
 
+/*
+ * What the last session may have left on the terminal's side, a program's
+ * binary output say: the main screen, DECSTR (attributes, margins, cursor,
+ * modes) and the ASCII character set. What is on the screen stays.
+ */
+static void reset_terminal(void)
+{
+	static const char reset[] = "\033[?1049l\033[!p\017\033(B";
+
+	out_mem(&cmd.out, reset, sizeof(reset) - 1);
+}
+
 static void show_motd(void)
 {
 	char buf[1024];
 	int fd = open("/etc/motd", O_RDONLY);
 	ssize_t n;
 
-	if (fd < 0)
-		return;
-	while ((n = read(fd, buf, sizeof(buf))) > 0)
+	while (fd >= 0 && (n = read(fd, buf, sizeof(buf))) > 0)
 		out_mem(&cmd.out, buf, (size_t)n);
-	close(fd);
+	if (fd >= 0)
+		close(fd);
 	out_flush(&cmd.out);
 }
 
@@ -134,6 +145,7 @@ int main(int argc, char **argv)
 		if (chdir(home) < 0)
 			cmd_fail(home);
 	}
+	reset_terminal();
 	show_motd();
 	login_shell(&a, home, argc == 2 ? argv[1] : "xterm-256color");
 }

@@ -60,6 +60,11 @@ export default [
 		host: 'cp www/rootfs/etc/passwd www/rootfs/etc/group "$W/etc"; ' +
 			'"$EXA" sh --boot -v "$W:/w" -v "$W/etc:/etc:ro" && ' +
 			'cat "$W/log"' },
+	/* A session starts with a terminal as it should be. */
+	{ name: "getty-resets", out: /\x1b\[!p\x0f\x1b\(BWelcome/,
+		host: "{ (sleep 1; echo exit) | timeout -k 1 3 " +
+			"script -qec \"$EXA sh --boot\" /dev/null; } " +
+			"2>/dev/null; true" },
 	{ name: "init-respawns", out: "again\nagain\nagain\n",
 		files: { "etc/inittab": "id:3:initdefault:\n" +
 			"r:3:respawn:echo again >>/w/log; sleep 1\n" +
