@@ -14,7 +14,8 @@ struct proc *current;
 static struct {
 	struct proc *slot[PROC_MAX];
 	pid_t last_pid;
-	int programs; /* in use */
+	uint32_t made; /* processes, ever */
+	int programs;  /* in use */
 	int limit;
 } table = { .limit = PROC_MAX };
 
@@ -60,6 +61,7 @@ struct proc *proc_alloc(void)
 		p->pid = next_pid();
 	} while (pid_in_use_as_group(p->pid));
 	p->slot = slot;
+	p->serial = table.made++;
 	p->state = PROC_NEW;
 	p->start_ms = host_now();
 	list_init(&p->run_link);

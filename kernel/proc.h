@@ -60,7 +60,8 @@ struct proc {
 	/* Set when the process is made, then constant. */
 	pid_t pid;
 	struct server *server; /* its code is in the module; else NULL */
-	int slot; /* names the wasm instance; = index in the table */
+	int slot;        /* names the wasm instance; = index in the table */
+	uint32_t serial; /* how many were made before it */
 
 	/* Scheduler (sched.c). */
 	enum proc_state state;

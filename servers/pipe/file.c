@@ -4,9 +4,11 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
+#include <sys/sysmacros.h>
 
 #include "kernel/call.h"
 #include "kernel/copy.h"
+#include "kernel/log.h"
 #include "kernel/proc.h"
 #include "servers/pipe/pipe.h"
 #include "servers/resmgr/file.h"
@@ -64,12 +66,38 @@ static void file_pipe_release(struct file *f)
 		f->vnode->fifo = NULL;
 }
 
+static int file_pipe_getattr(struct file *f, struct stat *st)
+{
+	(void)f;
+	st->st_dev = makedev(0, DEV_PIPES);
+	st->st_mode = S_IFIFO | 0600;
+	return 0;
+}
+
+static int file_pipe_describe(struct file *f, char *buffer, size_t size)
+{
+	return format(buffer, size, "pipe:[%u]", file_ino(f));
+}
+
+static int file_pipe_reopen(struct file *target, struct file *f)
+{
+	struct request rq = { 0 };
+
+	ask(PIPE_OPEN, target->data, f->flags, &rq);
+	f->ops = target->ops;
+	f->data = target->data;
+	return 0;
+}
+
 static const struct file_ops pipe_ops = {
 	.read = file_pipe_read,
 	.write = file_pipe_write,
 	.ioctl = file_pipe_ioctl,
 	.poll = file_pipe_poll,
 	.release = file_pipe_release,
+	.getattr = file_pipe_getattr,
+	.describe = file_pipe_describe,
+	.reopen = file_pipe_reopen,
 };
 
 /* Takes one end back that no open file stands for yet. */

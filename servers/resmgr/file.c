@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/sysmacros.h>
 
 #include "kernel/alloc.h"
 #include "kernel/proc.h"
@@ -148,6 +149,26 @@ void files_close_on_exec(struct proc *p)
 		if (p->files->slot[fd].file != NULL &&
 			p->files->slot[fd].cloexec)
 			file_close(p, fd);
+}
+
+uint32_t file_ino(const struct file *f)
+{
+	return (uint32_t)(uintptr_t)f->data;
+}
+
+int file_getattr(struct file *f, struct stat *st)
+{
+	if (f->vnode != NULL)
+		return vnode_getattr(f->vnode, st);
+	*st = (struct stat){ 0 };
+	st->st_dev = makedev(0, DEV_ANONYMOUS);
+	st->st_ino = file_ino(f);
+	st->st_mode = 0600;
+	st->st_nlink = 1;
+	st->st_blksize = 4096;
+	st->st_uid = current->cred.euid;
+	st->st_gid = current->cred.egid;
+	return f->ops->getattr != NULL ? f->ops->getattr(f, st) : 0;
 }
 
 int file_read(struct file *f, struct uio *io, int64_t *pos)

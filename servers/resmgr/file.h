@@ -8,7 +8,9 @@
 #define EXA_FILE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "kernel/copy.h"
 
@@ -30,6 +32,15 @@ struct file_ops {
 	int (*poll)(struct file *f, struct waitq **queue);
 	/* The last descriptor was closed. */
 	void (*release)(struct file *f);
+	/* Of files without a vnode: what fstat tells beyond file_getattr()'s
+	 * defaults; how /proc/PID/fd/N names it ("socket:[12]"), as format();
+	 * makes f, just opened through that link, another open file of the
+	 * same thing (missing: -ENXIO). */
+	int (*getattr)(struct file *f, struct stat *st);
+	int (*describe)(struct file *f, char *buffer, size_t size);
+	int (*reopen)(struct file *target, struct file *f);
+	/* Further lines of /proc/PID/fdinfo/N, as format(). */
+	int (*fdinfo)(struct file *f, char *buffer, size_t size);
 	bool seekable;
 };
 
@@ -78,6 +89,19 @@ struct file_table *files_copy(const struct file_table *from);
 /* Closes all and frees the table. */
 void files_free(struct proc *p);
 void files_close_on_exec(struct proc *p);
+
+/*
+ * What fstat tells. A file without a vnode is st_mode 0600 of the caller's
+ * ids, with the number of file_ino(), unless its ops say otherwise.
+ */
+int file_getattr(struct file *f, struct stat *st);
+
+/* The inode number of what a file without a vnode stands for: by its data, so
+ * that both ends of a pipe have the same. */
+uint32_t file_ino(const struct file *f);
+
+/* The device numbers (minor, major is 0) of what no file system holds. */
+enum { DEV_SOCKETS = 8, DEV_PIPES = 9, DEV_ANONYMOUS = 10 };
 
 /* Transfers through the ops; checks the access mode (-EBADF). */
 int file_read(struct file *f, struct uio *io, int64_t *pos);

@@ -102,6 +102,28 @@ static int expand_link(struct walk *w, struct vnode *link, const char *rest)
 	return length < 0 ? length : 0;
 }
 
+/*
+ * Follows the link *v. Returns 0 when it stands for a file, which *v then is;
+ * 1 when its text was put before the rest, or -errno: then v is released.
+ */
+static int take_link(struct walk *w, struct vnode **v, const char *rest)
+{
+	struct vnode *link = *v;
+	int error = 1;
+
+	if (link->fs->ops->follow != NULL)
+		error = link->fs->ops->follow(link, v);
+	if (error > 0) {
+		error = expand_link(w, link, rest);
+		error = error < 0 ? error : 1;
+	} else if (error == 0 && ++w->links > LINKS_MAX) {
+		vnode_put(*v);
+		error = -ELOOP;
+	}
+	vnode_put(link);
+	return error;
+}
+
 static void move_to(struct walk *w, struct vnode *v)
 {
 	vnode_put(w->at);
@@ -166,9 +188,9 @@ static int walk_component(struct walk *w, char *name, struct path *result)
 		return error;
 	if (v->type == S_IFLNK &&
 		(!last || slash || (w->flags & PATH_FOLLOW) != 0)) {
-		error = expand_link(w, v, slash ? rest - 1 : rest);
-		vnode_put(v);
-		return error;
+		error = take_link(w, &v, slash ? rest - 1 : rest);
+		if (error != 0)
+			return error < 0 ? error : 0;
 	}
 	if (last) {
 		error = finish(w, result, name, length, slash, v);

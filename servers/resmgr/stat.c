@@ -11,32 +11,16 @@
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/vnode.h"
 
-/* What fstat tells of a file without a vnode: a pipe or the like. */
-static int give_stat(struct vnode *v, uint32_t address)
-{
-	struct stat st;
-	int error;
-
-	if (v == NULL) {
-		st = (struct stat){ 0 };
-		st.st_mode = S_IFIFO | 0600;
-		st.st_nlink = 1;
-		st.st_blksize = 4096;
-		st.st_uid = current->cred.euid;
-		st.st_gid = current->cred.egid;
-	} else {
-		error = vnode_getattr(v, &st);
-		if (error < 0)
-			return error;
-	}
-	return copy_to_user(address, &st, sizeof(st));
-}
-
 int do_fstat(const uint32_t *args)
 {
 	struct file *f = file_of((int)args[0]);
+	struct stat st;
+	int error;
 
-	return f == NULL ? -EBADF : give_stat(f->vnode, args[1]);
+	if (f == NULL)
+		return -EBADF;
+	error = file_getattr(f, &st);
+	return error < 0 ? error : copy_to_user(args[1], &st, sizeof(st));
 }
 
 static unsigned follow_flags(uint32_t at_flags)
@@ -55,6 +39,7 @@ int do_fstatat(const uint32_t *args)
 	const uint32_t known = AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH |
 		AT_NO_AUTOMOUNT;
 	struct path path;
+	struct stat st;
 	char first;
 	int error;
 
@@ -68,9 +53,9 @@ int do_fstatat(const uint32_t *args)
 		(int)args[0], args[1], follow_flags(args[3]), &path);
 	if (error < 0)
 		return error;
-	error = give_stat(path.v, args[2]);
+	error = vnode_getattr(path.v, &st);
 	path_release(&path);
-	return error;
+	return error < 0 ? error : copy_to_user(args[2], &st, sizeof(st));
 }
 
 enum { PIPEFS_MAGIC = 0x50495045 };

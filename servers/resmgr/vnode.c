@@ -69,6 +69,7 @@ void vnode_put(struct vnode *v)
 	list_remove(&v->hash);
 	if (v->fs->ops->forget != NULL)
 		v->fs->ops->forget(v);
+	kfree(v->was);
 	kfree(v);
 }
 

@@ -30,7 +30,8 @@ struct vnode {
 	mode_t type;                /* S_IFMT part of the mode */
 	struct filesystem *mounted; /* what is mounted here, or NULL */
 	void *data;                 /* of the file system */
-	struct pipe *fifo;          /* of an open FIFO; servers/pipe */
+	char *was;         /* its path when its name was removed, or NULL */
+	struct pipe *fifo; /* of an open FIFO; servers/pipe */
 };
 
 /* What setattr changes; a bit each. */
@@ -73,6 +74,12 @@ struct fs_ops {
 	int (*setattr)(struct vnode *v, const struct stat *st, unsigned mask);
 	/* Kernel buffer, not terminated; returns the length. */
 	int (*readlink)(struct vnode *v, char *buffer, size_t size);
+	/* Where a link leads, if it stands for a file and not for a name
+	 * (/proc/PID/fd/N): 0 with *result, 1 when it does not, or -errno. */
+	int (*follow)(struct vnode *link, struct vnode **result);
+	/* The name of v, which is no directory, and a directory it is in; it
+	 * is not terminated. Its length or -errno (-ENOENT: removed). */
+	int (*find)(struct vnode *v, struct vnode **dir, char *name);
 	int (*create)(struct vnode *dir, const char *name, size_t length,
 		const struct node_spec *spec, struct vnode **result);
 	int (*link)(struct vnode *dir, const char *name, size_t length,
