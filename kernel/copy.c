@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/uio.h>
 
 #include "kernel/abi/user.h"
 #include "kernel/alloc.h"
@@ -82,63 +83,107 @@ int uio_user(struct uio *io, uint32_t address, uint32_t size)
 {
 	if (!in_range(current, address, size))
 		return -EFAULT;
-	io->proc = current;
-	io->address = address;
-	io->left = size;
+	*io = (struct uio){ current, address, size, 0, NULL };
+	return 0;
+}
+
+int uio_vector(struct uio *io, const struct iovec *vector, uint32_t count)
+{
+	*io = (struct uio){ .proc = current, .next = vector };
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t size = (uint32_t)vector[i].iov_len;
+
+		if (size > INT_MAX - io->left)
+			return -EINVAL;
+		io->left += size;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		if (!in_range(current, (uint32_t)vector[i].iov_base,
+			    vector[i].iov_len))
+			return -EFAULT;
 	return 0;
 }
 
 struct uio uio_kernel(void *memory, uint32_t size)
 {
-	struct uio io = { NULL, (uint32_t)(uintptr_t)memory, size };
+	struct uio io = { NULL, (uint32_t)(uintptr_t)memory, size, 0, NULL };
 
 	return io;
 }
 
-static size_t uio_limit(const struct uio *io, size_t size)
+/* How many of size bytes lie at io->address; 0: none is left. */
+static size_t uio_piece(struct uio *io, size_t size)
 {
-	return size < io->left ? size : io->left;
+	if (size > io->left)
+		size = io->left;
+	if (io->next == NULL || size == 0)
+		return size;
+	for (; io->piece == 0; io->next++) {
+		io->address = (uint32_t)io->next->iov_base;
+		io->piece = (uint32_t)io->next->iov_len;
+	}
+	return size < io->piece ? size : io->piece;
 }
 
 static void uio_advance(struct uio *io, size_t size)
 {
 	io->address += size;
 	io->left -= size;
+	if (io->next != NULL)
+		io->piece -= size;
 }
 
 size_t uio_put(struct uio *io, const void *from, size_t size)
 {
-	size = uio_limit(io, size);
-	if (size == 0)
-		return 0;
-	if (io->proc == NULL)
-		memcpy((void *)io->address, from, size);
-	else
-		host_copy_out(io->proc->slot, io->address, from, size);
-	uio_advance(io, size);
-	return size;
+	const char *bytes = from;
+	size_t done, n;
+
+	for (done = 0; (n = uio_piece(io, size - done)) > 0; done += n) {
+		if (io->proc == NULL)
+			memcpy((void *)io->address, bytes + done, n);
+		else
+			host_copy_out(
+				io->proc->slot, io->address, bytes + done, n);
+		uio_advance(io, n);
+	}
+	return done;
 }
 
 size_t uio_get(struct uio *io, void *to, size_t size)
 {
-	size = uio_limit(io, size);
-	if (size == 0)
-		return 0;
-	if (io->proc == NULL)
-		memcpy(to, (const void *)io->address, size);
-	else
-		host_copy_in(io->proc->slot, to, io->address, size);
-	uio_advance(io, size);
-	return size;
+	char *bytes = to;
+	size_t done, n;
+
+	for (done = 0; (n = uio_piece(io, size - done)) > 0; done += n) {
+		if (io->proc == NULL)
+			memcpy(bytes + done, (const void *)io->address, n);
+		else
+			host_copy_in(
+				io->proc->slot, bytes + done, io->address, n);
+		uio_advance(io, n);
+	}
+	return done;
 }
 
 size_t uio_put_zeros(struct uio *io, size_t size)
 {
-	size = uio_limit(io, size);
-	if (io->proc == NULL)
-		memset((void *)io->address, 0, size);
-	else if (size > 0)
-		host_zero(io->proc->slot, io->address, size);
-	uio_advance(io, size);
-	return size;
+	size_t done, n;
+
+	for (done = 0; (n = uio_piece(io, size - done)) > 0; done += n) {
+		if (io->proc == NULL)
+			memset((void *)io->address, 0, n);
+		else
+			host_zero(io->proc->slot, io->address, n);
+		uio_advance(io, n);
+	}
+	return done;
+}
+
+size_t uio_skip(struct uio *io, size_t size)
+{
+	size_t done, n;
+
+	for (done = 0; (n = uio_piece(io, size - done)) > 0; done += n)
+		uio_advance(io, n);
+	return done;
 }

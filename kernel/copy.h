@@ -26,19 +26,30 @@ int copy_string_from_user(char *to, uint32_t from, size_t size);
  */
 int copy_path_from_user(char **path, uint32_t from);
 
+struct iovec;
+
 /*
- * Where data of a read goes to or of a write comes from: a range of a
- * program's memory, or of the kernel's when proc is NULL. The functions
+ * Where data of a read goes to or of a write comes from: one range or several
+ * of a program's memory, or of the kernel's when proc is NULL. The functions
  * below advance it.
  */
 struct uio {
 	struct proc *proc;
 	uint32_t address;
-	uint32_t left;
+	uint32_t left;            /* bytes in all */
+	uint32_t piece;           /* at address, when there are several */
+	const struct iovec *next; /* the ranges behind; NULL: only one */
 };
 
 /* A uio over the current program's memory; -EFAULT if it is not all there. */
 int uio_user(struct uio *io, uint32_t address, uint32_t size);
+
+/*
+ * A uio over several ranges of the current program's memory. The vector is
+ * the kernel's and must stay as long as the uio. -EFAULT if one is not all
+ * there; -EINVAL if they are more than INT_MAX bytes together.
+ */
+int uio_vector(struct uio *io, const struct iovec *vector, uint32_t count);
 
 /* A uio over kernel memory. */
 struct uio uio_kernel(void *memory, uint32_t size);
@@ -49,5 +60,8 @@ size_t uio_get(struct uio *io, void *to, size_t size);
 
 /* Like uio_put() of zero bytes. */
 size_t uio_put_zeros(struct uio *io, size_t size);
+
+/* Goes on by up to size bytes without moving any. */
+size_t uio_skip(struct uio *io, size_t size);
 
 #endif

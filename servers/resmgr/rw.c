@@ -14,7 +14,7 @@
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/vnode.h"
 
-enum { GATHER_MAX = 4096, SCATTER_MAX = 65536, RW_MAX = 0x7ffff000 };
+enum { RW_MAX = 0x7ffff000 };
 
 int do_read(const uint32_t *args)
 {
@@ -89,14 +89,11 @@ int do_pwrite64(const uint32_t *args)
 	return file_write(f, &io, &pos);
 }
 
-/* Reads a vector of the program; *total is the sum of the lengths. */
-static int get_vector(
-	const uint32_t *args, struct iovec **vector, uint32_t *total)
+/* A vector of the program's, in kernel memory; NULL: it is empty. */
+static int get_vector(uint32_t address, uint32_t count, struct iovec **vector)
 {
-	uint32_t count = args[2];
 	int error;
 
-	*total = 0;
 	*vector = NULL;
 	if (count > IOV_MAX)
 		return -EINVAL;
@@ -105,139 +102,41 @@ static int get_vector(
 	*vector = kmalloc(count * sizeof(**vector));
 	if (*vector == NULL)
 		return -ENOMEM;
-	error = copy_from_user(*vector, args[1], count * sizeof(**vector));
-	for (uint32_t i = 0; error == 0 && i < count; i++) {
-		if ((*vector)[i].iov_len > RW_MAX - *total)
-			error = -EINVAL;
-		*total += (uint32_t)(*vector)[i].iov_len;
-	}
-	if (error < 0) {
+	error = copy_from_user(*vector, address, count * sizeof(**vector));
+	if (error < 0)
 		kfree(*vector);
-		*vector = NULL;
-	}
 	return error;
 }
 
-/* One buffer after the other, until one is not filled or written whole. */
-static int transfer_each(struct file *f, const struct iovec *vector,
-	uint32_t count,
+/* All in one transfer: pipes owe PIPE_BUF atomicity, sockets messages. */
+static int transfer_vector(const uint32_t *args,
 	int (*transfer)(struct file *f, struct uio *io, int64_t *pos))
 {
-	int total = 0;
+	struct file *f = file_of((int)args[0]);
+	struct iovec *vector;
+	struct uio io;
+	int result;
 
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t size = (uint32_t)vector[i].iov_len;
-		struct uio io;
-		int result;
-
-		if (size == 0)
-			continue;
-		result = uio_user(&io, (uint32_t)vector[i].iov_base, size);
-		if (result == 0)
-			result = transfer(f, &io, &f->pos);
-		if (result < 0)
-			return total > 0 ? total : result;
-		total += result;
-		if ((uint32_t)result < size)
-			break;
-	}
-	return total;
-}
-
-/*
- * What cannot seek is read once, into a buffer: a second read could wait for
- * more when the first one got all there was.
- */
-static int read_scattered(struct file *f, const struct iovec *vector,
-	uint32_t count, uint32_t total)
-{
-	uint32_t size = total < SCATTER_MAX ? total : SCATTER_MAX;
-	char *buffer = kmalloc(size);
-	struct uio io = uio_kernel(buffer, size);
-	int result, left;
-
-	if (buffer == NULL)
-		return -ENOMEM;
-	result = left = file_read(f, &io, &f->pos);
-	for (uint32_t i = 0; left > 0 && i < count; i++) {
-		size = (uint32_t)vector[i].iov_len;
-		if (size > (uint32_t)left)
-			size = (uint32_t)left;
-		if (copy_to_user((uint32_t)vector[i].iov_base,
-			    buffer + result - left, size) < 0) {
-			result = -EFAULT;
-			break;
-		}
-		left -= (int)size;
-	}
-	kfree(buffer);
+	if (f == NULL)
+		return -EBADF;
+	result = get_vector(args[1], args[2], &vector);
+	if (result < 0)
+		return result;
+	result = uio_vector(&io, vector, args[2]);
+	if (result == 0 && io.left > 0)
+		result = transfer(f, &io, &f->pos);
+	kfree(vector);
 	return result;
 }
 
 int do_readv(const uint32_t *args)
 {
-	struct file *f = file_of((int)args[0]);
-	struct iovec *vector;
-	uint32_t total;
-	int result;
-
-	if (f == NULL)
-		return -EBADF;
-	result = get_vector(args, &vector, &total);
-	if (result < 0)
-		return result;
-	if (total > 0 && args[2] > 1 && !f->ops->seekable)
-		result = read_scattered(f, vector, args[2], total);
-	else
-		result = transfer_each(f, vector, args[2], file_read);
-	kfree(vector);
-	return result;
-}
-
-/* A small write goes out in one piece: pipes owe PIPE_BUF atomicity. */
-static int write_gathered(struct file *f, const struct iovec *vector,
-	uint32_t count, uint32_t total)
-{
-	char *buffer = kmalloc(total);
-	uint32_t done = 0;
-	struct uio io;
-	int result = 0;
-
-	if (buffer == NULL)
-		return -ENOMEM;
-	for (uint32_t i = 0; result == 0 && i < count; i++) {
-		uint32_t size = (uint32_t)vector[i].iov_len;
-
-		result = copy_from_user(
-			buffer + done, (uint32_t)vector[i].iov_base, size);
-		done += size;
-	}
-	if (result == 0) {
-		io = uio_kernel(buffer, total);
-		result = file_write(f, &io, &f->pos);
-	}
-	kfree(buffer);
-	return result;
+	return transfer_vector(args, file_read);
 }
 
 int do_writev(const uint32_t *args)
 {
-	struct file *f = file_of((int)args[0]);
-	struct iovec *vector;
-	uint32_t total;
-	int result;
-
-	if (f == NULL)
-		return -EBADF;
-	result = get_vector(args, &vector, &total);
-	if (result < 0)
-		return result;
-	if (total > 0 && total <= GATHER_MAX && args[2] > 1)
-		result = write_gathered(f, vector, args[2], total);
-	else
-		result = transfer_each(f, vector, args[2], file_write);
-	kfree(vector);
-	return raise_pipe(result);
+	return raise_pipe(transfer_vector(args, file_write));
 }
 
 static int seek_base(struct file *f, uint32_t whence, int64_t *base)

@@ -81,8 +81,7 @@ static uint32_t write_some(struct tty *t, struct uio *io)
 
 		n = ldisc_write(&t->ld, tty_scratch(), n, &out);
 		t->out_used += out.used;
-		io->address += n;
-		io->left -= n;
+		uio_skip(io, n);
 		total += n;
 	}
 	return total;
