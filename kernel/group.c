@@ -7,6 +7,7 @@
 
 #include "kernel/call.h"
 #include "kernel/proc.h"
+#include "servers/tty/tty.h"
 
 bool group_in_session(pid_t pgid, pid_t sid)
 {
@@ -40,6 +41,7 @@ int group_new_session(struct proc *p)
 			return -EPERM;
 	p->sid = p->pgid = p->pid;
 	p->tty = NULL;
+	p->lost_foreground = 0;
 	return p->sid;
 }
 
@@ -100,4 +102,13 @@ int do_gettid(const uint32_t *args)
 int do_set_tid_address(const uint32_t *args)
 {
 	return do_getpid(args);
+}
+
+int do_vhangup(const uint32_t *args)
+{
+	(void)args;
+	if (current->cred.euid != 0)
+		return -EPERM;
+	tty_hangup_of(current);
+	return 0;
 }

@@ -19,6 +19,7 @@
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/hoststream.h"
 #include "servers/resmgr/vnode.h"
+#include "servers/tty/pty.h"
 #include "servers/tty/tty.h"
 
 static int null_read(struct file *f, struct uio *io, int64_t *pos)
@@ -102,6 +103,12 @@ static int open_controlling(struct file *f, unsigned minor)
 	return tty_open_controlling(f);
 }
 
+static int open_ptmx(struct file *f, unsigned minor)
+{
+	(void)minor;
+	return ptmx_open(f);
+}
+
 /* The machine's console is its first terminal. */
 static int open_console(struct file *f, unsigned minor)
 {
@@ -133,6 +140,8 @@ static const struct {
 	{ "/dev/tty1", 0620, MAJOR_TTY, 1, NULL, open_tty },
 	{ "/dev/tty", 0666, MAJOR_TTY_AUX, 0, NULL, open_controlling },
 	{ "/dev/console", 0600, MAJOR_TTY_AUX, 1, NULL, open_console },
+	{ "/dev/ptmx", 0666, DEVICE_PTMX_MAJOR, DEVICE_PTMX_MINOR, NULL,
+		open_ptmx },
 	{ "/dev/initctl", 0600, MAJOR_MISC, 200, &control_ops, NULL },
 	{ "/dev/host0", 0666, MAJOR_HOST, 0, NULL, hoststream_open },
 	{ "/dev/host1", 0666, MAJOR_HOST, 1, NULL, hoststream_open },
@@ -141,6 +150,8 @@ static const struct {
 
 int device_open(dev_t rdev, struct file *f)
 {
+	if (major(rdev) == MAJOR_PTS)
+		return pts_open(f, (int)minor(rdev));
 	for (size_t i = 0; i < sizeof(devices) / sizeof(devices[0]); i++) {
 		if (makedev(devices[i].major, devices[i].minor) != rdev)
 			continue;

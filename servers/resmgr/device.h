@@ -7,6 +7,9 @@
 
 struct file;
 
+/* The number of /dev/ptmx. */
+enum { DEVICE_PTMX_MAJOR = 5, DEVICE_PTMX_MINOR = 2 };
+
 /* Opens the device with that number for f: sets f->ops and f->data. Returns 0
  * or -ENXIO and the like. */
 int device_open(dev_t rdev, struct file *f);

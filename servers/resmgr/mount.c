@@ -9,6 +9,7 @@
 #include "kernel/call.h"
 #include "kernel/proc.h"
 #include "servers/netfs/netfs.h"
+#include "servers/resmgr/devpts.h"
 #include "servers/resmgr/hostfs.h"
 #include "servers/resmgr/procfs.h"
 #include "servers/resmgr/tmpfs.h"
@@ -24,6 +25,7 @@ static const struct {
 } types[] = {
 	{ "tmpfs", tmpfs_mount },
 	{ "devtmpfs", tmpfs_mount },
+	{ "devpts", devpts_mount },
 	{ "proc", procfs_mount },
 	{ "netfs", netfs_mount },
 	{ "hostfs", hostfs_mount },

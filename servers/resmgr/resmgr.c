@@ -50,6 +50,8 @@ static const struct {
 	{ "netfs", "usr", "/usr", "", true },
 	{ "netfs", "etc", "/etc", "", true },
 	{ "proc", "proc", "/proc", "", false },
+	{ "devpts", "devpts", "/dev/pts", "gid=5,mode=620,ptmxmode=666",
+		false },
 	{ "tmpfs", "tmpfs", "/tmp", "mode=1777", false },
 	{ "tmpfs", "tmpfs", "/run", "mode=755", false },
 	{ "tmpfs", "tmpfs", "/home", "mode=755", false },
@@ -111,6 +113,8 @@ static int resmgr_start(void)
 		error = mount_on("devtmpfs", "dev", "/dev", false, "mode=755");
 	if (error == 0)
 		error = device_make_nodes();
+	if (error == 0)
+		error = make_node("/dev/pts", S_IFDIR | 0755, NULL);
 	return error;
 }
 

@@ -33,7 +33,7 @@ static bool hung_up(const struct file *f)
 static int ask(uint32_t type, const struct file *f, struct request *rq)
 {
 	rq->m.type = type;
-	rq->m.arg[0] = (uint32_t)tty_of_file(f);
+	rq->m.arg[0] = (uint32_t)(uintptr_t)tty_of_file(f);
 	rq->m.arg[1] = (uint32_t)f->flags;
 	return server_call(&tty_server, rq);
 }
@@ -72,9 +72,21 @@ static const struct {
 	{ FIONREAD, 0, sizeof(int) },
 	{ TIOCOUTQ, 0, sizeof(int) },
 	{ TIOCSTI, sizeof(char), 0 },
+	{ TIOCGEXCL, 0, sizeof(int) },
+	{ TIOCGETD, 0, sizeof(int) },
+	{ TIOCSETD, sizeof(int), 0 },
+	{ TIOCGDEV, 0, sizeof(int) },
+	{ TIOCGSOFTCAR, 0, sizeof(int) },
+	{ TIOCSSOFTCAR, sizeof(int), 0 },
+	{ TIOCGPTN, 0, sizeof(int) },
+	{ TIOCSPTLCK, sizeof(int), 0 },
+	{ TIOCGPTLCK, 0, sizeof(int) },
+	{ TIOCPKT, sizeof(int), 0 },
+	{ TIOCGPKT, 0, sizeof(int) },
 };
 
-static int file_tty_ioctl(struct file *f, uint32_t request, uint32_t argument)
+int tty_ask_ioctl(
+	uint32_t type, struct tty *t, uint32_t request, uint32_t argument)
 {
 	const size_t count = sizeof(shapes) / sizeof(shapes[0]);
 	struct termios memory; /* the largest of them */
@@ -82,20 +94,27 @@ static int file_tty_ioctl(struct file *f, uint32_t request, uint32_t argument)
 	size_t i = 0;
 	int result;
 
-	if (hung_up(f))
-		return -EIO;
 	while (i < count && shapes[i].request != request)
 		i++;
 	if (i < count && shapes[i].in > 0 &&
 		copy_from_user(&memory, argument, shapes[i].in) < 0)
 		return -EFAULT;
+	rq.m.type = type;
+	rq.m.arg[0] = (uint32_t)(uintptr_t)t;
 	rq.m.arg[2] = request;
 	rq.m.arg[3] = argument;
-	result = ask(TTY_IOCTL, f, &rq);
+	result = server_call(&tty_server, &rq);
 	if (result >= 0 && i < count && shapes[i].out > 0 &&
 		copy_to_user(argument, &memory, shapes[i].out) < 0)
 		return -EFAULT;
 	return result;
+}
+
+static int file_tty_ioctl(struct file *f, uint32_t request, uint32_t argument)
+{
+	if (hung_up(f))
+		return request == TIOCSPGRP ? -ENOTTY : -EIO;
+	return tty_ask_ioctl(TTY_IOCTL, tty_of_file(f), request, argument);
 }
 
 static int file_tty_poll(struct file *f, struct waitq **queue)
@@ -105,7 +124,8 @@ static int file_tty_poll(struct file *f, struct waitq **queue)
 
 	*queue = rq.queue;
 	if (hung_up(f))
-		events = POLLIN | POLLRDNORM | POLLERR | POLLHUP;
+		events = POLLIN | POLLRDNORM | POLLOUT | POLLWRNORM | POLLERR |
+			POLLHUP;
 	return events;
 }
 
@@ -125,12 +145,14 @@ static const struct file_ops tty_ops = {
 	.release = file_tty_release,
 };
 
-/* Makes f an open file of t. */
-static int open_file(struct file *f, struct tty *t)
+int tty_open_file(struct file *f, struct tty *t)
 {
-	struct tty_opening *o = kmalloc(sizeof(*o));
+	struct tty_opening *o;
 	struct request rq = { 0 };
 
+	if (t->exclusive && current->cred.euid != 0)
+		return -EBUSY;
+	o = kmalloc(sizeof(*o));
 	if (o == NULL)
 		return -ENOMEM;
 	o->tty = t;
@@ -148,7 +170,7 @@ int tty_open(struct file *f, int index)
 
 	if (t == NULL)
 		return -ENXIO;
-	error = open_file(f, t);
+	error = tty_open_file(f, t);
 	if (error == 0)
 		job_opened(t, current, f->flags);
 	return error;
@@ -156,7 +178,13 @@ int tty_open(struct file *f, int index)
 
 int tty_open_controlling(struct file *f)
 {
-	return current->tty == NULL ? -ENXIO : open_file(f, current->tty);
+	return current->tty == NULL ? -ENXIO : tty_open_file(f, current->tty);
+}
+
+void tty_hangup_of(struct proc *p)
+{
+	if (p->tty != NULL)
+		job_hangup(p->tty, false);
 }
 
 int tty_acquire(struct proc *p, struct file *f)

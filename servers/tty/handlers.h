@@ -11,6 +11,11 @@ int handle_ioctl(struct request *rq);
 int handle_poll(struct request *rq);
 int handle_open(struct request *rq);
 int handle_close(struct request *rq);
+int handle_master_read(struct request *rq);
+int handle_master_write(struct request *rq);
+int handle_master_ioctl(struct request *rq);
+int handle_master_poll(struct request *rq);
+int handle_master_close(struct request *rq);
 int handle_cancel(struct request *rq);
 
 #endif

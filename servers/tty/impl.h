@@ -28,24 +28,40 @@ enum {
 	TTY_ECHO_ROOM = 512, /* of that, what writers leave for the echo */
 };
 
-/* What shows a terminal and types on it: the UI, later a master side. */
+/* What shows a terminal and types on it: the UI, or a master side (pty.h). */
 struct tty_backend {
+	/* A pseudo-terminal: output is sent when it is in out[], so that none
+	 * is ever waited for (as Linux), and at once. */
+	bool pseudo;
 	/* Takes up to n bytes of output; returns how many. When it takes 0, it
 	 * calls tty_output_room() once that changes. */
 	size_t (*output)(struct tty *t, const uint8_t *bytes, size_t n);
 	/* n bytes of input went into the line discipline: there is room. */
 	void (*taken)(struct tty *t, size_t n);
+
+	/* The others may be NULL. */
+
+	/* Lets who waits at the back-end go on; whether something moved. */
+	bool (*settle)(struct tty *t);
+	/* Something a master in packet mode is told: TIOCPKT_*. */
+	void (*status)(struct tty *t, unsigned bits);
+	/* The settings were old and have changed. */
+	void (*changed)(struct tty *t, const struct termios *old);
+	/* A file of it was opened, or closed; t->opens counts them. */
+	void (*opened)(struct tty *t);
+	void (*closed)(struct tty *t);
 };
 
 struct tty {
 	/* Constant. */
-	int index; /* minor number */
+	int major, index; /* device number */
 	const struct tty_backend *backend;
 	void *back; /* of the back-end */
 
 	/* Settings. */
 	struct ldisc ld;
 	struct winsize size;
+	bool exclusive; /* TIOCEXCL: only root may open it */
 
 	/* Who uses it (job.c). */
 	int opens;
@@ -68,6 +84,9 @@ struct tty {
 /* Makes the terminals. Returns 0 or -ENOMEM. */
 int tty_start(void);
 
+/* Initialises a zeroed terminal; the back-end is the caller's. */
+void tty_init(struct tty *t, int major, int index);
+
 /* Terminal number index, or NULL. */
 struct tty *tty_by_index(int index);
 
@@ -81,7 +100,20 @@ uint64_t tty_now(void);
 enum { TTY_SCRATCH = 4096 };
 uint8_t *tty_scratch(void);
 
+/* file.c: the client's side. */
+
+/* Makes f an open file of t. Returns 0, -EBUSY or -ENOMEM. */
+int tty_open_file(struct file *f, struct tty *t);
+
+/* An ioctl of the given message type about t: what its argument points to is
+ * moved here. Returns its result, or -EFAULT. */
+int tty_ask_ioctl(
+	uint32_t type, struct tty *t, uint32_t request, uint32_t argument);
+
 /* input.c */
+
+/* Stores up to n bytes of input and returns how many, without settling. */
+size_t tty_store_input(struct tty *t, struct uio *io);
 
 /* n bytes were typed; returns how many there was room for. */
 size_t tty_receive(struct tty *t, const uint8_t *bytes, size_t n);
@@ -130,8 +162,14 @@ void tty_settle(struct tty *t);
  * a signal to act on, or is no longer in the foreground. */
 bool tty_distracted(const struct tty *t, const struct request *rq);
 
+/* Tells the back-end of TIOCPKT_* bits. */
+void tty_tell(struct tty *t, unsigned bits);
+
 /* ioctl.c: acts on a request that waited for the output; its result. */
 int tty_drained(struct tty *t, struct request *rq);
+
+/* An ioctl of t, from a file of its own or from its master's. */
+int tty_ioctl(struct tty *t, struct request *rq, bool master);
 
 /* New window size: SIGWINCH to the foreground, if it changed. */
 void tty_resize(struct tty *t, const struct winsize *size);
@@ -150,8 +188,12 @@ bool job_background(const struct tty *t, const struct proc *p);
 /* Sends sig to the foreground group, if there is one. */
 void job_signal(const struct tty *t, int sig);
 
-/* The line is hung up: reads end, writes fail, through all open files. */
-void job_hangup(struct tty *t);
+/*
+ * The line is hung up: reads end, writes fail, through all open files; the
+ * session loses it and its leader gets SIGHUP and SIGCONT. The foreground
+ * group gets its SIGHUP with leaving, else when the leader ends.
+ */
+void job_hangup(struct tty *t, bool leaving);
 
 /* TIOCSCTTY, TIOCNOTTY, TIOCSPGRP by p. */
 int job_acquire(struct tty *t, struct proc *p, bool steal);

@@ -25,6 +25,14 @@ size_t tty_receive(struct tty *t, const uint8_t *bytes, size_t n)
 	return n;
 }
 
+size_t tty_store_input(struct tty *t, struct uio *io)
+{
+	size_t n = uio_get(io, t->in + t->in_used, TTY_IN - t->in_used);
+
+	t->in_used += n;
+	return n;
+}
+
 void tty_drop_received(struct tty *t)
 {
 	t->in_used = 0;
@@ -42,6 +50,7 @@ void tty_flush_input(struct tty *t)
 	ldisc_flush_input(&t->ld);
 	if (t->in_used > 0)
 		take_received(t, t->in_used);
+	tty_tell(t, TIOCPKT_FLUSHREAD);
 }
 
 static void send_signals(struct tty *t, uint32_t events)
@@ -66,11 +75,14 @@ static size_t pump_once(struct tty *t)
 	if (events & LDISC_FLUSHED) {
 		memmove(t->out, t->out + before, echo.used);
 		t->out_used = 0;
+		tty_tell(t, TIOCPKT_FLUSHREAD | TIOCPKT_FLUSHWRITE);
 	}
 	t->out_used += echo.used;
 	if (n < t->in_used)
 		n += ldisc_lookahead(
 			&t->ld, t->in + n, t->in_used - n, &events);
+	if (events & LDISC_FLOW)
+		tty_tell(t, t->ld.stopped ? TIOCPKT_STOP : TIOCPKT_START);
 	send_signals(t, events);
 	if (n > 0)
 		take_received(t, n);

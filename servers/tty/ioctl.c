@@ -22,12 +22,22 @@ static int get_settings(struct tty *t, struct request *rq)
 	return 0;
 }
 
-static int set_settings(struct tty *t, struct request *rq)
+static void apply_settings(struct tty *t, struct request *rq)
 {
-	struct termios wanted;
+	struct termios old = t->ld.termios, wanted;
+	uint32_t events;
 
 	uio_get(&rq->io, &wanted, sizeof(wanted));
-	ldisc_set_termios(&t->ld, &wanted);
+	events = ldisc_set_termios(&t->ld, &wanted);
+	if (events & LDISC_FLOW)
+		tty_tell(t, t->ld.stopped ? TIOCPKT_STOP : TIOCPKT_START);
+	if (t->backend->changed != NULL)
+		t->backend->changed(t, &old);
+}
+
+static int set_settings(struct tty *t, struct request *rq)
+{
+	apply_settings(t, rq);
 	tty_settle(t);
 	return 0;
 }
@@ -35,6 +45,13 @@ static int set_settings(struct tty *t, struct request *rq)
 /* TCSETSW, TCSETSF, TCSBRK: once all output is sent. */
 static int after_output(struct tty *t, struct request *rq)
 {
+	int result;
+
+	if (t->backend->pseudo) {
+		result = tty_drained(t, rq);
+		tty_settle(t);
+		return result;
+	}
 	tty_send(t);
 	list_append(&t->draining, &rq->link);
 	tty_settle(t);
@@ -43,15 +60,12 @@ static int after_output(struct tty *t, struct request *rq)
 
 int tty_drained(struct tty *t, struct request *rq)
 {
-	struct termios wanted;
-
 	/* A break has nothing to act on: there is no line to hold low. */
 	if (rq->m.arg[2] == TCSBRK || rq->m.arg[2] == TCSBRKP)
 		return 0;
 	if (rq->m.arg[2] == TCSETSF)
 		tty_flush_input(t);
-	uio_get(&rq->io, &wanted, sizeof(wanted));
-	ldisc_set_termios(&t->ld, &wanted);
+	apply_settings(t, rq);
 	return 0;
 }
 
@@ -80,7 +94,7 @@ static int set_size(struct tty *t, struct request *rq)
 
 static int get_foreground(struct tty *t, struct request *rq)
 {
-	if (rq->client->tty != t)
+	if (rq->m.type == TTY_IOCTL && rq->client->tty != t)
 		return -ENOTTY;
 	return put_int(rq, t->foreground);
 }
@@ -99,7 +113,9 @@ static int set_foreground(struct tty *t, struct request *rq)
 
 static int get_session(struct tty *t, struct request *rq)
 {
-	if (rq->client->tty != t || t->session == 0)
+	if (rq->m.type == TTY_IOCTL && rq->client->tty != t)
+		return -ENOTTY;
+	if (t->session == 0)
 		return -ENOTTY;
 	return put_int(rq, t->session);
 }
@@ -121,7 +137,7 @@ static int count_input(struct tty *t, struct request *rq)
 
 static int count_output(struct tty *t, struct request *rq)
 {
-	return put_int(rq, (int)t->out_used);
+	return put_int(rq, t->backend->pseudo ? 0 : (int)t->out_used);
 }
 
 static int flush(struct tty *t, struct request *rq)
@@ -143,7 +159,8 @@ static void send_flow_char(struct tty *t, unsigned which)
 {
 	uint8_t c = t->ld.termios.c_cc[which];
 
-	if (c != 0 && t->out_used < TTY_OUT)
+	/* It overtakes what is waiting to be sent. */
+	if (c != 0 && t->backend->output(t, &c, 1) == 0 && t->out_used < TTY_OUT)
 		t->out[t->out_used++] = c;
 }
 
@@ -154,7 +171,9 @@ static int flow(struct tty *t, struct request *rq)
 	case TCOON:
 		/* What was written before goes out before. */
 		tty_send(t);
-		ldisc_flow(&t->ld, rq->m.arg[3] == TCOOFF);
+		if (ldisc_flow(&t->ld, rq->m.arg[3] == TCOOFF) != 0)
+			tty_tell(t, t->ld.stopped ? TIOCPKT_STOP
+						  : TIOCPKT_START);
 		break;
 	case TCIOFF:
 		send_flow_char(t, VSTOP);
@@ -169,51 +188,135 @@ static int flow(struct tty *t, struct request *rq)
 	return 0;
 }
 
-/* A program must not type for the user. */
+/* A program must not type for the user: as Linux's, which is not "legacy". */
 static int refuse(struct tty *t, struct request *rq)
 {
 	(void)t;
 	(void)rq;
-	return -EPERM;
+	return -EIO;
 }
 
-/* change: a background process that asks is sent SIGTTOU. */
+static int set_exclusive(struct tty *t, struct request *rq)
+{
+	t->exclusive = rq->m.arg[2] == TIOCEXCL;
+	return 0;
+}
+
+static int get_exclusive(struct tty *t, struct request *rq)
+{
+	return put_int(rq, t->exclusive);
+}
+
+/* The line discipline's number: there is but N_TTY, 0. */
+static int get_discipline(struct tty *t, struct request *rq)
+{
+	(void)t;
+	return put_int(rq, 0);
+}
+
+static int set_discipline(struct tty *t, struct request *rq)
+{
+	int wanted = -1;
+
+	(void)t;
+	uio_get(&rq->io, &wanted, sizeof(wanted));
+	return wanted == 0 ? 0 : -EINVAL;
+}
+
+static int get_device(struct tty *t, struct request *rq)
+{
+	return put_int(rq, tty_number(t));
+}
+
+/* CLOCAL by itself. */
+static int get_carrier(struct tty *t, struct request *rq)
+{
+	return put_int(rq, (t->ld.termios.c_cflag & CLOCAL) != 0);
+}
+
+static int set_carrier(struct tty *t, struct request *rq)
+{
+	int on = 0;
+
+	uio_get(&rq->io, &on, sizeof(on));
+	t->ld.termios.c_cflag &= ~(tcflag_t)CLOCAL;
+	if (on != 0)
+		t->ld.termios.c_cflag |= CLOCAL;
+	return 0;
+}
+
+/* A break that lasts: there is no line to hold low. */
+static int no_break(struct tty *t, struct request *rq)
+{
+	(void)t;
+	(void)rq;
+	return 0;
+}
+
+static int hang_up(struct tty *t, struct request *rq)
+{
+	if (rq->client->cred.euid != 0)
+		return -EPERM;
+	job_hangup(t, false);
+	return 0;
+}
+
+/* master: the master's file may ask for it too; change: a background process
+ * that asks is sent SIGTTOU. */
 static const struct {
 	uint32_t request;
-	bool change;
+	bool master, change;
 	int (*run)(struct tty *t, struct request *rq);
 } calls[] = {
-	{ TCGETS, false, get_settings },
-	{ TCSETS, true, set_settings },
-	{ TCSETSW, true, after_output },
-	{ TCSETSF, true, after_output },
-	{ TCSBRK, true, after_output },
-	{ TCSBRKP, true, after_output },
-	{ TCXONC, true, flow },
-	{ TCFLSH, true, flush },
-	{ TIOCGWINSZ, false, get_size },
-	{ TIOCSWINSZ, false, set_size },
-	{ TIOCGPGRP, false, get_foreground },
-	{ TIOCSPGRP, true, set_foreground },
-	{ TIOCGSID, false, get_session },
-	{ TIOCSCTTY, false, acquire },
-	{ TIOCNOTTY, false, release },
-	{ FIONREAD, false, count_input },
-	{ TIOCOUTQ, false, count_output },
-	{ TIOCSTI, false, refuse },
+	{ TCGETS, true, false, get_settings },
+	{ TCSETS, true, true, set_settings },
+	{ TCSETSW, true, true, after_output },
+	{ TCSETSF, true, true, after_output },
+	{ TCSBRK, false, true, after_output },
+	{ TCSBRKP, false, true, after_output },
+	{ TCXONC, false, true, flow },
+	{ TCFLSH, false, true, flush },
+	{ TIOCGWINSZ, true, false, get_size },
+	{ TIOCSWINSZ, true, false, set_size },
+	{ TIOCGPGRP, true, false, get_foreground },
+	{ TIOCSPGRP, true, true, set_foreground },
+	{ TIOCGSID, true, false, get_session },
+	{ TIOCSCTTY, true, false, acquire },
+	{ TIOCNOTTY, false, false, release },
+	{ FIONREAD, false, false, count_input },
+	{ TIOCOUTQ, false, false, count_output },
+	{ TIOCSTI, false, false, refuse },
+	{ TIOCEXCL, false, false, set_exclusive },
+	{ TIOCNXCL, false, false, set_exclusive },
+	{ TIOCGEXCL, false, false, get_exclusive },
+	{ TIOCGETD, true, false, get_discipline },
+	{ TIOCSETD, true, true, set_discipline },
+	{ TIOCGDEV, true, false, get_device },
+	{ TIOCGSOFTCAR, true, false, get_carrier },
+	{ TIOCSSOFTCAR, true, true, set_carrier },
+	{ TIOCSBRK, true, true, no_break },
+	{ TIOCCBRK, true, true, no_break },
+	{ TIOCVHANGUP, false, false, hang_up },
 };
 
-int handle_ioctl(struct request *rq)
+int tty_ioctl(struct tty *t, struct request *rq, bool master)
 {
-	struct tty *t = tty_of(rq);
 	int error = 0;
 
 	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
-		if (calls[i].request != rq->m.arg[2])
+		if (calls[i].request != rq->m.arg[2] ||
+			(master && !calls[i].master))
 			continue;
 		if (calls[i].change)
 			error = job_check(t, rq->client, SIGTTOU);
+		if (error == -EIO && rq->m.arg[2] == TIOCSPGRP)
+			error = -ENOTTY;
 		return error < 0 ? error : calls[i].run(t, rq);
 	}
 	return -ENOTTY;
+}
+
+int handle_ioctl(struct request *rq)
+{
+	return tty_ioctl(tty_of(rq), rq, false);
 }

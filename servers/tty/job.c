@@ -52,24 +52,6 @@ static void end_all(struct list *requests, int result)
 	}
 }
 
-void job_hangup(struct tty *t)
-{
-	t->hangups++;
-	end_all(&t->reading, 0);
-	end_all(&t->writing, -EIO);
-	end_all(&t->draining, -EIO);
-	tty_flush_input(t);
-	ldisc_flow(&t->ld, false);
-	tty_settle(t);
-}
-
-static void give(struct tty *t, struct proc *p)
-{
-	p->tty = t;
-	t->session = p->sid;
-	t->foreground = p->pgid;
-}
-
 /* Session sid has t no more. */
 static void take_away(struct tty *t, pid_t sid)
 {
@@ -80,6 +62,45 @@ static void take_away(struct tty *t, pid_t sid)
 			p->tty = NULL;
 	}
 	t->session = t->foreground = 0;
+}
+
+/* The session is told; the foreground group will be by its leader's end. */
+static void disconnect(struct tty *t, bool leaving)
+{
+	struct siginfo_sent info = { .code = SI_KERNEL };
+	struct proc *leader = proc_find(t->session);
+	pid_t group = t->foreground;
+
+	if (t->session == 0)
+		return;
+	take_away(t, t->session);
+	if (leader != NULL) {
+		leader->lost_foreground = leaving ? 0 : group;
+		signal_send(leader, SIGHUP, &info);
+		signal_send(leader, SIGCONT, &info);
+	}
+	if (leaving && group != 0)
+		signal_send_group(group, SIGHUP, &info);
+}
+
+void job_hangup(struct tty *t, bool leaving)
+{
+	t->hangups++;
+	end_all(&t->reading, 0);
+	end_all(&t->writing, -EIO);
+	end_all(&t->draining, -EIO);
+	tty_flush_input(t);
+	ldisc_flow(&t->ld, false);
+	disconnect(t, leaving);
+	tty_settle(t);
+}
+
+static void give(struct tty *t, struct proc *p)
+{
+	p->tty = t;
+	p->lost_foreground = 0;
+	t->session = p->sid;
+	t->foreground = p->pgid;
 }
 
 int job_acquire(struct tty *t, struct proc *p, bool steal)
@@ -99,11 +120,17 @@ int job_acquire(struct tty *t, struct proc *p, bool steal)
 	return 0;
 }
 
-/* The leader gives t back, or has ended. */
-static void end_session(struct tty *t, pid_t sid)
+/* The leader gives t back, or has ended. As Linux: a pseudo-terminal stays
+ * connected to its master, another terminal is hung up. */
+static void end_session(struct tty *t, pid_t sid, bool ended)
 {
+	if (!t->backend->pseudo) {
+		job_hangup(t, true);
+		return;
+	}
 	job_signal(t, SIGHUP);
-	job_signal(t, SIGCONT);
+	if (!ended)
+		job_signal(t, SIGCONT);
 	take_away(t, sid);
 }
 
@@ -112,7 +139,7 @@ int job_release(struct tty *t, struct proc *p)
 	if (p->tty != t)
 		return -ENOTTY;
 	if (p->sid == p->pid)
-		end_session(t, p->sid);
+		end_session(t, p->sid, false);
 	else
 		p->tty = NULL;
 	return 0;
@@ -147,10 +174,12 @@ void job_opened(struct tty *t, struct proc *p, int flags)
 
 void tty_session_ended(struct proc *p)
 {
+	struct siginfo_sent info = { .code = SI_KERNEL };
 	struct tty *t = p->tty;
 
-	if (t == NULL || t->session != p->sid)
-		return;
-	end_session(t, p->sid);
-	job_hangup(t);
+	if (t != NULL && t->session == p->sid)
+		end_session(t, p->sid, true);
+	else if (p->lost_foreground != 0)
+		signal_send_group(p->lost_foreground, SIGHUP, &info);
+	p->lost_foreground = 0;
 }

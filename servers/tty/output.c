@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 #include "servers/tty/handlers.h"
 #include "servers/tty/impl.h"
@@ -43,6 +44,8 @@ static void send_timeout(struct timer *timer)
 
 void tty_send_soon(struct tty *t)
 {
+	if (t->backend->pseudo)
+		return;
 	if (t->out_used > 0 && !t->ld.stopped && t->send_timer.deadline == 0)
 		timer_set(&t->send_timer, at_once, send_timeout);
 }
@@ -50,6 +53,13 @@ void tty_send_soon(struct tty *t)
 void tty_discard_output(struct tty *t)
 {
 	t->out_used = 0;
+	tty_tell(t, TIOCPKT_FLUSHWRITE);
+}
+
+void tty_tell(struct tty *t, unsigned bits)
+{
+	if (t->backend->status != NULL)
+		t->backend->status(t, bits);
 }
 
 void tty_output_room(struct tty *t)
@@ -84,6 +94,20 @@ static uint32_t write_some(struct tty *t, struct uio *io)
 		uio_skip(io, n);
 		total += n;
 	}
+	return total;
+}
+
+/* What was written may be wanted at once: a master reads it. */
+static uint32_t write_now(struct tty *t, struct uio *io)
+{
+	uint32_t total = 0, n;
+
+	do {
+		n = write_some(t, io);
+		total += n;
+		if (n > 0 && t->backend->pseudo)
+			tty_settle(t);
+	} while (n > 0 && io->left > 0 && t->backend->pseudo);
 	return total;
 }
 
@@ -123,7 +147,7 @@ int handle_write(struct request *rq)
 		return error;
 	/* One writer's bytes stay together. */
 	if (list_empty(&t->writing))
-		done = write_some(t, &rq->io);
+		done = write_now(t, &rq->io);
 	tty_send_soon(t);
 	if (rq->io.left == 0)
 		return (int)done;

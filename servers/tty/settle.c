@@ -46,8 +46,12 @@ void tty_settle(struct tty *t)
 		moved = tty_pump(t);
 		moved |= tty_settle_readers(t);
 		moved |= tty_settle_writers(t);
-		if (!list_empty(&t->draining))
+		if (t->backend->pseudo)
+			moved |= tty_send(t);
+		else if (!list_empty(&t->draining))
 			tty_send(t);
+		if (t->backend->settle != NULL)
+			moved |= t->backend->settle(t);
 		moved |= settle_drainers(t);
 	} while (moved);
 	tty_send_soon(t);
@@ -57,7 +61,8 @@ void tty_settle(struct tty *t)
 /* arg[2] of a kept write: bytes done. */
 int handle_cancel(struct request *rq)
 {
-	if (rq->m.type == TTY_WRITE && rq->m.arg[2] > 0)
+	if ((rq->m.type == TTY_WRITE || rq->m.type == PTY_WRITE) &&
+		rq->m.arg[2] > 0)
 		return (int)rq->m.arg[2];
 	if (rq->m.type == TTY_READ)
 		return tty_interrupt_read(tty_of(rq), rq);

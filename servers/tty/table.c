@@ -12,6 +12,11 @@ static int (*const handlers[])(struct request *rq) = {
 	HANDLER(TTY_POLL) = handle_poll,
 	HANDLER(TTY_OPEN) = handle_open,
 	HANDLER(TTY_CLOSE) = handle_close,
+	HANDLER(PTY_READ) = handle_master_read,
+	HANDLER(PTY_WRITE) = handle_master_write,
+	HANDLER(PTY_IOCTL) = handle_master_ioctl,
+	HANDLER(PTY_POLL) = handle_master_poll,
+	HANDLER(PTY_CLOSE) = handle_master_close,
 };
 
 struct server tty_server = {

@@ -21,21 +21,27 @@ static struct {
 	uint8_t scratch[TTY_SCRATCH];
 } server;
 
+void tty_init(struct tty *t, int major, int index)
+{
+	t->major = major;
+	t->index = index;
+	ldisc_init(&t->ld);
+	list_init(&t->reading);
+	list_init(&t->writing);
+	list_init(&t->draining);
+	waitq_init(&t->queue);
+}
+
 static struct tty *tty_new(int index)
 {
 	struct tty *t = kzalloc(sizeof(*t));
 
 	if (t == NULL)
 		return NULL;
-	t->index = index;
-	ldisc_init(&t->ld);
+	tty_init(t, MAJOR_TTY, index);
 	server.initial = t->ld.termios;
 	t->size.ws_col = 80;
 	t->size.ws_row = 24;
-	list_init(&t->reading);
-	list_init(&t->writing);
-	list_init(&t->draining);
-	waitq_init(&t->queue);
 	return t;
 }
 
@@ -60,7 +66,7 @@ struct tty *tty_by_index(int index)
 
 struct tty *tty_of(const struct request *rq)
 {
-	return (struct tty *)rq->m.arg[0];
+	return (struct tty *)(uintptr_t)rq->m.arg[0];
 }
 
 uint64_t tty_now(void)
@@ -75,7 +81,7 @@ uint8_t *tty_scratch(void)
 
 int tty_number(const struct tty *t)
 {
-	return MAJOR_TTY << 8 | t->index;
+	return (t->index & 0xff) | t->major << 8 | (t->index & ~0xff) << 12;
 }
 
 pid_t tty_foreground(const struct tty *t)
@@ -85,20 +91,32 @@ pid_t tty_foreground(const struct tty *t)
 
 int handle_open(struct request *rq)
 {
-	tty_of(rq)->opens++;
+	struct tty *t = tty_of(rq);
+
+	t->opens++;
+	if (t->backend->opened != NULL)
+		t->backend->opened(t);
 	return 0;
 }
 
-/* The last close gives the next user a terminal that works. */
+/* After the last close: the next user gets a terminal that works. */
+static void reset(struct tty *t)
+{
+	t->exclusive = false;
+	ldisc_set_termios(&t->ld, &server.initial);
+	ldisc_flow(&t->ld, false);
+	tty_settle(t);
+}
+
 int handle_close(struct request *rq)
 {
 	struct tty *t = tty_of(rq);
 
-	if (--t->opens > 0)
-		return 0;
-	ldisc_set_termios(&t->ld, &server.initial);
-	ldisc_flow(&t->ld, false);
-	tty_settle(t);
+	t->opens--;
+	if (t->backend->closed != NULL)
+		t->backend->closed(t);
+	else if (t->opens == 0)
+		reset(t);
 	return 0;
 }
 

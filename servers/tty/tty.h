@@ -26,6 +26,12 @@ enum tty_message {
 	TTY_POLL,  /* result: POLL* events; queue */
 	TTY_OPEN,
 	TTY_CLOSE,
+	/* The same by the master of a pseudo-terminal; arg[0] is its slave. */
+	PTY_READ,
+	PTY_WRITE,
+	PTY_IOCTL,
+	PTY_POLL,
+	PTY_CLOSE,
 };
 
 extern struct server tty_server;
@@ -42,11 +48,15 @@ int tty_open_controlling(struct file *f);
  * 0, -EPERM or -ENOTTY. */
 int tty_acquire(struct proc *p, struct file *f);
 
-/* p, a session leader, has ended: its terminal is free again and the
- * foreground group gets SIGHUP. */
+/* p, a session leader, has ended: the foreground group of its terminal, be it
+ * one that was hung up, gets SIGHUP, and the terminal is free again. */
 void tty_session_ended(struct proc *p);
 
-/* For /proc: major << 8 | minor, and the foreground process group. */
+/* vhangup(): hangs up the controlling terminal of p, if it has one. */
+void tty_hangup_of(struct proc *p);
+
+/* For /proc: the device number as Linux packs it, and the foreground process
+ * group. */
 int tty_number(const struct tty *t);
 pid_t tty_foreground(const struct tty *t);
 
