@@ -62,8 +62,8 @@ int devpts_vnode(struct pty *p, struct vnode **result)
 {
 	if (devpts.fs == NULL)
 		return -ENOENT;
-	return vnode_of(devpts.fs, (uint64_t)pty_index(p) + INO_FIRST, p,
-		result);
+	return vnode_of(
+		devpts.fs, (uint64_t)pty_index(p) + INO_FIRST, p, result);
 }
 
 /* The number a name stands for, as it is written; -1: none. */
@@ -91,8 +91,7 @@ static int devpts_lookup(struct vnode *dir, const char *name, size_t length,
 	p = pty_find(parse(name, length));
 	if (p == NULL)
 		return -ENOENT;
-	return vnode_of(
-		dir->fs, (uint64_t)pty_index(p) + INO_FIRST, p, result);
+	return vnode_of(dir->fs, (uint64_t)pty_index(p) + INO_FIRST, p, result);
 }
 
 static int devpts_getattr(struct vnode *v, struct stat *st)
@@ -111,8 +110,7 @@ static int devpts_getattr(struct vnode *v, struct stat *st)
 	else if (v->ino == INO_PTMX)
 		st->st_rdev = makedev(DEVICE_PTMX_MAJOR, DEVICE_PTMX_MINOR);
 	else
-		st->st_rdev = makedev(
-			MAJOR_PTS, (unsigned)pty_index(v->data));
+		st->st_rdev = makedev(MAJOR_PTS, (unsigned)pty_index(v->data));
 	if (v->data != NULL && !pty_has_node(v->data))
 		st->st_nlink = 0;
 	return 0;
@@ -144,8 +142,8 @@ static int devpts_readdir(
 
 	(void)dir;
 	if (cursor == 0 &&
-		fill->entry(fill, "ptmx", 4, INO_PTMX, S_IFCHR,
-			1 + DIR_FIRST) != 0)
+		fill->entry(
+			fill, "ptmx", 4, INO_PTMX, S_IFCHR, 1 + DIR_FIRST) != 0)
 		return 0;
 	for (int i = cursor == 0 ? 0 : (int)cursor - 1;
 		(p = pty_next(i)) != NULL; i++) {

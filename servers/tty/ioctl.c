@@ -160,7 +160,8 @@ static void send_flow_char(struct tty *t, unsigned which)
 	uint8_t c = t->ld.termios.c_cc[which];
 
 	/* It overtakes what is waiting to be sent. */
-	if (c != 0 && t->backend->output(t, &c, 1) == 0 && t->out_used < TTY_OUT)
+	if (c != 0 && t->backend->output(t, &c, 1) == 0 &&
+		t->out_used < TTY_OUT)
 		t->out[t->out_used++] = c;
 }
 
@@ -172,8 +173,8 @@ static int flow(struct tty *t, struct request *rq)
 		/* What was written before goes out before. */
 		tty_send(t);
 		if (ldisc_flow(&t->ld, rq->m.arg[3] == TCOOFF) != 0)
-			tty_tell(t, t->ld.stopped ? TIOCPKT_STOP
-						  : TIOCPKT_START);
+			tty_tell(t,
+				t->ld.stopped ? TIOCPKT_STOP : TIOCPKT_START);
 		break;
 	case TCIOFF:
 		send_flow_char(t, VSTOP);

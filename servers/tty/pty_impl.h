@@ -22,7 +22,7 @@ struct pty {
 	bool stopped; /* its writes, by tcflow() */
 	bool exclusive;
 	bool packet;
-	uint8_t status; /* packet mode: TIOCPKT_* not yet read */
+	uint8_t status;               /* packet mode: TIOCPKT_* not yet read */
 	struct list reading, writing; /* kept requests */
 	struct waitq queue;           /* of poll */
 

@@ -107,8 +107,8 @@ static int flow(struct pty *p, struct request *rq)
 		break;
 	case TCIOFF:
 	case TCION:
-		tty_receive(&p->slave,
-			rq->m.arg[3] == TCIOFF ? &stop : &start, 1);
+		tty_receive(
+			&p->slave, rq->m.arg[3] == TCIOFF ? &stop : &start, 1);
 		break;
 	default:
 		return -EINVAL;
