@@ -98,7 +98,7 @@ struct proc {
 
 	/* Groups, session, terminal. */
 	pid_t pgid, sid;
-	struct tty *tty; /* controlling terminal, or NULL */
+	struct tty *tty;       /* controlling terminal, or NULL */
 	pid_t lost_foreground; /* leader of a hung-up terminal: its group */
 
 	/* Credentials, files (servers/resmgr). */
