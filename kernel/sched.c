@@ -33,6 +33,13 @@ void waitq_init(struct waitq *q)
 void waitq_add(struct waitq *q, struct waiter *w)
 {
 	w->proc = current;
+	w->events = -1;
+	w->wake = NULL;
+	list_append(&q->waiters, &w->link);
+}
+
+void waitq_watch(struct waitq *q, struct waiter *w)
+{
 	list_append(&q->waiters, &w->link);
 }
 
@@ -41,12 +48,31 @@ void waitq_remove(struct waiter *w)
 	list_remove(&w->link);
 }
 
-void waitq_wake(struct waitq *q)
+void waitq_wake_events(struct waitq *q, int events)
 {
 	struct list *node;
 
-	for (node = q->waiters.next; node != &q->waiters; node = node->next)
-		proc_wake(list_entry(node, struct waiter, link)->proc);
+	for (node = q->waiters.next; node != &q->waiters; node = node->next) {
+		struct waiter *w = list_entry(node, struct waiter, link);
+
+		if ((w->events & events) == 0)
+			continue;
+		if (w->wake != NULL)
+			w->wake(w);
+		else
+			proc_wake(w->proc);
+	}
+}
+
+void waitq_wake(struct waitq *q)
+{
+	waitq_wake_events(q, -1);
+}
+
+void waitq_clear(struct waitq *q)
+{
+	while (list_pop(&q->waiters) != NULL)
+		;
 }
 
 void proc_ready(struct proc *p)
@@ -87,15 +113,20 @@ int proc_sleep(double deadline)
 	return deadline > 0 && host_now() >= deadline ? -ETIMEDOUT : 0;
 }
 
-int sleep_on(struct waitq *q)
+int sleep_on_until(struct waitq *q, double deadline)
 {
 	struct waiter w;
 	int error;
 
 	waitq_add(q, &w);
-	error = proc_sleep(0);
+	error = proc_sleep(deadline);
 	waitq_remove(&w);
 	return error;
+}
+
+int sleep_on(struct waitq *q)
+{
+	return sleep_on_until(q, 0);
 }
 
 void sleep_on_uninterruptible(struct waitq *q)

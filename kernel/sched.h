@@ -10,10 +10,15 @@
 
 #include "kernel/proc.h"
 
-/* Room for one process's place in a wait queue; lies on its kernel stack. */
+/*
+ * A place in a wait queue: of a process, in which case it lies on its kernel
+ * stack, or of something that is told (waitq_watch).
+ */
 struct waiter {
 	struct list link;
 	struct proc *proc;
+	int events;                     /* POLL* events it is told of */
+	void (*wake)(struct waiter *w); /* NULL: wakes proc */
 };
 
 void waitq_init(struct waitq *q);
@@ -25,8 +30,24 @@ void waitq_init(struct waitq *q);
 void waitq_add(struct waitq *q, struct waiter *w);
 void waitq_remove(struct waiter *w);
 
+/*
+ * Puts w on q: from then on w->wake(w) is called at each wakeup for one of
+ * w->events, until waitq_remove(). It may wake, but neither sleep nor change
+ * the queue.
+ */
+void waitq_watch(struct waitq *q, struct waiter *w);
+
 /* Makes every process that waits on q runnable. */
 void waitq_wake(struct waitq *q);
+
+/*
+ * The same for something that can be polled: these POLL* events have come (or
+ * come once more: epoll's edges depend on it), others may not have.
+ */
+void waitq_wake_events(struct waitq *q, int events);
+
+/* Takes everybody off q, which is about to go. */
+void waitq_clear(struct waitq *q);
 
 /*
  * Suspends the caller until a wakeup. Wakeups may be spurious: look again.
@@ -36,8 +57,11 @@ void waitq_wake(struct waitq *q);
  */
 int proc_sleep(double deadline);
 
-/* waitq_add, sleep, waitq_remove. */
+/* waitq_add, proc_sleep(0), waitq_remove. */
 int sleep_on(struct waitq *q);
+
+/* The same with a deadline, as proc_sleep() has it. */
+int sleep_on_until(struct waitq *q, double deadline);
 
 /* sleep_on() that no signal interrupts; for events sure to come soon. */
 void sleep_on_uninterruptible(struct waitq *q);

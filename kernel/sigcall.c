@@ -205,6 +205,15 @@ void signal_mask_for_call(sigmask mask)
 	s->mask = mask & ~(SIGBIT(SIGKILL) | SIGBIT(SIGSTOP));
 }
 
+void signal_mask_restore(void)
+{
+	struct sigstate *s = &current->sig;
+
+	if (s->restore_mask)
+		s->mask = s->saved_mask;
+	s->restore_mask = false;
+}
+
 int do_rt_sigsuspend(const uint32_t *args)
 {
 	sigmask mask;

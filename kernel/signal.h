@@ -87,6 +87,10 @@ bool signal_stop_if_told(struct proc *p);
  * (sigsuspend, ppoll): the old one comes back after the handlers have run. */
 void signal_mask_for_call(sigmask mask);
 
+/* Takes that back before the call ends, so that signals it let in and that
+ * did not end the wait stay pending. */
+void signal_mask_restore(void);
+
 /* fork: pending signals are not inherited; exec: caught ones become default.*/
 void signal_fork(struct sigstate *child);
 void signal_exec(struct proc *p);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The client's side of pipes: open files whose operations are messages. */
+/*
+ * The client's side of pipes: open files whose operations are messages. Their
+ * pos is not a position but what pipe_unwritten() told.
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -51,11 +54,8 @@ static int file_pipe_ioctl(struct file *f, uint32_t request, uint32_t argument)
 
 static int file_pipe_poll(struct file *f, struct waitq **queue)
 {
-	struct request rq = { 0 };
-	int events = ask(PIPE_POLL, f->data, f->flags, &rq);
-
-	*queue = rq.queue;
-	return events;
+	*queue = pipe_queue(f->data);
+	return pipe_events(f->data, f->flags, f->pos);
 }
 
 static void file_pipe_release(struct file *f)
@@ -126,7 +126,7 @@ int fifo_open(struct file *f)
 	ask(PIPE_OPEN, v->fifo, f->flags, &rq);
 	if (writer && (f->flags & O_NONBLOCK) != 0) {
 		/* The end is ours: without a reader nothing can be written. */
-		if ((ask(PIPE_POLL, v->fifo, f->flags, &rq) & POLLERR) != 0)
+		if ((pipe_events(v->fifo, f->flags, 0) & POLLERR) != 0)
 			error = -ENXIO;
 	} else if (!both && (f->flags & O_NONBLOCK) == 0) {
 		error = ask(PIPE_WAIT, v->fifo, f->flags, &rq);
@@ -137,6 +137,7 @@ int fifo_open(struct file *f)
 	}
 	f->ops = &pipe_ops;
 	f->data = v->fifo;
+	f->pos = pipe_unwritten(v->fifo);
 	return 0;
 }
 

@@ -10,7 +10,6 @@ int pipe_open(struct request *rq);
 int pipe_close(struct request *rq);
 int pipe_read(struct request *rq);
 int pipe_write(struct request *rq);
-int pipe_poll(struct request *rq);
 int pipe_count(struct request *rq);
 int pipe_wait(struct request *rq);
 int pipe_cancel(struct request *rq);

@@ -19,8 +19,8 @@
 
 struct pipe {
 	struct ring ring;
-	int readers, writers;  /* open ends */
-	uint32_t writer_opens; /* ever: before the first no POLLHUP */
+	int readers, writers;                  /* open ends */
+	uint32_t writer_opens;                 /* ever */
 	struct list reading, writing, opening; /* requests kept */
 	struct waitq queue;                    /* of poll */
 };
@@ -120,6 +120,24 @@ static bool write_on(struct pipe *p, struct request *rq)
 	return true;
 }
 
+static bool writable(const struct pipe *p)
+{
+	return ring_space(&p->ring) >= PIPE_BUF;
+}
+
+/* Like Linux: every write is news to readers, every read to writers only
+ * after they had no room. */
+static void announce_written(struct pipe *p)
+{
+	waitq_wake_events(&p->queue, POLLIN | POLLRDNORM);
+}
+
+static void announce_read(struct pipe *p, bool was_writable)
+{
+	if (!was_writable && writable(p))
+		waitq_wake_events(&p->queue, POLLOUT | POLLWRNORM);
+}
+
 /* Lets kept readers and writers go on as far as bytes and room allow. */
 static void settle(struct pipe *p)
 {
@@ -143,15 +161,18 @@ static void settle(struct pipe *p)
 				list_remove(&rq->link);
 				moved = true;
 			}
-			moved = moved || ring_used(&p->ring) != before;
+			if (ring_used(&p->ring) != before) {
+				moved = true;
+				announce_written(p);
+			}
 		}
 	}
-	waitq_wake(&p->queue);
 }
 
 int pipe_read(struct request *rq)
 {
 	struct pipe *p = pipe_of(rq);
+	bool was_writable = writable(p);
 	int count;
 
 	if (rq->io.left == 0)
@@ -159,6 +180,7 @@ int pipe_read(struct request *rq)
 	if (ring_used(&p->ring) > 0 && list_empty(&p->reading)) {
 		count = take(p, &rq->io);
 		settle(p);
+		announce_read(p, was_writable);
 		return count;
 	}
 	if (p->writers == 0)
@@ -184,8 +206,10 @@ int pipe_write(struct request *rq)
 		if (count < 0)
 			return count;
 	}
-	if (count > 0)
+	if (count > 0) {
 		settle(p);
+		announce_written(p);
+	}
 	if (rq->io.left == 0)
 		return count;
 	if (nonblocking(rq))
@@ -266,25 +290,34 @@ int pipe_close(struct request *rq)
 	return 1;
 }
 
-int pipe_poll(struct request *rq)
+int pipe_events(const struct pipe *p, int flags, int64_t unwritten)
 {
-	struct pipe *p = pipe_of(rq);
+	int accmode = flags & O_ACCMODE;
 	int events = 0;
 
-	rq->queue = &p->queue;
-	if (can_read(rq)) {
+	if (accmode != O_WRONLY) {
 		if (ring_used(&p->ring) > 0)
 			events |= POLLIN | POLLRDNORM;
-		if (p->writers == 0 && p->writer_opens > 0)
+		if (p->writers == 0 && unwritten != pipe_unwritten(p))
 			events |= POLLHUP;
 	}
-	if (can_write(rq)) {
+	if (accmode != O_RDONLY) {
 		if (p->readers == 0)
 			events |= POLLERR;
-		if (ring_space(&p->ring) >= PIPE_BUF)
+		if (writable(p))
 			events |= POLLOUT | POLLWRNORM;
 	}
 	return events;
+}
+
+struct waitq *pipe_queue(struct pipe *p)
+{
+	return &p->queue;
+}
+
+int64_t pipe_unwritten(const struct pipe *p)
+{
+	return p->writers > 0 ? 0 : (int64_t)p->writer_opens + 1;
 }
 
 int pipe_count(struct request *rq)

@@ -20,12 +20,24 @@ enum pipe_message {
 	PIPE_CLOSE, /* one end less; the last frees it: result 1 */
 	PIPE_READ,  /* io */
 	PIPE_WRITE, /* io */
-	PIPE_POLL,  /* result: POLL* events; queue */
 	PIPE_COUNT, /* result: bytes in the pipe */
 	PIPE_WAIT,  /* FIFO: until the other end has been opened */
 };
 
 extern struct server pipe_server;
+
+/*
+ * POLL* events that an end is ready for; flags: of its file. unwritten: what
+ * pipe_unwritten() told when it was opened: without a writer since then, there
+ * is no POLLHUP. Without a message, since one poll may ask a thousand pipes.
+ */
+int pipe_events(const struct pipe *p, int flags, int64_t unwritten);
+
+/* Where changes of that are announced. */
+struct waitq *pipe_queue(struct pipe *p);
+
+/* 0 when there are writers; else a number that changes with the next one. */
+int64_t pipe_unwritten(const struct pipe *p);
 
 /* Opens the FIFO of f->vnode: POSIX open(), FIFO rules. */
 int fifo_open(struct file *f);

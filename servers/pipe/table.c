@@ -11,7 +11,6 @@ static int (*const handlers[])(struct request *rq) = {
 	HANDLER(PIPE_CLOSE) = pipe_close,
 	HANDLER(PIPE_READ) = pipe_read,
 	HANDLER(PIPE_WRITE) = pipe_write,
-	HANDLER(PIPE_POLL) = pipe_poll,
 	HANDLER(PIPE_COUNT) = pipe_count,
 	HANDLER(PIPE_WAIT) = pipe_wait,
 };

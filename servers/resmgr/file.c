@@ -4,11 +4,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/sysmacros.h>
 
 #include "kernel/alloc.h"
 #include "kernel/proc.h"
+#include "servers/resmgr/epoll.h"
 #include "servers/resmgr/vnode.h"
 
 enum { FIRST_SIZE = 16 };
@@ -25,6 +27,7 @@ struct file *file_new(
 	f->flags = flags;
 	f->vnode = vnode;
 	f->data = data;
+	list_init(&f->watches);
 	return f;
 }
 
@@ -32,6 +35,8 @@ void file_put(struct file *f)
 {
 	if (--f->refs > 0)
 		return;
+	if (!list_empty(&f->watches))
+		epoll_forget(f);
 	if (f->ops->release != NULL)
 		f->ops->release(f);
 	if (f->vnode != NULL)
@@ -169,6 +174,29 @@ int file_getattr(struct file *f, struct stat *st)
 	st->st_uid = current->cred.euid;
 	st->st_gid = current->cred.egid;
 	return f->ops->getattr != NULL ? f->ops->getattr(f, st) : 0;
+}
+
+int file_make(const struct file_ops *ops, int flags, void *data)
+{
+	struct file *f = file_new(ops, flags & ~O_CLOEXEC, NULL, data);
+	int fd;
+
+	if (f == NULL) {
+		kfree(data);
+		return -ENOMEM;
+	}
+	fd = file_install(current, f, 0, (flags & O_CLOEXEC) != 0);
+	if (fd < 0)
+		file_put(f);
+	return fd;
+}
+
+int file_poll(struct file *f, struct waitq **queue)
+{
+	if (f->ops->poll != NULL)
+		return f->ops->poll(f, queue);
+	*queue = NULL;
+	return POLLIN | POLLOUT | POLLRDNORM | POLLWRNORM;
 }
 
 int file_read(struct file *f, struct uio *io, int64_t *pos)

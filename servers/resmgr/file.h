@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "kernel/copy.h"
+#include "kernel/list.h"
 
 struct file;
 struct vnode;
@@ -28,7 +29,10 @@ struct file_ops {
 	int (*read)(struct file *f, struct uio *io, int64_t *pos);
 	int (*write)(struct file *f, struct uio *io, int64_t *pos);
 	int (*ioctl)(struct file *f, uint32_t request, uint32_t argument);
-	/* Ready POLL* events; *queue: where changes are announced. */
+	/*
+	 * Ready POLL* events, never sleeping; *queue: where changes are
+	 * announced, the same one for as long as the file is open.
+	 */
 	int (*poll)(struct file *f, struct waitq **queue);
 	/* The last descriptor was closed. */
 	void (*release)(struct file *f);
@@ -51,6 +55,7 @@ struct file {
 	const struct file_ops *ops;
 	struct vnode *vnode; /* NULL for pipes without a name */
 	void *data;          /* of the ops */
+	struct list watches; /* of epoll instances (epoll.c) */
 };
 
 struct descriptor {
@@ -102,6 +107,16 @@ uint32_t file_ino(const struct file *f);
 
 /* The device numbers (minor, major is 0) of what no file system holds. */
 enum { DEV_SOCKETS = 8, DEV_PIPES = 9, DEV_ANONYMOUS = 10 };
+
+/*
+ * A new open file without a vnode, as a descriptor of the current process;
+ * flags: O_* of the file, and O_CLOEXEC. Returns the descriptor, or -EMFILE
+ * with data released, or -ENOMEM with data, that is from kmalloc, freed.
+ */
+int file_make(const struct file_ops *ops, int flags, void *data);
+
+/* The ops' poll, or what is always ready; see there. */
+int file_poll(struct file *f, struct waitq **queue);
 
 /* Transfers through the ops; checks the access mode (-EBADF). */
 int file_read(struct file *f, struct uio *io, int64_t *pos);

@@ -1,218 +1,236 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ppoll and pselect6. */
+/*
+ * ppoll: waiting for one of many descriptors. A call that finds one ready at
+ * once asks each file and allocates nothing (but for the caller's array, when
+ * that is large); one that must wait puts a waiter on each file's queue.
+ */
+#include "servers/resmgr/poll.h"
+
 #include <errno.h>
-#include <poll.h>
-#include <string.h>
-#include <sys/select.h>
+#include <fcntl.h>
 #include <time.h>
 
 #include "kernel/alloc.h"
 #include "kernel/call.h"
+#include "kernel/copy.h"
 #include "kernel/host.h"
 #include "kernel/proc.h"
 #include "kernel/sched.h"
 #include "servers/resmgr/file.h"
 
-enum { SIGSET_BYTES = 8 };
+enum { SIGSET_BYTES = 8, ON_STACK = 32 };
 
-/* What one descriptor is ready for; *queue: where that changes. */
-static int poll_one(const struct pollfd *pfd, struct waitq **queue)
+/* A place on one file's queue. The reference keeps the queue there. */
+struct poll_entry {
+	struct waiter waiter;
+	struct poll_table *table;
+	struct file *file; /* NULL: waits for nothing */
+};
+
+struct poll_table {
+	struct proc *proc;
+	bool woken; /* since the last look */
+	uint32_t count;
+	struct poll_entry entry[];
+};
+
+static struct file *file_to_poll(const struct file_table *t, int fd)
 {
-	struct file *f;
-	int ready = POLLIN | POLLOUT;
+	struct file *f = fd < t->size ? t->slot[fd].file : NULL;
 
-	*queue = NULL;
-	if (pfd->fd < 0)
-		return 0;
-	f = file_of(pfd->fd);
-	if (f == NULL)
-		return POLLNVAL;
-	if (f->ops->poll != NULL)
-		ready = f->ops->poll(f, queue);
-	return ready & (pfd->events | POLLERR | POLLHUP | POLLNVAL);
+	return f != NULL && (f->flags & O_PATH) == 0 ? f : NULL;
 }
 
-/* One look at all; waiters[] are put on the queues when given. */
-static int scan(struct pollfd *fds, uint32_t count, struct waiter *waiters)
+/* One look at all; how many are ready. */
+static int look(struct pollfd *fds, uint32_t count, int always)
 {
+	const struct file_table *t = current->files;
 	int ready = 0;
 
-	for (uint32_t i = 0; i < count; i++) {
+	for (struct pollfd *p = fds; p < fds + count; p++) {
+		struct file *f;
 		struct waitq *queue;
+		int events = POLLNVAL;
 
-		fds[i].revents = (short)poll_one(&fds[i], &queue);
-		ready += fds[i].revents != 0;
-		if (waiters == NULL)
+		p->revents = 0;
+		if (p->fd < 0)
 			continue;
-		list_init(&waiters[i].link);
-		if (queue != NULL)
-			waitq_add(queue, &waiters[i]);
+		f = file_to_poll(t, p->fd);
+		if (f != NULL)
+			events = file_poll(f, &queue) & (p->events | always);
+		if (events == 0)
+			continue;
+		p->revents = (short)events;
+		ready++;
 	}
 	return ready;
 }
 
-static int wait_ready(struct pollfd *fds, uint32_t count, double deadline)
+static void entry_woken(struct waiter *w)
 {
-	int ready = scan(fds, count, NULL);
-	struct waiter *waiters;
-	int error = 0;
+	struct poll_entry *e = list_entry(w, struct poll_entry, waiter);
 
-	if (ready > 0 || (deadline > 0 && host_now() >= deadline))
-		return ready;
-	waiters = kmalloc((count + 1) * sizeof(*waiters));
-	if (waiters == NULL)
-		return -ENOMEM;
-	while (ready == 0 && error == 0) {
-		ready = scan(fds, count, waiters);
-		if (ready == 0)
-			error = proc_sleep(deadline);
-		for (uint32_t i = 0; i < count; i++)
-			list_remove(&waiters[i].link);
-	}
-	kfree(waiters);
-	if (ready == 0 && error == -ETIMEDOUT)
-		return scan(fds, count, NULL);
-	return ready > 0 ? ready : error;
+	e->table->woken = true;
+	proc_wake(e->table->proc);
 }
 
-/* Timeout and signal mask, as both calls have them. */
-static int prepare(uint32_t timeout, uint32_t mask, double *deadline)
+static struct poll_table *table_new(
+	const struct pollfd *fds, uint32_t count, int always)
+{
+	struct poll_table *t = kmalloc(
+		sizeof(*t) + count * sizeof(struct poll_entry));
+
+	if (t == NULL)
+		return NULL;
+	t->proc = current;
+	t->woken = false;
+	t->count = count;
+	for (uint32_t i = 0; i < count; i++) {
+		struct poll_entry *e = &t->entry[i];
+		struct waitq *queue = NULL;
+
+		e->file = NULL;
+		if (fds[i].fd < 0)
+			continue;
+		e->file = file_to_poll(current->files, fds[i].fd);
+		if (e->file == NULL)
+			continue;
+		e->file->refs++;
+		e->table = t;
+		e->waiter.wake = entry_woken;
+		e->waiter.events = fds[i].events | always;
+		list_init(&e->waiter.link);
+		file_poll(e->file, &queue);
+		if (queue != NULL)
+			waitq_watch(queue, &e->waiter);
+	}
+	return t;
+}
+
+static void table_free(struct poll_table *t)
+{
+	for (uint32_t i = 0; i < t->count; i++)
+		if (t->entry[i].file != NULL)
+			waitq_remove(&t->entry[i].waiter);
+	for (uint32_t i = 0; i < t->count; i++)
+		if (t->entry[i].file != NULL)
+			file_put(t->entry[i].file);
+	kfree(t);
+}
+
+int poll_wait(struct pollfd *fds, uint32_t count, int always, double deadline)
+{
+	int ready = look(fds, count, always);
+	struct poll_table *t;
+	int error = 0;
+
+	if (ready > 0)
+		return ready;
+	if (signal_interrupts(current))
+		return -EINTR;
+	if (deadline < 0)
+		return 0;
+	t = table_new(fds, count, always);
+	if (t == NULL)
+		return -ENOMEM;
+	while (ready == 0 && error == 0) {
+		if (!t->woken)
+			error = proc_sleep(deadline);
+		t->woken = false;
+		ready = look(fds, count, always);
+	}
+	table_free(t);
+	if (ready > 0)
+		return ready;
+	return error == -ETIMEDOUT ? 0 : error;
+}
+
+int poll_deadline(uint32_t address, double *deadline)
 {
 	struct timespec ts;
-	sigmask set;
 
 	*deadline = 0;
-	if (timeout != 0) {
-		if (copy_from_user(&ts, timeout, sizeof(ts)) < 0)
-			return -EFAULT;
-		if (ts.tv_sec < 0 || ts.tv_nsec < 0 || ts.tv_nsec > 999999999)
-			return -EINVAL;
+	if (address == 0)
+		return 0;
+	if (copy_from_user(&ts, address, sizeof(ts)) < 0)
+		return -EFAULT;
+	if (ts.tv_sec < 0 || ts.tv_nsec < 0 || ts.tv_nsec > 999999999)
+		return -EINVAL;
+	*deadline = -1;
+	if (ts.tv_sec > 0 || ts.tv_nsec > 0)
 		*deadline = host_now() + (double)ts.tv_sec * 1000 +
 			(double)ts.tv_nsec / 1e6;
+	return 0;
+}
+
+void poll_tell_left(uint32_t address, double deadline)
+{
+	struct timespec ts = { 0 };
+	double left;
+
+	if (address == 0 || deadline <= 0)
+		return;
+	left = deadline - host_now();
+	if (left > 0) {
+		ts.tv_sec = (time_t)(left / 1000);
+		ts.tv_nsec = (long)((left - (double)ts.tv_sec * 1000) * 1e6);
 	}
-	if (mask == 0)
+	copy_to_user(address, &ts, sizeof(ts));
+}
+
+int poll_mask(uint32_t address, uint32_t size)
+{
+	sigmask set;
+
+	if (address == 0)
 		return 0;
-	if (copy_from_user(&set, mask, sizeof(set)) < 0)
+	if (size != SIGSET_BYTES)
+		return -EINVAL;
+	if (copy_from_user(&set, address, sizeof(set)) < 0)
 		return -EFAULT;
 	signal_mask_for_call(set);
 	return 0;
 }
 
-int do_ppoll(const uint32_t *args)
+int poll_unmask(uint32_t address, int result)
 {
-	uint32_t count = args[1];
-	struct pollfd *fds;
-	double deadline;
+	if (address != 0 && result != -EINTR)
+		signal_mask_restore();
+	return result;
+}
+
+static int poll_array(uint32_t address, uint32_t count, double deadline)
+{
+	struct pollfd few[ON_STACK];
+	struct pollfd *fds = few;
 	int result;
 
 	if (count > OPEN_MAX)
 		return -EINVAL;
-	fds = kmalloc((count + 1) * sizeof(*fds));
+	if (count > ON_STACK)
+		fds = kmalloc(count * sizeof(*fds));
 	if (fds == NULL)
 		return -ENOMEM;
-	result = copy_from_user(fds, args[0], count * sizeof(*fds));
+	result = copy_from_user(fds, address, count * sizeof(*fds));
 	if (result == 0)
-		result = prepare(args[2], args[3], &deadline);
-	if (result == 0)
-		result = wait_ready(fds, count, deadline);
-	if (result >= 0 && copy_to_user(args[0], fds, count * sizeof(*fds)) < 0)
+		result = poll_wait(fds, count, POLLERR | POLLHUP, deadline);
+	if (result >= 0 && copy_to_user(address, fds, count * sizeof(*fds)) < 0)
 		result = -EFAULT;
-	kfree(fds);
+	if (fds != few)
+		kfree(fds);
 	return result;
 }
 
-static bool in_set(const fd_set *set, int fd)
+int do_ppoll(const uint32_t *args)
 {
-	return FD_ISSET(fd, set);
-}
-
-static int get_sets(const uint32_t *args, fd_set sets[3])
-{
-	for (int i = 0; i < 3; i++) {
-		FD_ZERO(&sets[i]);
-		if (args[1 + i] != 0 &&
-			copy_from_user(&sets[i], args[1 + i],
-				((args[0] + 31) / 32) * 4) < 0)
-			return -EFAULT;
-	}
-	return 0;
-}
-
-static uint32_t sets_to_poll(
-	int count, const fd_set sets[3], struct pollfd *fds)
-{
-	uint32_t used = 0;
-
-	for (int fd = 0; fd < count; fd++) {
-		short events = 0;
-
-		if (in_set(&sets[0], fd))
-			events |= POLLIN;
-		if (in_set(&sets[1], fd))
-			events |= POLLOUT;
-		if (in_set(&sets[2], fd))
-			events |= POLLPRI;
-		if (events == 0)
-			continue;
-		fds[used].fd = fd;
-		fds[used++].events = events;
-	}
-	return used;
-}
-
-/* Returns the number of bits set, or -EBADF. */
-static int poll_to_sets(const struct pollfd *fds, uint32_t used, fd_set sets[3])
-{
-	const int wanted[3] = { POLLIN | POLLHUP | POLLERR, POLLOUT | POLLERR,
-		POLLPRI };
-	const short asked[3] = { POLLIN, POLLOUT, POLLPRI };
-	int bits = 0;
-
-	for (int s = 0; s < 3; s++)
-		FD_ZERO(&sets[s]);
-	for (uint32_t i = 0; i < used; i++) {
-		if ((fds[i].revents & POLLNVAL) != 0)
-			return -EBADF;
-		for (int s = 0; s < 3; s++) {
-			if ((fds[i].events & asked[s]) == 0 ||
-				(fds[i].revents & wanted[s]) == 0)
-				continue;
-			FD_SET(fds[i].fd, &sets[s]);
-			bits++;
-		}
-	}
-	return bits;
-}
-
-int do_pselect6(const uint32_t *args)
-{
-	uint32_t mask[2] = { 0, SIGSET_BYTES };
-	struct pollfd *fds;
-	fd_set sets[3];
 	double deadline;
-	uint32_t used;
-	int result;
+	int result = poll_deadline(args[2], &deadline);
 
-	if (args[0] > FD_SETSIZE)
-		return -EINVAL;
-	if (get_sets(args, sets) < 0)
-		return -EFAULT;
-	if (args[5] != 0 && copy_from_user(mask, args[5], sizeof(mask)) < 0)
-		return -EFAULT;
-	fds = kmalloc((args[0] + 1) * sizeof(*fds));
-	if (fds == NULL)
-		return -ENOMEM;
-	used = sets_to_poll((int)args[0], sets, fds);
-	result = prepare(args[4], mask[0], &deadline);
 	if (result == 0)
-		result = wait_ready(fds, used, deadline);
-	if (result >= 0)
-		result = poll_to_sets(fds, used, sets);
-	kfree(fds);
-	for (int i = 0; result >= 0 && i < 3; i++)
-		if (args[1 + i] != 0 &&
-			copy_to_user(args[1 + i], &sets[i],
-				((args[0] + 31) / 32) * 4) < 0)
-			result = -EFAULT;
-	return result;
+		result = poll_mask(args[3], args[4]);
+	if (result < 0)
+		return result;
+	result = poll_array(args[0], args[1], deadline);
+	poll_tell_left(args[2], deadline);
+	return poll_unmask(args[3], result);
 }

@@ -138,6 +138,8 @@ static int lookup_fd(struct vnode *dir, struct proc *p, const char *name,
 	if (fd >= 0 && procfs_file_at(p, (uint32_t)fd) != NULL)
 		return get(dir->fs,
 			procfs_ino(KIND_FD, p->pid, (uint32_t)fd + 1), result);
+	if (length > 11 && memcmp(name, "anon_inode:", 11) == 0)
+		return -ENXIO;
 	f = key == 0 ? NULL : procfs_file_by_key(p, key, -1);
 	if (f == NULL || !procfs_may_look(p))
 		return -ENOENT;

@@ -53,6 +53,8 @@ int procfs_fd(struct file *f, char *buffer, size_t size)
 	uint32_t key = procfs_key(f);
 	int length;
 
+	if (f->ops->describe != NULL)
+		return f->ops->describe(f, buffer, size);
 	if (v == NULL)
 		return format(buffer, size, "pipe:[%u]", key);
 	vnode_ref(v);
