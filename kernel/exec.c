@@ -277,8 +277,13 @@ static int put_block(struct proc *p, const struct exec_args *args, bool secure)
 		return -ENOMEM;
 	*block = args->argc;
 	at = put_vector(block + 1, args->argc, &string, &address);
+	p->vm.arg_start = strings;
+	p->vm.arg_end = p->vm.env_start = address;
 	at = put_vector(at, args->envc, &string, &address);
-	put_auxv(at, p, secure, random, strings);
+	p->vm.env_end = address;
+	p->vm.auxv_start = p->vm.brk + (uint32_t)(at - block) * 4;
+	at = put_auxv(at, p, secure, random, strings);
+	p->vm.auxv_end = p->vm.brk + (uint32_t)(at - block) * 4;
 	host_random(block + words, 16);
 	host_copy_out(p->slot, p->vm.brk, block, words * 4 + 16);
 	host_copy_out(p->slot, strings, args->strings, args->size);
@@ -286,23 +291,6 @@ static int put_block(struct proc *p, const struct exec_args *args, bool secure)
 	p->entry_argument = p->vm.brk;
 	p->vm.brk_start = p->vm.brk = p->vm.top = end;
 	return 0;
-}
-
-/* The arguments as /proc/<pid>/cmdline shows them. */
-static void set_cmdline(struct proc *p, const struct exec_args *args)
-{
-	const char *end = args->strings;
-	char *copy;
-
-	for (uint32_t i = 0; i < args->argc; i++)
-		end += strlen(end) + 1;
-	copy = kmalloc((size_t)(end - args->strings) + 1);
-	if (copy == NULL)
-		return;
-	memcpy(copy, args->strings, (size_t)(end - args->strings));
-	kfree(p->cmdline);
-	p->cmdline = copy;
-	p->cmdline_size = (size_t)(end - args->strings);
 }
 
 /* Set-user-ID and set-group-ID bits. Returns whether ids changed. */
@@ -346,7 +334,6 @@ int proc_exec(struct proc *p, const char *path, struct exec_args *args)
 	files_close_on_exec(p);
 	signal_exec(p);
 	proc_set_name(p, path);
-	set_cmdline(p, args);
 	if (p->exe != NULL)
 		vnode_put(p->exe);
 	p->exe = image;

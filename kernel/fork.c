@@ -45,16 +45,12 @@ struct proc *proc_duplicate(struct proc *parent)
 	if (child == NULL)
 		return NULL;
 	child->files = files_copy(parent->files);
-	child->cmdline = kmalloc(parent->cmdline_size + 1);
-	if (child->files == NULL || child->cmdline == NULL ||
-		vm_copy(&child->vm, &parent->vm) < 0) {
+	if (child->files == NULL || vm_copy(&child->vm, &parent->vm) < 0) {
 		if (child->files != NULL)
 			files_free(child);
 		proc_free(child);
 		return NULL;
 	}
-	memcpy(child->cmdline, parent->cmdline, parent->cmdline_size);
-	child->cmdline_size = parent->cmdline_size;
 	inherit(child, parent);
 	child->parent = parent;
 	list_append(&parent->children, &child->sibling);

@@ -30,6 +30,33 @@ const char *info_hostname(void)
 	return info.hostname;
 }
 
+int info_set_hostname(const char *name, size_t length)
+{
+	if (current->cred.euid != 0)
+		return -EPERM;
+	if (length > HOSTNAME)
+		return -EINVAL;
+	memcpy(info.hostname, name, length);
+	info.hostname[length] = '\0';
+	return 0;
+}
+
+/* The machine has what its kernel and programs have got from the host. */
+void info_memory(struct info_memory *m)
+{
+	*m = (struct info_memory){ .total = kmalloc_total(),
+		.kernel = kmalloc_used() };
+	for (int i = 0; i < PROC_MAX; i++) {
+		const struct proc *p = proc_at(i);
+
+		if (p == NULL || !p->has_image)
+			continue;
+		m->total += p->vm.size;
+		m->programs += p->vm.top;
+	}
+	m->free = m->total - m->kernel - m->programs;
+}
+
 int do_uname(const uint32_t *args)
 {
 	struct utsname name;
@@ -38,25 +65,27 @@ int do_uname(const uint32_t *args)
 	strcpy(name.sysname, "EXA");
 	strcpy(name.nodename, info.hostname);
 	strcpy(name.release, EXA_RELEASE);
-	strcpy(name.version, "#1 unikernel");
+	strcpy(name.version, EXA_VERSION);
 	strcpy(name.machine, "wasm32");
 	return copy_to_user(args[0], &name, sizeof(name));
 }
 
 int do_sethostname(const uint32_t *args)
 {
+	char name[HOSTNAME];
+
 	if (current->cred.euid != 0)
 		return -EPERM;
 	if (args[1] > HOSTNAME)
 		return -EINVAL;
-	if (copy_from_user(info.hostname, args[0], args[1]) < 0)
+	if (copy_from_user(name, args[0], args[1]) < 0)
 		return -EFAULT;
-	info.hostname[args[1]] = '\0';
-	return 0;
+	return info_set_hostname(name, args[1]);
 }
 
 int do_sysinfo(const uint32_t *args)
 {
+	struct info_memory memory;
 	struct sysinfo si;
 	int count = 0;
 
@@ -64,8 +93,9 @@ int do_sysinfo(const uint32_t *args)
 		count += proc_at(i) != NULL;
 	memset(&si, 0, sizeof(si));
 	si.uptime = (unsigned long)(host_now() / 1000);
-	si.totalram = kmalloc_total();
-	si.freeram = kmalloc_total() - kmalloc_used();
+	info_memory(&memory);
+	si.totalram = (unsigned long)memory.total;
+	si.freeram = (unsigned long)memory.free;
 	si.procs = (unsigned short)count;
 	si.mem_unit = 1;
 	return copy_to_user(args[0], &si, sizeof(si));
@@ -89,7 +119,7 @@ int do_getrandom(const uint32_t *args)
 }
 
 /* Limits are the same for all and cannot be raised. */
-static int limit_of(uint32_t resource, uint64_t *limit)
+static int limit_of(const struct proc *p, uint32_t resource, uint64_t *limit)
 {
 	*limit = RLIM_INFINITY;
 	switch (resource) {
@@ -100,7 +130,7 @@ static int limit_of(uint32_t resource, uint64_t *limit)
 		*limit = (uint64_t)proc_limit();
 		return 0;
 	case RLIMIT_STACK:
-		*limit = current->vm.brk_start;
+		*limit = p->vm.brk_start;
 		return 0;
 	case RLIMIT_CORE:
 		*limit = 0;
@@ -110,13 +140,21 @@ static int limit_of(uint32_t resource, uint64_t *limit)
 	}
 }
 
+int info_limit(const struct proc *p, uint32_t resource, uint64_t pair[2])
+{
+	int error = limit_of(p, resource, pair);
+
+	pair[1] = pair[0];
+	return error;
+}
+
 int do_prlimit64(const uint32_t *args)
 {
 	uint64_t pair[2], limit;
 
 	if (args[0] != 0 && (int)args[0] != current->pid)
 		return proc_find((pid_t)args[0]) == NULL ? -ESRCH : -EPERM;
-	if (limit_of(args[1], &limit) < 0)
+	if (limit_of(current, args[1], &limit) < 0)
 		return -EINVAL;
 	if (args[2] != 0) {
 		if (copy_from_user(pair, args[2], sizeof(pair)) < 0)
@@ -135,7 +173,7 @@ int do_getrlimit(const uint32_t *args)
 	uint32_t pair[2];
 	uint64_t limit;
 
-	if (limit_of(args[0], &limit) < 0)
+	if (limit_of(current, args[0], &limit) < 0)
 		return -EINVAL;
 	pair[0] = pair[1] = limit > UINT32_MAX ? UINT32_MAX : (uint32_t)limit;
 	return copy_to_user(args[1], pair, sizeof(pair));

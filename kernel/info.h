@@ -3,8 +3,33 @@
 #ifndef EXA_INFO_H
 #define EXA_INFO_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 #define EXA_RELEASE "0.1.0"
 
+/* uname's version. */
+#define EXA_VERSION "#1 unikernel"
+
+/* The number of the last capability, as Linux counts them. */
+enum { INFO_LAST_CAP = 40 };
+
+struct proc;
+
 const char *info_hostname(void);
+
+/* Returns 0 or -EINVAL; without the right to it -EPERM. */
+int info_set_hostname(const char *name, size_t length);
+
+/* The limits of p, soft and hard. Returns 0 or -EINVAL. */
+int info_limit(const struct proc *p, uint32_t resource, uint64_t pair[2]);
+
+/* Memory of the whole machine, in bytes. */
+struct info_memory {
+	uint64_t total, free;
+	uint64_t programs; /* in use by programs */
+	uint64_t kernel;   /* by the kernel, with tmpfs */
+};
+void info_memory(struct info_memory *m);
 
 #endif

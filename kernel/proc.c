@@ -87,7 +87,6 @@ void proc_free(struct proc *p)
 {
 	list_remove(&p->sibling);
 	coroutine_destroy(&p->half);
-	kfree(p->cmdline);
 	table.slot[p->slot] = NULL;
 	table.programs--;
 	kfree(p);

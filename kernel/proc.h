@@ -118,8 +118,6 @@ struct proc {
 
 	/* For ps and strace. */
 	char name[PROC_NAME];
-	char *cmdline; /* arguments, each ended by NUL */
-	size_t cmdline_size;
 	struct tracer *tracer;
 	bool trace_follow, trace_silent;
 	char *trace_line; /* the call at hand, as text */

@@ -25,6 +25,7 @@ enum { BUFFER_MAX = 65536, LINE_MAX_BYTES = 640 };
 
 struct tracer {
 	int refs;   /* the file, and each traced process */
+	pid_t pid;  /* who made it */
 	int traced; /* processes attached now */
 	bool attached_once;
 	bool several; /* lines tell the pid */
@@ -160,6 +161,11 @@ static void attach(struct proc *p, struct tracer *t)
 		t->several = true;
 }
 
+pid_t trace_pid(const struct proc *p)
+{
+	return p->tracer != NULL ? p->tracer->pid : 0;
+}
+
 void trace_inherit(struct proc *child, const struct proc *parent)
 {
 	attach(child, parent->tracer);
@@ -238,6 +244,7 @@ int do_exa_tracefd(const uint32_t *args)
 	if (t == NULL)
 		return -ENOMEM;
 	t->refs = 1;
+	t->pid = current->pid;
 	waitq_init(&t->readers);
 	waitq_init(&t->writers);
 	f = file_new(&tracer_ops, O_RDONLY, NULL, t);

@@ -8,6 +8,7 @@
 #define EXA_TRACE_H
 
 #include <stdint.h>
+#include <sys/types.h>
 
 struct proc;
 
@@ -16,6 +17,9 @@ enum trace_flags {
 	TRACE_FOLLOW = 1,     /* children too */
 	TRACE_AFTER_EXEC = 2, /* silent until the process has called execve */
 };
+
+/* The pid of the process that traces p; 0: none does. */
+pid_t trace_pid(const struct proc *p);
 
 /* Around a call of a traced process. */
 void trace_enter(struct proc *p);

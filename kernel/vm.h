@@ -25,6 +25,9 @@ struct vm {
 	uint32_t top;          /* end of the last mapping or the break */
 	struct vm_hole *holes; /* free ranges below top, by address */
 	uint32_t nholes, max_holes;
+	/* What exec wrote: strings, and the auxiliary vector. */
+	uint32_t arg_start, arg_end, env_start, env_end;
+	uint32_t auxv_start, auxv_end;
 };
 
 struct proc;

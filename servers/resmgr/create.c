@@ -197,6 +197,8 @@ int do_unlinkat(const uint32_t *args)
 		return error;
 	error = check_unlink(&path, directory);
 	if (error == 0)
+		vnode_remember_name(&path);
+	if (error == 0)
 		error = path.dir->fs->ops->unlink == NULL
 			? -EROFS
 			: path.dir->fs->ops->unlink(
@@ -279,6 +281,8 @@ int do_renameat2(const uint32_t *args)
 	error = check_rename(&from, &to, (args[4] & NOREPLACE) != 0);
 	if (error == 0 && from.dir->fs->ops->rename == NULL)
 		error = -EROFS;
+	if (error == 0 && from.v != to.v && to.v != NULL)
+		vnode_remember_name(&to);
 	if (error == 0 && from.v != to.v)
 		error = from.dir->fs->ops->rename(from.dir, from.name,
 			from.length, from.v, to.dir, to.name, to.length, to.v);

@@ -15,6 +15,15 @@
 
 enum { FIRST_SIZE = 16 };
 
+static struct {
+	unsigned count;
+} files;
+
+unsigned file_count(void)
+{
+	return files.count;
+}
+
 struct file *file_new(
 	const struct file_ops *ops, int flags, struct vnode *vnode, void *data)
 {
@@ -22,6 +31,7 @@ struct file *file_new(
 
 	if (f == NULL)
 		return NULL;
+	files.count++;
 	f->refs = 1;
 	f->ops = ops;
 	f->flags = flags;
@@ -41,6 +51,7 @@ void file_put(struct file *f)
 		f->ops->release(f);
 	if (f->vnode != NULL)
 		vnode_put(f->vnode);
+	files.count--;
 	kfree(f);
 }
 

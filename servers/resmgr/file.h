@@ -75,6 +75,9 @@ struct file *file_new(
 	const struct file_ops *ops, int flags, struct vnode *vnode, void *data);
 void file_put(struct file *f);
 
+/* Open files there are. */
+unsigned file_count(void);
+
 /* The file of a descriptor of the current process, without a reference of its
  * own; NULL: -EBADF. */
 struct file *file_of(int fd);

@@ -48,8 +48,10 @@ static int start_type(struct filesystem *fs, const char *type,
 	const char *source, const char *options)
 {
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-		if (strcmp(types[i].name, type) == 0)
+		if (strcmp(types[i].name, type) == 0) {
+			fs->type = types[i].name;
 			return types[i].mount(fs, source, options);
+		}
 	return -ENODEV;
 }
 

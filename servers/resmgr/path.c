@@ -180,7 +180,8 @@ static int walk_component(struct walk *w, char *name, struct path *result)
 	} else {
 		error = step(w, name, length, &v);
 	}
-	if (error == -ENOENT && last && (w->flags & PATH_PARENT) != 0) {
+	if (error == -ENOENT && last && (w->flags & PATH_PARENT) != 0 &&
+		(w->at->fs->ops->create != NULL || w->at->fs->readonly)) {
 		error = finish(w, result, name, length, slash, NULL);
 		return error < 0 ? error : 1;
 	}

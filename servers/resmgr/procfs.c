@@ -1,74 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * procfs: the tree. An inode number says which file it is and of which
- * process, so vnodes have no data and /proc nothing to keep up to date; the
- * content is put together anew for each read.
+ * process, so vnodes have no data and /proc nothing to keep up to date. The
+ * files are in procfs_table.c.
  */
 #include "servers/resmgr/procfs.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <string.h>
 
-#include "kernel/alloc.h"
 #include "kernel/host.h"
 #include "kernel/log.h"
-#include "kernel/proc.h"
-#include "servers/resmgr/dirent.h"
-#include "servers/resmgr/file.h"
 #include "servers/resmgr/procfs_impl.h"
-#include "servers/resmgr/vnode.h"
 
-/* The type of KIND_OPEN: none that the VFS knows, so that it asks
- * procfs_open() and does not want to truncate. */
-enum { TYPE_OPEN = 0 };
+enum { TYPE_OPEN = 0 }; /* of KIND_OPEN: the VFS then asks procfs_open() */
 
-static int self_link(struct proc *p, char *buffer, size_t size)
+enum { SERIAL_MASK = 0xfffffff };
+
+uint64_t procfs_ino(
+	unsigned kind, const struct proc *p, bool in_task, uint32_t number)
 {
-	(void)p;
-	return format(buffer, size, "%d", current->pid);
+	uint64_t ino = (uint64_t)number << 48 | kind;
+
+	if (p == NULL)
+		return ino;
+	return ino | (uint64_t)in_task << 9 | (uint64_t)(p->slot + 1) << 10 |
+		(uint64_t)(p->serial & SERIAL_MASK) << 20;
 }
 
-static int mounts_link(struct proc *p, char *buffer, size_t size)
+struct proc *procfs_proc(const struct vnode *v)
 {
-	(void)p;
-	return format(buffer, size, "self/mounts");
+	int slot = (int)(v->ino >> 10 & 0x3ff) - 1;
+	struct proc *p = slot >= 0 ? proc_at(slot) : NULL;
+
+	if (p == NULL ||
+		(p->serial & SERIAL_MASK) != (v->ino >> 20 & SERIAL_MASK))
+		return NULL;
+	return p;
 }
 
-const struct procfs_file procfs_files[] = {
-	/* /proc */
-	{ "self", S_IFLNK | 0777, .link = self_link },
-	{ "meminfo", S_IFREG | 0444, .content = procfs_meminfo },
-	{ "uptime", S_IFREG | 0444, .content = procfs_uptime },
-	{ "version", S_IFREG | 0444, .content = procfs_version },
-	{ "loadavg", S_IFREG | 0444, .content = procfs_loadavg },
-	{ "stat", S_IFREG | 0444, .content = procfs_cpu },
-	{ "cpuinfo", S_IFREG | 0444, .content = procfs_cpuinfo },
-	{ "mounts", S_IFLNK | 0777, .link = mounts_link },
-	{ "filesystems", S_IFREG | 0444, .content = procfs_filesystems },
-	/* /proc/PID */
-	{ "stat", S_IFREG | 0444, .content = procfs_stat },
-	{ "statm", S_IFREG | 0444, .content = procfs_statm },
-	{ "status", S_IFREG | 0444, .content = procfs_status },
-	{ "cmdline", S_IFREG | 0444, .content = procfs_cmdline },
-	{ "comm", S_IFREG | 0444, .content = procfs_comm },
-	{ "mounts", S_IFREG | 0444, .content = procfs_mounts },
-	{ "cwd", S_IFLNK | 0777, .link = procfs_cwd },
-	{ "root", S_IFLNK | 0777, .link = procfs_root },
-	{ "exe", S_IFLNK | 0777, .link = procfs_exe },
-	{ "fd", S_IFDIR | 0500, .link = NULL },
-};
-
-_Static_assert(sizeof(procfs_files) / sizeof(procfs_files[0]) == KIND_FILES,
-	"KIND_FILES");
-
-/* The file that a link in fd/ stands for, or NULL. */
-static struct file *linked_file(const struct vnode *v, const struct proc *p)
+struct file *procfs_file_at(const struct proc *p, uint32_t fd)
 {
-	return procfs_file_at(p, (uint32_t)(v->ino >> 32) - 1);
+	if (p->files == NULL || fd >= (uint32_t)p->files->size)
+		return NULL;
+	return p->files->slot[fd].file;
 }
 
-static mode_t mode_of(unsigned kind)
+mode_t procfs_mode(unsigned kind)
 {
 	switch (kind) {
 	case KIND_ROOT:
@@ -76,24 +56,35 @@ static mode_t mode_of(unsigned kind)
 		return S_IFDIR | 0555;
 	case KIND_FD:
 		return S_IFLNK | 0700;
+	case KIND_FDINFO:
+		return S_IFREG | 0444;
 	case KIND_OPEN:
-		return S_IFIFO | 0600;
+		return 0;
 	default:
 		return procfs_files[kind].mode;
 	}
 }
 
+enum procfs_dir procfs_dir_of(const struct vnode *v)
+{
+	unsigned kind = procfs_kind(v);
+
+	if (kind == KIND_ROOT)
+		return IN_ROOT;
+	if (kind == KIND_PID)
+		return IN_PID;
+	return kind < procfs_file_count ? procfs_files[kind].is : IN_NONE;
+}
+
 static int get(struct filesystem *fs, uint64_t ino, struct vnode **result)
 {
-	unsigned kind = ino & 0xff;
 	bool fresh;
 	struct vnode *v = vnode_get(fs, ino, &fresh);
 
 	if (v == NULL)
 		return -ENOMEM;
 	if (fresh)
-		v->type = kind == KIND_OPEN ? TYPE_OPEN
-					    : mode_of(kind) & S_IFMT;
+		v->type = procfs_mode(procfs_kind(v)) & S_IFMT;
 	*result = v;
 	return 0;
 }
@@ -113,76 +104,94 @@ static int parse_number(const char *name, size_t length)
 	return value;
 }
 
-static bool is_name(const char *name, size_t length, const char *is)
+bool procfs_row_shown(unsigned kind, enum procfs_dir in, bool in_task)
 {
-	return strlen(is) == length && memcmp(name, is, length) == 0;
+	return procfs_files[kind].in == in &&
+		!(in_task && procfs_files[kind].is == IN_TASK);
 }
 
-/* The kind of a file with that name; KIND_FILES: there is none. */
-static unsigned find_kind(
-	const char *name, size_t length, unsigned from, unsigned to)
+unsigned procfs_find_row(
+	enum procfs_dir in, bool in_task, const char *name, size_t length)
 {
-	for (unsigned kind = from; kind < to; kind++)
-		if (is_name(name, length, procfs_files[kind].name))
-			return kind;
-	return KIND_FILES;
+	unsigned kind = 0;
+
+	for (; kind < procfs_file_count; kind++)
+		if (procfs_row_shown(kind, in, in_task) &&
+			strlen(procfs_files[kind].name) == length &&
+			memcmp(procfs_files[kind].name, name, length) == 0)
+			break;
+	return kind;
 }
 
-static int lookup_fd(struct vnode *dir, struct proc *p, const char *name,
-	size_t length, struct vnode **result)
+/* The row of the directory whose rows are in `is`. */
+static unsigned row_of_dir(enum procfs_dir is)
 {
-	int fd = parse_number(name, length);
-	uint32_t key = procfs_parse_key(name, length);
-	struct file *f;
+	unsigned kind = 0;
 
-	if (fd >= 0 && procfs_file_at(p, (uint32_t)fd) != NULL)
-		return get(dir->fs,
-			procfs_ino(KIND_FD, p->pid, (uint32_t)fd + 1), result);
-	if (length > 11 && memcmp(name, "anon_inode:", 11) == 0)
-		return -ENXIO;
-	f = key == 0 ? NULL : procfs_file_by_key(p, key, -1);
-	if (f == NULL || !procfs_may_look(p))
-		return -ENOENT;
-	if (f->vnode == NULL)
-		return get(dir->fs, procfs_ino(KIND_OPEN, p->pid, key), result);
-	vnode_ref(f->vnode);
-	*result = f->vnode;
-	return 0;
+	while (procfs_files[kind].is != is)
+		kind++;
+	return kind;
+}
+
+static uint64_t parent_of(
+	const struct vnode *dir, const struct proc *p, bool in_task)
+{
+	unsigned kind = procfs_kind(dir);
+
+	if (kind == KIND_PID && in_task)
+		return procfs_ino(row_of_dir(IN_TASK), p, false, 0);
+	if (kind == KIND_PID || procfs_files[kind].in == IN_ROOT)
+		return procfs_ino(KIND_ROOT, NULL, false, 0);
+	if (procfs_files[kind].in == IN_PID)
+		return procfs_ino(KIND_PID, p, in_task, 0);
+	return procfs_ino(row_of_dir(procfs_files[kind].in), p, in_task, 0);
+}
+
+/* Numbers in a directory: processes, threads, descriptors. 0: none. */
+static uint64_t ino_of_number(
+	enum procfs_dir in, struct proc *p, bool in_task, int number)
+{
+	struct proc *q;
+
+	switch (in) {
+	case IN_ROOT:
+		q = number > 0 ? proc_find(number) : NULL;
+		return q == NULL ? 0 : procfs_ino(KIND_PID, q, false, 0);
+	case IN_TASK:
+		return number == p->pid ? procfs_ino(KIND_PID, p, true, 0) : 0;
+	case IN_FD:
+	case IN_FDINFO:
+		if (number < 0 || procfs_file_at(p, (uint32_t)number) == NULL)
+			return 0;
+		return procfs_ino(in == IN_FD ? KIND_FD : KIND_FDINFO, p,
+			in_task, (uint32_t)number);
+	default:
+		return 0;
+	}
 }
 
 static int procfs_lookup(struct vnode *dir, const char *name, size_t length,
 	struct vnode **result)
 {
-	unsigned kind = procfs_kind(dir);
-	struct proc *p;
-	int pid;
+	struct proc *p = procfs_proc(dir);
+	enum procfs_dir in = procfs_dir_of(dir);
+	bool in_task = procfs_in_task(dir);
+	unsigned kind;
+	uint64_t ino;
 
-	if (kind == KIND_ROOT) {
-		pid = parse_number(name, length);
-		if (pid > 0 && proc_find(pid) != NULL)
-			return get(
-				dir->fs, procfs_ino(KIND_PID, pid, 0), result);
-		kind = find_kind(name, length, 0, KIND_FIRST_OF_PID);
-		return kind == KIND_FILES
-			? -ENOENT
-			: get(dir->fs, procfs_ino(kind, 0, 0), result);
-	}
-	p = procfs_proc(dir);
-	if (is_name(name, length, "..")) {
-		pid = (int)(dir->ino >> 8 & 0xffffff);
-		return get(dir->fs,
-			kind == KIND_PID ? procfs_ino(KIND_ROOT, 0, 0)
-					 : procfs_ino(KIND_PID, pid, 0),
-			result);
-	}
-	if (p == NULL)
+	if (procfs_of_process(dir) && p == NULL)
+		return in == IN_PID ? -ESRCH : -ENOENT;
+	if (length == 2 && memcmp(name, "..", 2) == 0)
+		return get(dir->fs, parent_of(dir, p, in_task), result);
+	if ((in == IN_FD || in == IN_FDINFO) && !procfs_may_look(p))
+		return -EACCES;
+	ino = ino_of_number(in, p, in_task, parse_number(name, length));
+	if (ino != 0)
+		return get(dir->fs, ino, result);
+	kind = procfs_find_row(in, in_task, name, length);
+	if (kind == procfs_file_count)
 		return -ENOENT;
-	if (kind != KIND_PID)
-		return lookup_fd(dir, p, name, length, result);
-	kind = find_kind(name, length, KIND_FIRST_OF_PID, KIND_FILES);
-	return kind == KIND_FILES
-		? -ENOENT
-		: get(dir->fs, procfs_ino(kind, p->pid, 0), result);
+	return get(dir->fs, procfs_ino(kind, p, in_task, 0), result);
 }
 
 static struct timespec to_timespec(double ms)
@@ -193,6 +202,46 @@ static struct timespec to_timespec(double ms)
 		.tv_nsec = (long)(whole % 1000) * 1000000 };
 }
 
+static bool same_ids(const struct cred *c)
+{
+	return c->ruid == c->euid && c->suid == c->euid && c->rgid == c->egid &&
+		c->sgid == c->egid;
+}
+
+/* Links of directories: their subdirectories, "." and their name. */
+static nlink_t links_of(const struct vnode *v)
+{
+	enum procfs_dir in = procfs_dir_of(v);
+	nlink_t count = 2;
+
+	if (in == IN_NONE)
+		return 1;
+	for (unsigned kind = 0; kind < procfs_file_count; kind++)
+		count += procfs_row_shown(kind, in, procfs_in_task(v)) &&
+			S_ISDIR(procfs_files[kind].mode);
+	if (in == IN_TASK)
+		count++;
+	for (int i = 0; in == IN_ROOT && i < PROC_MAX; i++)
+		count += proc_at(i) != NULL;
+	return count;
+}
+
+static int open_getattr(struct vnode *v, const struct proc *p, struct stat *st)
+{
+	struct file *f = p != NULL ? procfs_file_at(p, procfs_number(v)) : NULL;
+
+	return f == NULL ? -ENOENT : file_getattr(f, st);
+}
+
+/* As task_dump_owner() does: who changed ids owns no more than the name. */
+static void set_owner(unsigned kind, const struct proc *p, struct stat *st)
+{
+	if (kind != KIND_PID && !same_ids(&p->cred))
+		return;
+	st->st_uid = p->cred.euid;
+	st->st_gid = p->cred.egid;
+}
+
 static int procfs_getattr(struct vnode *v, struct stat *st)
 {
 	double boot = host_realtime() - host_now();
@@ -200,84 +249,132 @@ static int procfs_getattr(struct vnode *v, struct stat *st)
 	struct proc *p = procfs_proc(v);
 	struct file *f;
 
-	st->st_mode = mode_of(kind);
-	st->st_mtim = to_timespec(boot);
-	if (v->ino >> 8 != 0) {
-		if (p == NULL)
-			return -ENOENT;
-		st->st_uid = p->cred.euid;
-		st->st_gid = p->cred.egid;
-		st->st_mtim = to_timespec(boot + p->start_ms);
-	}
-	if (kind == KIND_FD) {
-		f = linked_file(v, p);
-		if (f == NULL)
-			return -ENOENT;
-		if ((f->flags & O_ACCMODE) == O_RDONLY)
+	if (kind == KIND_OPEN)
+		return open_getattr(v, p, st);
+	st->st_mode = procfs_mode(kind);
+	st->st_nlink = links_of(v);
+	st->st_blksize = 1024;
+	st->st_mtim = to_timespec(boot + (p != NULL ? p->start_ms : 0));
+	st->st_atim = st->st_ctim = st->st_mtim;
+	/* The owner outlives the process, as long as the file is in use. */
+	if (p != NULL)
+		set_owner(kind, p, st);
+	else
+		st->st_uid = (uid_t)(uintptr_t)v->data;
+	v->data = (void *)(uintptr_t)st->st_uid;
+	if (kind == KIND_FD && p != NULL) {
+		f = procfs_file_at(p, procfs_number(v));
+		st->st_size = 64;
+		if (f != NULL && (f->flags & O_ACCMODE) == O_RDONLY)
 			st->st_mode = S_IFLNK | 0500;
-		else if ((f->flags & O_ACCMODE) == O_WRONLY)
+		else if (f != NULL && (f->flags & O_ACCMODE) == O_WRONLY)
 			st->st_mode = S_IFLNK | 0300;
 	}
-	st->st_atim = st->st_ctim = st->st_mtim;
 	return 0;
+}
+
+/* What the process's link v stands for; -errno if it must not be told. */
+static int link_owner(const struct vnode *v, struct proc **p)
+{
+	*p = procfs_proc(v);
+	if (!procfs_of_process(v))
+		return 0;
+	if (*p == NULL)
+		return -ENOENT;
+	return procfs_may_look(*p) ? 0 : -EACCES;
 }
 
 static int procfs_readlink(struct vnode *v, char *buffer, size_t size)
 {
 	unsigned kind = procfs_kind(v);
-	struct proc *p = procfs_proc(v);
 	struct file *f;
-	int length;
+	struct proc *p;
+	int length = link_owner(v, &p);
 
-	if (v->ino >> 8 != 0) {
-		if (p == NULL)
-			return -ENOENT;
-		if (!procfs_may_look(p))
-			return -EACCES;
-	}
-	if (kind != KIND_FD) {
-		length = procfs_files[kind].link(p, buffer, size);
-	} else {
-		f = linked_file(v, p);
+	if (length < 0)
+		return length;
+	if (kind == KIND_FD) {
+		f = procfs_file_at(p, procfs_number(v));
 		length = f == NULL ? -ENOENT : procfs_fd(f, buffer, size);
+	} else if (procfs_files[kind].target != NULL) {
+		length = procfs_path(
+			procfs_files[kind].target(p), buffer, size);
+	} else {
+		length = procfs_files[kind].link(p, buffer, size);
 	}
 	return length > (int)size ? (int)size : length;
 }
 
-static int procfs_read(struct vnode *v, struct uio *io, int64_t offset)
+static int procfs_follow(struct vnode *link, struct vnode **result)
 {
-	const struct procfs_file *file = &procfs_files[procfs_kind(v)];
-	struct procfs_text text = { 0 };
-	struct proc *p = procfs_proc(v);
-	int count = -ENOMEM;
+	unsigned kind = procfs_kind(link);
+	struct vnode *v;
+	struct file *f;
+	struct proc *p;
+	int error;
 
-	if (v->ino >> 8 != 0 && p == NULL)
-		return -ESRCH;
-	file->content(&text, p);
-	if (!text.failed)
-		count = offset >= (int64_t)text.used
-			? 0
-			: (int)uio_put(io, text.bytes + offset,
-				  text.used - (size_t)offset);
-	kfree(text.bytes);
-	return count;
+	if (kind != KIND_FD && procfs_files[kind].target == NULL)
+		return 1;
+	error = link_owner(link, &p);
+	if (error < 0)
+		return error;
+	if (kind == KIND_FD) {
+		f = procfs_file_at(p, procfs_number(link));
+		if (f == NULL)
+			return -ENOENT;
+		v = f->vnode;
+		if (v == NULL)
+			return get(link->fs,
+				procfs_ino(KIND_OPEN, p, false,
+					procfs_number(link)),
+				result);
+	} else {
+		v = procfs_files[kind].target(p);
+	}
+	if (v == NULL)
+		return -ENOENT;
+	vnode_ref(v);
+	*result = v;
+	return 0;
 }
 
-static int procfs_open(struct vnode *v, struct file *f)
+/* Directories' names are found by their numbers in readdir. */
+static int procfs_name_of(struct vnode *v, struct vnode **dir, char *name)
 {
+	unsigned kind = procfs_kind(v);
 	struct proc *p = procfs_proc(v);
-	struct file *target;
+	unsigned in = kind == KIND_FD ? row_of_dir(IN_FD)
+		: kind == KIND_FDINFO ? row_of_dir(IN_FDINFO)
+				      : KIND_ROOT;
+	int error;
 
-	if (procfs_kind(v) != KIND_OPEN)
-		return 0;
-	if (p == NULL)
+	if (procfs_of_process(v) && p == NULL)
 		return -ENOENT;
-	target = procfs_file_by_key(
-		p, (uint32_t)(v->ino >> 32), f->flags & O_ACCMODE);
-	if (target == NULL)
-		return -EACCES;
-	procfs_open_as(f, target);
-	return 0;
+	if (in != KIND_ROOT) {
+		error = get(
+			v->fs, procfs_ino(in, p, procfs_in_task(v), 0), dir);
+		return error < 0
+			? error
+			: format(name, NAME_MAX + 1, "%u", procfs_number(v));
+	}
+	if (kind >= procfs_file_count)
+		return -ENOENT;
+	error = get(v->fs, parent_of(v, p, procfs_in_task(v)), dir);
+	return error < 0
+		? error
+		: format(name, NAME_MAX + 1, "%s", procfs_files[kind].name);
+}
+
+/* Files are read and written through procfs_open(); this is for truncation. */
+static int procfs_setattr(struct vnode *v, const struct stat *st, unsigned mask)
+{
+	unsigned kind = procfs_kind(v);
+
+	(void)st;
+	if (mask == ATTR_SIZE && kind < procfs_file_count &&
+		procfs_files[kind].store != NULL)
+		return 0;
+	return -EPERM;
 }
 
 static int procfs_statfs(struct filesystem *fs, struct statfs *st)
@@ -291,9 +388,11 @@ static const struct fs_ops procfs_ops = {
 	.name = "proc",
 	.lookup = procfs_lookup,
 	.getattr = procfs_getattr,
+	.setattr = procfs_setattr,
 	.readlink = procfs_readlink,
+	.follow = procfs_follow,
+	.find = procfs_name_of,
 	.readdir = procfs_readdir,
-	.read = procfs_read,
 	.open = procfs_open,
 	.statfs = procfs_statfs,
 };
@@ -305,5 +404,5 @@ int procfs_mount(struct filesystem *fs, const char *source, const char *options)
 		return -EINVAL;
 	fs->ops = &procfs_ops;
 	procfs_start_load();
-	return get(fs, procfs_ino(KIND_ROOT, 0, 0), &fs->root);
+	return get(fs, procfs_ino(KIND_ROOT, NULL, false, 0), &fs->root);
 }

@@ -1,98 +1,103 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * procfs: listing directories. Cursors are derived from kinds, pids and
+ * procfs: listing directories. Cursors are derived from rows, pids and
  * descriptors, so they stay valid whatever comes and goes.
  */
 #include <errno.h>
 #include <string.h>
 
 #include "kernel/log.h"
-#include "kernel/proc.h"
 #include "servers/resmgr/dirent.h"
 #include "servers/resmgr/procfs_impl.h"
-#include "servers/resmgr/vnode.h"
 
-/* Entries are told with their kind, and cursors are those plus one. */
-static bool give_files(struct dir_fill *fill, unsigned from, unsigned to,
-	pid_t pid, int64_t cursor)
+/* Cursors up to here are of rows, one more than the row; then numbers + 1. */
+enum { NUMBERS = KIND_ROOT };
+
+static bool give_rows(struct dir_fill *fill, const struct vnode *dir,
+	const struct proc *p, int64_t cursor)
 {
-	for (unsigned kind = from; kind < to; kind++) {
-		const char *name = procfs_files[kind].name;
+	enum procfs_dir in = procfs_dir_of(dir);
+	bool in_task = procfs_in_task(dir);
 
-		if (kind < cursor)
-			continue;
-		if (fill->entry(fill, name, strlen(name),
-			    procfs_ino(kind, pid, 0),
-			    procfs_files[kind].mode & S_IFMT,
-			    kind + 1 + DIR_FIRST) != 0)
+	for (unsigned kind = (unsigned)cursor; kind < procfs_file_count;
+		kind++) {
+		const struct procfs_file *row = &procfs_files[kind];
+
+		if (procfs_row_shown(kind, in, in_task) &&
+			fill->entry(fill, row->name, strlen(row->name),
+				procfs_ino(kind, p, in_task, 0),
+				row->mode & S_IFMT, kind + 1 + DIR_FIRST) != 0)
 			return false;
 	}
 	return true;
 }
 
-static bool give_number(struct dir_fill *fill, unsigned number, uint64_t ino,
-	mode_t type, int64_t cursor)
+static bool give_number(
+	struct dir_fill *fill, unsigned number, uint64_t ino, mode_t type)
 {
 	char name[12];
 	int length = format(name, sizeof(name), "%u", number);
 
 	return fill->entry(fill, name, (size_t)length, ino, type,
-		       cursor + DIR_FIRST) == 0;
+		       (int64_t)number + 1 + NUMBERS + DIR_FIRST) == 0;
 }
 
-/* The lowest pid above after in use, or 0. */
-static pid_t next_pid(pid_t after)
+/* The process with the lowest pid not below least, or NULL. */
+static struct proc *next_process(pid_t least)
 {
-	pid_t lowest = 0;
+	struct proc *next = NULL;
 
 	for (int slot = 0; slot < PROC_MAX; slot++) {
-		const struct proc *p = proc_at(slot);
+		struct proc *p = proc_at(slot);
 
-		if (p != NULL && p->pid > after &&
-			(lowest == 0 || p->pid < lowest))
-			lowest = p->pid;
+		if (p != NULL && p->pid >= least &&
+			(next == NULL || p->pid < next->pid))
+			next = p;
 	}
-	return lowest;
+	return next;
 }
 
-/* Processes come after the files: their cursor is 256 plus the pid. */
-static void list_root(int64_t cursor, struct dir_fill *fill)
+static void give_processes(struct dir_fill *fill, uint32_t from)
 {
-	pid_t pid = cursor > 256 ? (pid_t)(cursor - 256) : 0;
+	struct proc *p = next_process((pid_t)from);
 
-	if (!give_files(fill, 0, KIND_FIRST_OF_PID, 0, cursor))
-		return;
-	while ((pid = next_pid(pid)) != 0)
-		if (!give_number(fill, (unsigned)pid,
-			    procfs_ino(KIND_PID, pid, 0), S_IFDIR, 256 + pid))
-			return;
+	while (p != NULL &&
+		give_number(fill, (unsigned)p->pid,
+			procfs_ino(KIND_PID, p, false, 0), S_IFDIR))
+		p = next_process(p->pid + 1);
 }
 
-static void list_fds(
-	const struct proc *p, int64_t cursor, struct dir_fill *fill)
+static void give_fds(struct dir_fill *fill, const struct vnode *dir,
+	const struct proc *p, uint32_t fd)
 {
-	for (uint32_t fd = (uint32_t)cursor;
-		p->files != NULL && fd < (uint32_t)p->files->size; fd++)
+	unsigned kind = procfs_dir_of(dir) == IN_FD ? KIND_FD : KIND_FDINFO;
+
+	for (; p->files != NULL && fd < (uint32_t)p->files->size; fd++)
 		if (procfs_file_at(p, fd) != NULL &&
 			!give_number(fill, fd,
-				procfs_ino(KIND_FD, p->pid, fd + 1), S_IFLNK,
-				(int64_t)fd + 1))
+				procfs_ino(kind, p, procfs_in_task(dir), fd),
+				procfs_mode(kind) & S_IFMT))
 			return;
 }
 
 int procfs_readdir(struct vnode *dir, int64_t cursor, struct dir_fill *fill)
 {
+	uint32_t from = cursor > NUMBERS ? (uint32_t)(cursor - NUMBERS) : 0;
+	enum procfs_dir in = procfs_dir_of(dir);
 	struct proc *p = procfs_proc(dir);
 
-	if (procfs_kind(dir) == KIND_ROOT) {
-		list_root(cursor, fill);
-		return 0;
-	}
-	if (p == NULL)
+	if (procfs_of_process(dir) && p == NULL)
 		return -ENOENT;
-	if (procfs_kind(dir) == KIND_FD_DIRECTORY)
-		list_fds(p, cursor, fill);
-	else
-		give_files(fill, KIND_FIRST_OF_PID, KIND_FILES, p->pid, cursor);
+	if ((in == IN_FD || in == IN_FDINFO) && !procfs_may_look(p))
+		return -EACCES;
+	if (cursor < NUMBERS && !give_rows(fill, dir, p, cursor))
+		return 0;
+	if (in == IN_ROOT)
+		give_processes(fill, from);
+	else if (in == IN_TASK && from <= (uint32_t)p->pid)
+		give_number(fill, (unsigned)p->pid,
+			procfs_ino(KIND_PID, p, true, 0), S_IFDIR);
+	else if (in == IN_FD || in == IN_FDINFO)
+		give_fds(fill, dir, p, from);
 	return 0;
 }

@@ -112,10 +112,29 @@ static int search(struct search *s, char *buffer, size_t size)
 	return result;
 }
 
+/* Asks the file system; *asked: it can tell. */
+static int find_by_name(struct vnode *v, char *buffer, size_t size, bool *asked)
+{
+	char name[NAME_MAX + 1];
+	struct vnode *dir;
+	int length;
+
+	*asked = v->fs->ops->find != NULL;
+	if (!*asked)
+		return -ENOENT;
+	length = v->fs->ops->find(v, &dir, name);
+	if (length < 0)
+		return length;
+	length = join(dir, name, (size_t)length, buffer, size);
+	vnode_put(dir);
+	return length;
+}
+
 int procfs_find(struct vnode *v, char *buffer, size_t size)
 {
 	struct search *s;
 	const char *path;
+	bool asked;
 	int result;
 
 	if (v->type == S_IFDIR)
@@ -126,6 +145,9 @@ int procfs_find(struct vnode *v, char *buffer, size_t size)
 			? -ENOENT
 			: join(v->fs->root, path, strlen(path), buffer, size);
 	}
+	result = find_by_name(v, buffer, size, &asked);
+	if (asked)
+		return result;
 	s = kzalloc(sizeof(*s));
 	if (s == NULL)
 		return -ENOMEM;
@@ -135,4 +157,24 @@ int procfs_find(struct vnode *v, char *buffer, size_t size)
 	result = search(s, buffer, size);
 	kfree(s);
 	return result;
+}
+
+void vnode_remember_name(const struct path *path)
+{
+	struct vnode *v = path->v;
+	char *buffer;
+	int length;
+
+	if (v->refs < 2 || v->was != NULL)
+		return;
+	buffer = kmalloc(PATH_MAX);
+	if (buffer == NULL)
+		return;
+	length = join(
+		path->dir, path->name, path->length, buffer, PATH_MAX - 1);
+	if (length > 0) {
+		buffer[length] = '\0';
+		v->was = kstrdup(buffer);
+	}
+	kfree(buffer);
 }

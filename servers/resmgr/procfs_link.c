@@ -1,24 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* procfs: where the links in /proc/PID point. */
+/* procfs: where the links in /proc/PID lead, and who may know. */
 #include <errno.h>
 #include <string.h>
 
 #include "kernel/log.h"
-#include "kernel/proc.h"
-#include "servers/resmgr/file.h"
 #include "servers/resmgr/procfs_impl.h"
-#include "servers/resmgr/vnode.h"
 
 bool procfs_may_look(const struct proc *p)
 {
 	const struct cred *mine = &current->cred, *its = &p->cred;
 
-	return mine->euid == 0 ||
+	return mine->euid == 0 || p == current ||
 		(mine->euid == its->ruid && mine->euid == its->euid &&
-			mine->euid == its->suid);
+			mine->euid == its->suid && mine->egid == its->rgid &&
+			mine->egid == its->egid && mine->egid == its->sgid);
 }
 
-static int path_of(struct vnode *v, char *buffer, size_t size)
+int procfs_path(struct vnode *v, char *buffer, size_t size)
 {
 	int length;
 
@@ -26,41 +24,38 @@ static int path_of(struct vnode *v, char *buffer, size_t size)
 		return -ENOENT;
 	vnode_ref(v);
 	length = procfs_find(v, buffer, size);
-	vnode_put(v);
 	if (length == -ENOENT)
-		length = format(buffer, size, "(deleted)");
+		length = format(buffer, size, "%s (deleted)",
+			v->was != NULL ? v->was : "/");
+	vnode_put(v);
 	return length;
 }
 
-int procfs_cwd(struct proc *p, char *buffer, size_t size)
+struct vnode *procfs_cwd(struct proc *p)
 {
-	return path_of(p->cwd, buffer, size);
+	return p->cwd;
 }
 
-int procfs_root(struct proc *p, char *buffer, size_t size)
+struct vnode *procfs_root(struct proc *p)
 {
-	return path_of(p->root, buffer, size);
+	return p->root;
 }
 
-int procfs_exe(struct proc *p, char *buffer, size_t size)
+struct vnode *procfs_exe(struct proc *p)
 {
-	return path_of(p->exe, buffer, size);
+	return p->exe;
 }
 
 int procfs_fd(struct file *f, char *buffer, size_t size)
 {
-	struct vnode *v = f->vnode;
-	uint32_t key = procfs_key(f);
 	int length;
 
-	if (f->ops->describe != NULL)
+	if (f->vnode == NULL && f->ops->describe != NULL)
 		return f->ops->describe(f, buffer, size);
-	if (v == NULL)
-		return format(buffer, size, "pipe:[%u]", key);
-	vnode_ref(v);
-	length = procfs_find(v, buffer, size);
-	vnode_put(v);
-	if (length == -ENOENT)
-		length = format(buffer, size, "inode:[%u]", key);
+	if (f->vnode == NULL)
+		return format(buffer, size, "anon_inode:[file]");
+	f->refs++;
+	length = procfs_path(f->vnode, buffer, size);
+	file_put(f);
 	return length;
 }

@@ -1,102 +1,140 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * procfs: opening what /proc/PID/fd/N stands for and has no path. A removed
- * file is opened anew; a file without a vnode, a pipe, is shared, as dup()
- * would: requests to the new file are passed on to the old one.
+ * procfs: open files. The content is made when a read starts at the beginning
+ * and kept for the following reads, so that a file read in pieces is
+ * consistent; the end of its process shows as ESRCH. What a link in
+ * /proc/PID/fd stands for and no file system holds is opened by its own ops.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 
-#include "kernel/proc.h"
-#include "servers/resmgr/file.h"
+#include "kernel/alloc.h"
 #include "servers/resmgr/procfs_impl.h"
 
-/* Both ends of a pipe have one key, like one inode number elsewhere. */
-uint32_t procfs_key(const struct file *f)
-{
-	const void *thing = f->vnode != NULL ? f->vnode : f->data;
+enum { STORE_MAX = 256 };
 
-	return (uint32_t)(uintptr_t)thing;
+struct content {
+	struct procfs_text text;
+	bool made;
+};
+
+static int make_content(const struct vnode *v, struct content *c)
+{
+	unsigned kind = procfs_kind(v);
+	struct proc *p = procfs_proc(v);
+
+	if (procfs_of_process(v) && p == NULL)
+		return -ESRCH;
+	if (kind < procfs_file_count && procfs_files[kind].guarded &&
+		!procfs_may_look(p))
+		return -EACCES;
+	kfree(c->text.bytes);
+	memset(&c->text, 0, sizeof(c->text));
+	if (kind == KIND_FDINFO)
+		procfs_fdinfo(&c->text, p, procfs_number(v));
+	else
+		procfs_files[kind].content(&c->text, p);
+	c->made = !c->text.failed;
+	return c->made ? 0 : -ENOMEM;
 }
 
-struct file *procfs_file_by_key(struct proc *p, uint32_t key, int accmode)
+static int content_read(struct file *f, struct uio *io, int64_t *pos)
 {
-	for (uint32_t fd = 0; fd < OPEN_MAX; fd++) {
-		struct file *f = procfs_file_at(p, fd);
-		int has;
+	struct content *c = f->data;
+	int error, count;
 
-		if (f == NULL || procfs_key(f) != key)
-			continue;
-		has = f->flags & O_ACCMODE;
-		if (accmode < 0 || has == O_RDWR || has == accmode)
-			return f;
+	if (!c->made || *pos == 0) {
+		error = make_content(f->vnode, c);
+		if (error < 0)
+			return error;
 	}
-	return NULL;
-}
-
-uint32_t procfs_parse_key(const char *name, size_t length)
-{
-	const char *digit = memchr(name, '[', length);
-	uint32_t key = 0;
-
-	if (digit == NULL || name[length - 1] != ']' ||
-		(strncmp(name, "pipe:[", 6) != 0 &&
-			strncmp(name, "inode:[", 7) != 0))
+	if (*pos < 0 || *pos >= (int64_t)c->text.used)
 		return 0;
-	for (digit++; *digit >= '0' && *digit <= '9'; digit++)
-		key = key * 10 + (uint32_t)(*digit - '0');
-	return *digit == ']' ? key : 0;
+	count = (int)uio_put(
+		io, c->text.bytes + *pos, c->text.used - (size_t)*pos);
+	*pos += count;
+	return count;
 }
 
-static int shared_read(struct file *f, struct uio *io, int64_t *pos)
+/* One write sets the value; a line end and what follows do not count. */
+static int content_write(struct file *f, struct uio *io, int64_t *pos)
 {
-	return file_read(f->data, io, pos);
+	const struct procfs_file *row = &procfs_files[procfs_kind(f->vnode)];
+	struct proc *p = procfs_proc(f->vnode);
+	uint32_t total = io->left;
+	char text[STORE_MAX];
+	size_t length;
+	int error;
+
+	if (procfs_of_process(f->vnode) && p == NULL)
+		return -ESRCH;
+	if (row->store == NULL)
+		return -EINVAL;
+	length = uio_get(io, text, sizeof(text) - 1);
+	text[length] = '\0';
+	text[strcspn(text, "\n")] = '\0';
+	error = row->store(p, text, strlen(text));
+	if (error < 0)
+		return error;
+	*pos += total;
+	return (int)total;
 }
 
-static int shared_write(struct file *f, struct uio *io, int64_t *pos)
+static void content_release(struct file *f)
 {
-	return file_write(f->data, io, pos);
+	struct content *c = f->data;
+
+	kfree(c->text.bytes);
+	kfree(c);
 }
 
-static int shared_ioctl(struct file *f, uint32_t request, uint32_t argument)
-{
-	struct file *target = f->data;
-
-	return target->ops->ioctl(target, request, argument);
-}
-
-static int shared_poll(struct file *f, struct waitq **queue)
-{
-	struct file *target = f->data;
-
-	return target->ops->poll(target, queue);
-}
-
-static void shared_release(struct file *f)
-{
-	file_put(f->data);
-}
-
-static const struct file_ops shared_ops = {
-	.read = shared_read,
-	.write = shared_write,
-	.ioctl = shared_ioctl,
-	.poll = shared_poll,
-	.release = shared_release,
+static const struct file_ops content_ops = {
+	.read = content_read,
+	.write = content_write,
+	.release = content_release,
+	.seekable = true,
 };
 
-/* The same for targets that have no ioctl or no poll. */
-static const struct file_ops shared_plain_ops = {
-	.read = shared_read,
-	.write = shared_write,
-	.release = shared_release,
-};
-
-void procfs_open_as(struct file *f, struct file *target)
+/* The file shall not lead back here: the descriptor may soon be another's. */
+static int open_again(struct vnode *v, struct file *f)
 {
-	bool plain = target->ops->ioctl == NULL || target->ops->poll == NULL;
+	struct proc *p = procfs_proc(v);
+	struct file *target;
+	int error;
 
-	target->refs++;
-	f->data = target;
-	f->ops = plain ? &shared_plain_ops : &shared_ops;
+	target = p != NULL ? procfs_file_at(p, procfs_number(v)) : NULL;
+	if (target == NULL)
+		return -ENOENT;
+	if (target->ops->reopen == NULL)
+		return -ENXIO;
+	error = target->ops->reopen(target, f);
+	if (error == 0) {
+		vnode_put(f->vnode);
+		f->vnode = NULL;
+	}
+	return error;
+}
+
+int procfs_open(struct vnode *v, struct file *f)
+{
+	unsigned kind = procfs_kind(v);
+	struct proc *p = procfs_proc(v);
+	struct content *c;
+
+	if (kind == KIND_OPEN)
+		return open_again(v, f);
+	if (procfs_of_process(v) && p == NULL)
+		return -ENOENT;
+	if (v->type != S_IFREG)
+		return 0;
+	if (kind < procfs_file_count && procfs_files[kind].guarded &&
+		!procfs_may_look(p))
+		return -EACCES;
+	c = kzalloc(sizeof(*c));
+	if (c == NULL)
+		return -ENOMEM;
+	f->data = c;
+	f->ops = &content_ops;
+	return 0;
 }

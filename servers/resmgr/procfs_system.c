@@ -2,14 +2,12 @@
 /* procfs: what is told of the whole system. */
 #include <string.h>
 
-#include "kernel/alloc.h"
+#include "kernel/boot.h"
 #include "kernel/host.h"
 #include "kernel/info.h"
-#include "kernel/proc.h"
 #include "kernel/sched.h"
 #include "kernel/timer.h"
 #include "servers/resmgr/procfs_impl.h"
-#include "servers/resmgr/vnode.h"
 
 /* The load average is measured and told in fixed point, as by Linux. */
 enum {
@@ -26,15 +24,19 @@ static struct {
 	unsigned average[3];
 } load;
 
+/* Linux rounds up while the load rises, so that it can reach a whole one. */
 static void measure_load(struct timer *t)
 {
 	unsigned active = (unsigned)sched_runnable() * LOAD_ONE;
 
-	for (int i = 0; i < 3; i++)
-		load.average[i] = (load.average[i] * load_decay[i] +
-					  active *
-						  (LOAD_ONE - load_decay[i])) >>
-			LOAD_BITS;
+	for (int i = 0; i < 3; i++) {
+		unsigned sum = load.average[i] * load_decay[i] +
+			active * (LOAD_ONE - load_decay[i]);
+
+		if (active >= load.average[i])
+			sum += LOAD_ONE - 1;
+		load.average[i] = sum >> LOAD_BITS;
+	}
 	timer_set(t, host_now() + LOAD_MS, measure_load);
 }
 
@@ -46,17 +48,15 @@ void procfs_start_load(void)
 
 /* Sums over all processes. */
 struct totals {
-	double cpu_ms;   /* of the living and of those they waited for */
-	uint32_t memory; /* bytes of the programs */
-	uint32_t used;   /* the part of it that they have used */
+	double cpu_ms; /* of the living and of those they waited for */
 	int count, running;
 	pid_t newest;
+	uint32_t made; /* processes ever */
 };
 
 static struct totals add_up(void)
 {
 	struct totals sum = { 0 };
-	double latest = -1;
 
 	for (int slot = 0; slot < PROC_MAX; slot++) {
 		const struct proc *p = proc_at(slot);
@@ -64,15 +64,11 @@ static struct totals add_up(void)
 		if (p == NULL)
 			continue;
 		sum.cpu_ms += sched_cpu_ms(p) + p->child_cpu_ms;
-		if (p->has_image) {
-			sum.memory += p->vm.size;
-			sum.used += p->vm.top;
-		}
 		sum.count++;
 		sum.running += p->state == PROC_RUNNABLE ||
 			p->state == PROC_RUNNING;
-		if (p->start_ms >= latest) {
-			latest = p->start_ms;
+		if (p->serial >= sum.made) {
+			sum.made = p->serial + 1;
 			sum.newest = p->pid;
 		}
 	}
@@ -84,23 +80,6 @@ static double idle_ms(const struct totals *sum)
 	double idle = host_now() - sum->cpu_ms;
 
 	return idle > 0 ? idle : 0;
-}
-
-/* The machine has what its kernel and programs have got from the host. */
-void procfs_meminfo(struct procfs_text *t, struct proc *p)
-{
-	struct totals sum = add_up();
-	uint32_t total = (uint32_t)kmalloc_total() + sum.memory;
-	uint32_t left = total - (uint32_t)kmalloc_used() - sum.used;
-
-	(void)p;
-	procfs_add(t, "MemTotal:       %8u kB\nMemFree:        %8u kB\n",
-		total / 1024, left / 1024);
-	procfs_add(t, "MemAvailable:   %8u kB\nBuffers:        %8u kB\n",
-		left / 1024, 0U);
-	procfs_add(
-		t, "Cached:         %8u kB\nSwapTotal:      %8u kB\n", 0U, 0U);
-	procfs_add(t, "SwapFree:       %8u kB\n", 0U);
 }
 
 static void add_seconds(struct procfs_text *t, double ms, char end)
@@ -122,7 +101,7 @@ void procfs_uptime(struct procfs_text *t, struct proc *p)
 void procfs_version(struct procfs_text *t, struct proc *p)
 {
 	(void)p;
-	procfs_add(t, "EXA version %s\n", EXA_RELEASE);
+	procfs_add(t, "EXA version %s %s\n", EXA_RELEASE, EXA_VERSION);
 }
 
 void procfs_loadavg(struct procfs_text *t, struct proc *p)
@@ -151,8 +130,9 @@ void procfs_cpu(struct procfs_text *t, struct proc *p)
 		procfs_add(t, "%s %llu 0 0 %llu 0 0 0 0 0 0\n", names[i],
 			(unsigned long long)(sum.cpu_ms / 10),
 			(unsigned long long)(idle_ms(&sum) / 10));
-	procfs_add(t, "btime %llu\n",
-		(unsigned long long)((host_realtime() - host_now()) / 1000));
+	procfs_add(t, "btime %llu\nprocesses %u\n",
+		(unsigned long long)((host_realtime() - host_now()) / 1000),
+		sum.made);
 	procfs_add(t, "procs_running %d\nprocs_blocked 0\n", sum.running);
 }
 
@@ -162,52 +142,91 @@ void procfs_cpuinfo(struct procfs_text *t, struct proc *p)
 	procfs_add(t, "processor\t: 0\nmodel name\t: WebAssembly\n\n");
 }
 
-/* Blanks in names are told in octal, so that fields stay fields. */
-static void add_word(struct procfs_text *t, const char *word)
+/* The majors of servers/resmgr/device.c. */
+void procfs_devices(struct procfs_text *t, struct proc *p)
 {
-	for (; *word != '\0'; word++) {
-		unsigned char c = (unsigned char)*word;
+	static const char *const lines[] = { "Character devices:", "  1 mem",
+		"  4 tty", "  5 /dev/tty", "  5 /dev/console", "  5 /dev/ptmx",
+		" 10 misc", " 60 host", "136 pts", "", "Block devices:" };
 
-		if (c == ' ' || c == '\t' || c == '\n' || c == '\\')
-			procfs_add(t, "\\%03o", c);
-		else
-			procfs_add_bytes(t, word, 1);
-	}
-	procfs_add_bytes(t, " ", 1);
+	(void)p;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		procfs_add(t, "%s\n", lines[i]);
 }
 
-static void add_mount(struct filesystem *fs, void *context)
-{
-	struct procfs_text *t = context;
-
-	add_word(t, fs->source);
-	add_word(t, fs->target);
-	add_word(t, fs->ops->name);
-	procfs_add(t, "%s 0 0\n", fs->readonly ? "ro" : "rw");
-}
-
-void procfs_mounts(struct procfs_text *t, struct proc *p)
+void procfs_partitions(struct procfs_text *t, struct proc *p)
 {
 	(void)p;
-	mount_each(add_mount, t);
+	procfs_add(t, "major minor  #blocks  name\n\n");
 }
 
-/* A type is listed with its first mount. */
-static void add_type(struct filesystem *fs, void *context)
-{
-	struct procfs_text *t = context;
-	char line[64] = "nodev\t";
-	size_t length;
-
-	strncat(line, fs->ops->name, sizeof(line) - strlen(line) - 2);
-	strcat(line, "\n");
-	length = strlen(line);
-	if (t->used == 0 || memmem(t->bytes, t->used, line, length) == NULL)
-		procfs_add_bytes(t, line, length);
-}
-
-void procfs_filesystems(struct procfs_text *t, struct proc *p)
+void procfs_swaps(struct procfs_text *t, struct proc *p)
 {
 	(void)p;
-	mount_each(add_type, t);
+	procfs_add(t, "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n");
+}
+
+/* What the host said at power-on (kernel/boot.h), without the command. */
+void procfs_boot(struct procfs_text *t, struct proc *p)
+{
+	(void)p;
+	procfs_add(t, "limit=%d user=%s", proc_limit(),
+		boot.root ? "root" : "exa");
+	if (boot.runlevel != 0)
+		procfs_add(t, " runlevel=%c", boot.runlevel);
+	for (int i = 0; i < boot.mounts; i++)
+		procfs_add(t, " mount=%d:%s%s", boot.mount[i].number,
+			boot.mount[i].path,
+			boot.mount[i].readonly ? ":ro" : "");
+	procfs_add(t, "\n");
+}
+
+void procfs_meminfo(struct procfs_text *t, struct proc *p)
+{
+	struct info_memory m;
+	struct {
+		const char *name;
+		uint64_t bytes;
+	} rows[] = {
+		{ "MemTotal:", 0 },
+		{ "MemFree:", 0 },
+		{ "MemAvailable:", 0 },
+		{ "Buffers:", 0 },
+		{ "Cached:", 0 },
+		{ "SwapCached:", 0 },
+		{ "SwapTotal:", 0 },
+		{ "SwapFree:", 0 },
+		{ "Dirty:", 0 },
+		{ "Writeback:", 0 },
+		{ "AnonPages:", 0 },
+		{ "Mapped:", 0 },
+		{ "Shmem:", 0 },
+		{ "Slab:", 0 },
+		{ "SReclaimable:", 0 },
+		{ "SUnreclaim:", 0 },
+	};
+
+	(void)p;
+	info_memory(&m);
+	rows[0].bytes = m.total;
+	rows[1].bytes = rows[2].bytes = m.free;
+	rows[10].bytes = m.programs;
+	rows[13].bytes = rows[15].bytes = m.kernel;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		procfs_add(t, "%-15s %8llu kB\n", rows[i].name,
+			(unsigned long long)(rows[i].bytes / 1024));
+}
+
+void procfs_vmstat(struct procfs_text *t, struct proc *p)
+{
+	struct info_memory m;
+
+	(void)p;
+	info_memory(&m);
+	procfs_add(t, "nr_free_pages %llu\nnr_anon_pages %llu\n",
+		(unsigned long long)(m.free / VM_PAGE),
+		(unsigned long long)(m.programs / VM_PAGE));
+	procfs_add(t, "nr_slab_unreclaimable %llu\n",
+		(unsigned long long)(m.kernel / VM_PAGE));
+	procfs_add(t, "pgpgin 0\npgpgout 0\npswpin 0\npswpout 0\n");
 }

@@ -49,3 +49,15 @@ void procfs_add(struct procfs_text *t, const char *pattern, ...)
 	va_end(ap);
 	t->used += length < PIECE ? (size_t)length : PIECE - 1;
 }
+
+void procfs_add_word(struct procfs_text *t, const char *word)
+{
+	for (; *word != '\0'; word++) {
+		unsigned char c = (unsigned char)*word;
+
+		if (c == ' ' || c == '\t' || c == '\n' || c == '\\')
+			procfs_add(t, "\\%03o", c);
+		else
+			procfs_add_bytes(t, word, 1);
+	}
+}

@@ -350,5 +350,6 @@ const struct fs_ops tmpfs_ops = {
 	.write = tmpfs_write,
 	.statfs = tmpfs_statfs,
 	.forget = tmpfs_forget,
+	.find = tmpfs_find,
 	.unmount = tmpfs_unmount,
 };

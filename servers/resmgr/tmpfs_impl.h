@@ -51,6 +51,9 @@ struct vnode *tmpfs_vnode_of(struct filesystem *fs, struct tmpfs_inode *inode);
 void tmpfs_remove_entry(struct tmpfs *t, struct tmpfs_entry *e);
 extern const struct fs_ops tmpfs_ops;
 
+/* tmpfs_find.c */
+int tmpfs_find(struct vnode *v, struct vnode **dir, char *name);
+
 /* tmpfs_mount.c; -EBUSY while any of its files is in use. */
 int tmpfs_unmount(struct filesystem *fs);
 

@@ -78,7 +78,7 @@ struct fs_ops {
 	 * (/proc/PID/fd/N): 0 with *result, 1 when it does not, or -errno. */
 	int (*follow)(struct vnode *link, struct vnode **result);
 	/* The name of v, which is no directory, and a directory it is in; it
-	 * is not terminated. Its length or -errno (-ENOENT: removed). */
+	 * goes to 256 bytes. Its length or -errno (-ENOENT: removed). */
 	int (*find)(struct vnode *v, struct vnode **dir, char *name);
 	int (*create)(struct vnode *dir, const char *name, size_t length,
 		const struct node_spec *spec, struct vnode **result);
@@ -110,6 +110,7 @@ struct fs_ops {
 struct filesystem {
 	struct list link; /* in the mount table */
 	const struct fs_ops *ops;
+	const char *type; /* as mount() was told */
 	dev_t dev;
 	bool readonly;
 	struct vnode *root;    /* a reference */
@@ -168,6 +169,9 @@ int path_resolve(
 int path_resolve_user(
 	int dirfd, uint32_t name, unsigned flags, struct path *result);
 void path_release(struct path *path);
+
+/* Keeps the path of a file in use whose name is about to be removed. */
+void vnode_remember_name(const struct path *path);
 
 /* Writes the absolute path of directory v, as seen from root, to buffer.
  * Returns its length without NUL, -ERANGE, or -ENOENT when it was removed. */
