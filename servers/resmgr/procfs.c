@@ -76,7 +76,7 @@ enum procfs_dir procfs_dir_of(const struct vnode *v)
 	return kind < procfs_file_count ? procfs_files[kind].is : IN_NONE;
 }
 
-static int get(struct filesystem *fs, uint64_t ino, struct vnode **result)
+int procfs_get(struct filesystem *fs, uint64_t ino, struct vnode **result)
 {
 	bool fresh;
 	struct vnode *v = vnode_get(fs, ino, &fresh);
@@ -182,16 +182,16 @@ static int procfs_lookup(struct vnode *dir, const char *name, size_t length,
 	if (procfs_of_process(dir) && p == NULL)
 		return in == IN_PID ? -ESRCH : -ENOENT;
 	if (length == 2 && memcmp(name, "..", 2) == 0)
-		return get(dir->fs, parent_of(dir, p, in_task), result);
+		return procfs_get(dir->fs, parent_of(dir, p, in_task), result);
 	if ((in == IN_FD || in == IN_FDINFO) && !procfs_may_look(p))
 		return -EACCES;
 	ino = ino_of_number(in, p, in_task, parse_number(name, length));
 	if (ino != 0)
-		return get(dir->fs, ino, result);
+		return procfs_get(dir->fs, ino, result);
 	kind = procfs_find_row(in, in_task, name, length);
 	if (kind == procfs_file_count)
 		return -ENOENT;
-	return get(dir->fs, procfs_ino(kind, p, in_task, 0), result);
+	return procfs_get(dir->fs, procfs_ino(kind, p, in_task, 0), result);
 }
 
 static struct timespec to_timespec(double ms)
@@ -273,71 +273,6 @@ static int procfs_getattr(struct vnode *v, struct stat *st)
 	return 0;
 }
 
-/* What the process's link v stands for; -errno if it must not be told. */
-static int link_owner(const struct vnode *v, struct proc **p)
-{
-	*p = procfs_proc(v);
-	if (!procfs_of_process(v))
-		return 0;
-	if (*p == NULL)
-		return -ENOENT;
-	return procfs_may_look(*p) ? 0 : -EACCES;
-}
-
-static int procfs_readlink(struct vnode *v, char *buffer, size_t size)
-{
-	unsigned kind = procfs_kind(v);
-	struct file *f;
-	struct proc *p;
-	int length = link_owner(v, &p);
-
-	if (length < 0)
-		return length;
-	if (kind == KIND_FD) {
-		f = procfs_file_at(p, procfs_number(v));
-		length = f == NULL ? -ENOENT : procfs_fd(f, buffer, size);
-	} else if (procfs_files[kind].target != NULL) {
-		length = procfs_path(
-			procfs_files[kind].target(p), buffer, size);
-	} else {
-		length = procfs_files[kind].link(p, buffer, size);
-	}
-	return length > (int)size ? (int)size : length;
-}
-
-static int procfs_follow(struct vnode *link, struct vnode **result)
-{
-	unsigned kind = procfs_kind(link);
-	struct vnode *v;
-	struct file *f;
-	struct proc *p;
-	int error;
-
-	if (kind != KIND_FD && procfs_files[kind].target == NULL)
-		return 1;
-	error = link_owner(link, &p);
-	if (error < 0)
-		return error;
-	if (kind == KIND_FD) {
-		f = procfs_file_at(p, procfs_number(link));
-		if (f == NULL)
-			return -ENOENT;
-		v = f->vnode;
-		if (v == NULL)
-			return get(link->fs,
-				procfs_ino(KIND_OPEN, p, false,
-					procfs_number(link)),
-				result);
-	} else {
-		v = procfs_files[kind].target(p);
-	}
-	if (v == NULL)
-		return -ENOENT;
-	vnode_ref(v);
-	*result = v;
-	return 0;
-}
-
 /* Directories' names are found by their numbers in readdir. */
 static int procfs_name_of(struct vnode *v, struct vnode **dir, char *name)
 {
@@ -351,7 +286,7 @@ static int procfs_name_of(struct vnode *v, struct vnode **dir, char *name)
 	if (procfs_of_process(v) && p == NULL)
 		return -ENOENT;
 	if (in != KIND_ROOT) {
-		error = get(
+		error = procfs_get(
 			v->fs, procfs_ino(in, p, procfs_in_task(v), 0), dir);
 		return error < 0
 			? error
@@ -359,7 +294,7 @@ static int procfs_name_of(struct vnode *v, struct vnode **dir, char *name)
 	}
 	if (kind >= procfs_file_count)
 		return -ENOENT;
-	error = get(v->fs, parent_of(v, p, procfs_in_task(v)), dir);
+	error = procfs_get(v->fs, parent_of(v, p, procfs_in_task(v)), dir);
 	return error < 0
 		? error
 		: format(name, NAME_MAX + 1, "%s", procfs_files[kind].name);
@@ -404,5 +339,5 @@ int procfs_mount(struct filesystem *fs, const char *source, const char *options)
 		return -EINVAL;
 	fs->ops = &procfs_ops;
 	procfs_start_load();
-	return get(fs, procfs_ino(KIND_ROOT, NULL, false, 0), &fs->root);
+	return procfs_get(fs, procfs_ino(KIND_ROOT, NULL, false, 0), &fs->root);
 }

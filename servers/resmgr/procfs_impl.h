@@ -167,7 +167,12 @@ uint32_t procfs_vm_used(const struct proc *p);
 /* "S (sleeping)" and the like. */
 const char *procfs_state(const struct proc *p);
 
+/* The vnode of that number, with a reference. */
+int procfs_get(struct filesystem *fs, uint64_t ino, struct vnode **result);
+
 /* procfs_link.c: the links of a process. They may sleep. */
+int procfs_readlink(struct vnode *v, char *buffer, size_t size);
+int procfs_follow(struct vnode *link, struct vnode **result);
 int procfs_path(struct vnode *v, char *buffer, size_t size);
 struct vnode *procfs_cwd(struct proc *p);
 struct vnode *procfs_root(struct proc *p);

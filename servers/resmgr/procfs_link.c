@@ -59,3 +59,68 @@ int procfs_fd(struct file *f, char *buffer, size_t size)
 	file_put(f);
 	return length;
 }
+
+/* What the process's link v stands for; -errno if it must not be told. */
+static int link_owner(const struct vnode *v, struct proc **p)
+{
+	*p = procfs_proc(v);
+	if (!procfs_of_process(v))
+		return 0;
+	if (*p == NULL)
+		return -ENOENT;
+	return procfs_may_look(*p) ? 0 : -EACCES;
+}
+
+int procfs_readlink(struct vnode *v, char *buffer, size_t size)
+{
+	unsigned kind = procfs_kind(v);
+	struct file *f;
+	struct proc *p;
+	int length = link_owner(v, &p);
+
+	if (length < 0)
+		return length;
+	if (kind == KIND_FD) {
+		f = procfs_file_at(p, procfs_number(v));
+		length = f == NULL ? -ENOENT : procfs_fd(f, buffer, size);
+	} else if (procfs_files[kind].target != NULL) {
+		length = procfs_path(
+			procfs_files[kind].target(p), buffer, size);
+	} else {
+		length = procfs_files[kind].link(p, buffer, size);
+	}
+	return length > (int)size ? (int)size : length;
+}
+
+int procfs_follow(struct vnode *link, struct vnode **result)
+{
+	unsigned kind = procfs_kind(link);
+	struct vnode *v;
+	struct file *f;
+	struct proc *p;
+	int error;
+
+	if (kind != KIND_FD && procfs_files[kind].target == NULL)
+		return 1;
+	error = link_owner(link, &p);
+	if (error < 0)
+		return error;
+	if (kind == KIND_FD) {
+		f = procfs_file_at(p, procfs_number(link));
+		if (f == NULL)
+			return -ENOENT;
+		v = f->vnode;
+		if (v == NULL)
+			return procfs_get(link->fs,
+				procfs_ino(KIND_OPEN, p, false,
+					procfs_number(link)),
+				result);
+	} else {
+		v = procfs_files[kind].target(p);
+	}
+	if (v == NULL)
+		return -ENOENT;
+	vnode_ref(v);
+	*result = v;
+	return 0;
+}
