@@ -107,6 +107,7 @@ struct proc {
 	struct file_table *files;
 	struct vnode *cwd, *root;
 	struct vnode *exe;
+	struct proc *lock_blocker; /* whose record lock it waits for (lock.c) */
 
 	/* Signals (signal.c). */
 	struct sigstate sig;

@@ -204,14 +204,16 @@ static void devpts_forget(struct vnode *v)
 		pty_put(v->data);
 }
 
-static int devpts_unmount(struct filesystem *fs)
+static bool devpts_busy(struct filesystem *fs)
 {
-	if (fs->root->refs > 1 || pty_count() > 0)
-		return -EBUSY;
-	vnode_put(fs->root);
+	(void)fs;
+	return pty_count() > 0;
+}
+
+static void devpts_unmount(struct filesystem *fs)
+{
 	if (devpts.fs == fs)
 		devpts.fs = NULL;
-	return 0;
 }
 
 static const struct fs_ops devpts_ops = {
@@ -226,6 +228,7 @@ static const struct fs_ops devpts_ops = {
 	.readdir = devpts_readdir,
 	.statfs = devpts_statfs,
 	.forget = devpts_forget,
+	.busy = devpts_busy,
 	.unmount = devpts_unmount,
 };
 

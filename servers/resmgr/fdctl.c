@@ -1,15 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fcntl and ioctl. */
+/* dup, fcntl and ioctl; record locks are in lock.c. */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/ioctl.h>
 
 #include "kernel/call.h"
 #include "kernel/copy.h"
 #include "kernel/proc.h"
 #include "servers/resmgr/file.h"
+#include "servers/resmgr/lock.h"
+#include "servers/resmgr/vnode.h"
 
-enum { CHANGEABLE = O_APPEND | O_NONBLOCK };
+enum { CHANGEABLE = O_APPEND | O_NONBLOCK | O_NOATIME };
+
+int do_dup(const uint32_t *args)
+{
+	struct file *f = file_of((int)args[0]);
+	int fd;
+
+	if (f == NULL)
+		return -EBADF;
+	fd = file_install(current, f, 0, false);
+	if (fd >= 0)
+		f->refs++;
+	return fd;
+}
+
+int do_dup3(const uint32_t *args)
+{
+	struct file *f = file_of((int)args[0]);
+
+	/* Linux finds fault with equal descriptors before it looks at them. */
+	if (args[0] == args[1] || (args[2] & ~(uint32_t)O_CLOEXEC) != 0)
+		return -EINVAL;
+	if (f == NULL)
+		return -EBADF;
+	return file_install_at(
+		current, f, (int)args[1], (args[2] & O_CLOEXEC) != 0);
+}
 
 static struct descriptor *descriptor_of(uint32_t fd)
 {
@@ -26,6 +55,108 @@ static int duplicate(struct file *f, uint32_t least, bool cloexec)
 	if (fd >= 0)
 		f->refs++;
 	return fd;
+}
+
+/* F_SETFL: what open() alone decides is ignored, as POSIX says. */
+static int set_flags(struct file *f, int flags)
+{
+	struct stat st;
+	int error;
+
+	if ((flags & O_NOATIME & ~f->flags) != 0) {
+		error = f->vnode == NULL ? -EPERM : vnode_owned(f->vnode, &st);
+		if (error < 0)
+			return error;
+	}
+	if ((flags & O_DIRECT & ~f->flags) != 0)
+		return -EINVAL;
+	f->flags = (f->flags & ~CHANGEABLE) | (flags & CHANGEABLE);
+	return 0;
+}
+
+/* Whether the process or group exists to which signals would go. */
+static bool owner_exists(int type, pid_t id)
+{
+	if (type != F_OWNER_PGRP)
+		return proc_find(id) != NULL;
+	for (int slot = 0; slot < PROC_MAX; slot++) {
+		const struct proc *p = proc_at(slot);
+
+		if (p != NULL && p->pgid == id)
+			return true;
+	}
+	return false;
+}
+
+static int set_owner(struct file *f, int type, pid_t id)
+{
+	if (type < F_OWNER_TID || type > F_OWNER_PGRP)
+		return -EINVAL;
+	if (id < 0 || (id != 0 && !owner_exists(type, id)))
+		return -ESRCH;
+	f->owner_type = type;
+	f->owner = id;
+	return 0;
+}
+
+/* F_SETOWN: a process, or a group when negative. */
+static int set_owner_plain(struct file *f, int32_t id)
+{
+	if (id == INT32_MIN)
+		return -EINVAL;
+	return id < 0 ? set_owner(f, F_OWNER_PGRP, -id)
+		      : set_owner(f, F_OWNER_PID, id);
+}
+
+static int owner_ex(struct file *f, bool set, uint32_t address)
+{
+	struct f_owner_ex owner = { f->owner_type, f->owner };
+
+	if (!set)
+		return copy_to_user(address, &owner, sizeof(owner));
+	if (copy_from_user(&owner, address, sizeof(owner)) < 0)
+		return -EFAULT;
+	return set_owner(f, owner.type, owner.pid);
+}
+
+/* The commands on a file that was opened for use. */
+static int control(struct file *f, uint32_t command, uint32_t argument)
+{
+	switch (command) {
+	case F_SETFL:
+		return set_flags(f, (int)argument);
+	case F_GETLK:
+	case F_SETLK:
+	case F_SETLKW:
+	case F_OFD_GETLK:
+	case F_OFD_SETLK:
+	case F_OFD_SETLKW:
+		return lock_record(f, command, argument);
+	case F_SETOWN:
+		return set_owner_plain(f, (int32_t)argument);
+	case F_GETOWN:
+		return f->owner_type == F_OWNER_PGRP ? -f->owner : f->owner;
+	case F_SETOWN_EX:
+	case F_GETOWN_EX:
+		return owner_ex(f, command == F_SETOWN_EX, argument);
+	case F_SETSIG:
+		if (argument >= _NSIG)
+			return -EINVAL;
+		f->owner_signal = (int)argument;
+		return 0;
+	case F_GETSIG:
+		return f->owner_signal;
+	case F_SETPIPE_SZ:
+	case F_GETPIPE_SZ:
+		if (f->ops->pipe_size == NULL)
+			return -EBADF;
+		if (command == F_SETPIPE_SZ && (int)argument < 0)
+			return -EINVAL;
+		return f->ops->pipe_size(
+			f, command == F_SETPIPE_SZ ? (int)argument : -1);
+	default:
+		return -EINVAL;
+	}
 }
 
 int do_fcntl(const uint32_t *args)
@@ -45,12 +176,10 @@ int do_fcntl(const uint32_t *args)
 		return 0;
 	case F_GETFL:
 		return d->file->flags | O_LARGEFILE;
-	case F_SETFL:
-		d->file->flags &= ~CHANGEABLE;
-		d->file->flags |= (int)args[2] & CHANGEABLE;
-		return 0;
 	default:
-		return -EINVAL;
+		return (d->file->flags & O_PATH) != 0
+			? -EBADF
+			: control(d->file, args[1], args[2]);
 	}
 }
 

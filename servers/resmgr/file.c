@@ -11,6 +11,7 @@
 #include "kernel/alloc.h"
 #include "kernel/proc.h"
 #include "servers/resmgr/epoll.h"
+#include "servers/resmgr/lock.h"
 #include "servers/resmgr/vnode.h"
 
 enum { FIRST_SIZE = 16 };
@@ -47,12 +48,26 @@ void file_put(struct file *f)
 		return;
 	if (!list_empty(&f->watches))
 		epoll_forget(f);
+	if (f->locked)
+		locks_drop_file(f);
 	if (f->ops->release != NULL)
 		f->ops->release(f);
+	if (f->counted)
+		f->vnode->writers--;
 	if (f->vnode != NULL)
 		vnode_put(f->vnode);
 	files.count--;
 	kfree(f);
+}
+
+/* A descriptor of p for f goes: also the process's record locks on it, even
+ * if others are open for the file (POSIX fcntl()). */
+static void let_go(struct proc *p, struct file *f)
+{
+	if (f->vnode != NULL && f->vnode->locks != NULL &&
+		(f->flags & O_PATH) == 0)
+		locks_drop_process(p, f->vnode);
+	file_put(f);
 }
 
 struct file *file_of(int fd)
@@ -60,6 +75,13 @@ struct file *file_of(int fd)
 	const struct file_table *t = current->files;
 
 	return fd >= 0 && fd < t->size ? t->slot[fd].file : NULL;
+}
+
+struct file *file_usable(int fd)
+{
+	struct file *f = file_of(fd);
+
+	return f != NULL && (f->flags & O_PATH) == 0 ? f : NULL;
 }
 
 static int grow(struct file_table *t, int least)
@@ -77,6 +99,16 @@ static int grow(struct file_table *t, int least)
 	t->slot = slot;
 	t->size = size;
 	return 0;
+}
+
+int file_room(struct proc *p)
+{
+	struct file_table *t = p->files;
+	int fd = 0;
+
+	while (fd < t->size && t->slot[fd].file != NULL)
+		fd++;
+	return fd >= OPEN_MAX ? -EMFILE : 0;
 }
 
 int file_install(struct proc *p, struct file *f, int least, bool cloexec)
@@ -109,7 +141,7 @@ int file_install_at(struct proc *p, struct file *f, int fd, bool cloexec)
 	t->slot[fd].file = f;
 	t->slot[fd].cloexec = cloexec;
 	if (old != NULL)
-		file_put(old);
+		let_go(p, old);
 	return fd;
 }
 
@@ -122,7 +154,7 @@ int file_close(struct proc *p, int fd)
 		return -EBADF;
 	f = t->slot[fd].file;
 	t->slot[fd].file = NULL;
-	file_put(f);
+	let_go(p, f);
 	return 0;
 }
 

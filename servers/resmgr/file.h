@@ -11,11 +11,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 
 #include "kernel/copy.h"
 #include "kernel/list.h"
 
 struct file;
+struct stat;
 struct vnode;
 struct waitq;
 
@@ -45,6 +47,8 @@ struct file_ops {
 	int (*reopen)(struct file *target, struct file *f);
 	/* Further lines of /proc/PID/fdinfo/N, as format(). */
 	int (*fdinfo)(struct file *f, char *buffer, size_t size);
+	/* F_SETPIPE_SZ, F_GETPIPE_SZ; without it -EBADF. */
+	int (*pipe_size)(struct file *f, int size);
 	bool seekable;
 };
 
@@ -56,6 +60,11 @@ struct file {
 	struct vnode *vnode; /* NULL for pipes without a name */
 	void *data;          /* of the ops */
 	struct list watches; /* of epoll instances (epoll.c) */
+	bool counted;        /* among vnode->writers */
+	bool locked;         /* flock or an OFD lock may be held by it */
+	int owner_type;      /* F_SETOWN_EX: F_OWNER_* */
+	pid_t owner;         /* 0: none */
+	int owner_signal;    /* F_SETSIG */
 };
 
 struct descriptor {
@@ -82,9 +91,15 @@ unsigned file_count(void);
  * own; NULL: -EBADF. */
 struct file *file_of(int fd);
 
+/* The same, but NULL too for what was opened with O_PATH. */
+struct file *file_usable(int fd);
+
 /* Gives f, with the reference held on it, the lowest descriptor >= least.
  * Returns it, or -EMFILE or -ENOMEM (the reference is then kept). */
 int file_install(struct proc *p, struct file *f, int least, bool cloexec);
+
+/* 0 if p has room for one more descriptor, or -EMFILE. */
+int file_room(struct proc *p);
 
 /* Puts f, taking a new reference, at exactly fd, closing what was there. */
 int file_install_at(struct proc *p, struct file *f, int fd, bool cloexec);

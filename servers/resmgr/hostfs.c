@@ -262,16 +262,9 @@ static void hostfs_forget(struct vnode *v)
 	kfree(node);
 }
 
-static int hostfs_unmount(struct filesystem *fs)
+static void hostfs_unmount(struct filesystem *fs)
 {
-	struct hostfs *h = fs->data;
-	struct list *first = h->nodes.next;
-
-	if (fs->root->refs > 1 || first->next != &h->nodes)
-		return -EBUSY;
-	vnode_put(fs->root);
-	kfree(h);
-	return 0;
+	kfree(fs->data);
 }
 
 static const struct fs_ops hostfs_ops = {

@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The mount table: mount, umount2 and what is mounted where. */
+/* The mount table: what is mounted where. The calls are in mountcall.c. */
+#include "servers/resmgr/mount.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/mount.h>
 
 #include "kernel/alloc.h"
-#include "kernel/call.h"
-#include "kernel/proc.h"
 #include "servers/netfs/netfs.h"
 #include "servers/resmgr/devpts.h"
 #include "servers/resmgr/hostfs.h"
 #include "servers/resmgr/procfs.h"
 #include "servers/resmgr/tmpfs.h"
-#include "servers/resmgr/vnode.h"
 
-enum { NAME_SIZE = 32, FIRST_DEV = 16 };
+enum { FIRST_DEV = 16 };
 
 /* The kinds of file system there are. */
 static const struct {
@@ -112,96 +109,58 @@ static bool has_mounts_below(struct filesystem *fs)
 	return false;
 }
 
-static int unmount(struct filesystem *fs)
+void mount_destroy(struct filesystem *fs)
 {
-	int error;
-
-	if (fs->covered == NULL || has_mounts_below(fs))
-		return -EBUSY;
-	if (fs->ops->unmount == NULL)
-		return -EBUSY;
-	error = fs->ops->unmount(fs);
-	if (error < 0)
-		return error;
-	list_remove(&fs->link);
-	fs->covered->mounted = NULL;
-	vnode_put(fs->covered);
+	fs->ops->unmount(fs);
 	free_filesystem(fs);
+}
+
+int mount_remove(struct filesystem *fs, bool detach)
+{
+	struct vnode *covered = fs->covered;
+
+	if (covered == NULL || fs->ops->unmount == NULL || has_mounts_below(fs))
+		return -EBUSY;
+	if (!detach && (fs->vnodes > 1 || fs->root->refs > 1))
+		return -EBUSY;
+	if (fs->ops->busy != NULL && fs->ops->busy(fs))
+		return -EBUSY;
+	list_remove(&fs->link);
+	covered->mounted = NULL;
+	fs->covered = NULL;
+	fs->detached = true;
+	vnode_put(fs->root); /* its last vnode takes the file system along */
+	vnode_put(covered);
 	return 0;
 }
 
-int do_umount2(const uint32_t *args)
+/* Whether v lies in fs or in what is mounted below. */
+static bool lies_in(const struct vnode *v, const struct filesystem *fs)
 {
-	struct filesystem *fs;
-	struct path path;
-	int error;
+	const struct filesystem *at = v->fs;
 
-	if (current->cred.euid != 0)
-		return -EPERM;
-	if (args[1] != 0)
+	while (at != fs && at->covered != NULL)
+		at = at->covered->fs;
+	return at == fs;
+}
+
+int mount_move(struct filesystem *fs, struct vnode *to, const char *target)
+{
+	char *name;
+
+	if (fs->covered == NULL)
 		return -EINVAL;
-	error = path_resolve_user(AT_FDCWD, args[0], PATH_FOLLOW, &path);
-	if (error < 0)
-		return error;
-	fs = path.v == path.v->fs->root ? path.v->fs : NULL;
-	path_release(&path);
-	return fs == NULL ? -EINVAL : unmount(fs);
-}
-
-/* A short string of the program: the file system type or its options. */
-static int copy_word(char *to, uint32_t from, size_t size)
-{
-	int length;
-
-	*to = '\0';
-	if (from == 0)
-		return 0;
-	length = copy_string_from_user(to, from, size);
-	return length == -ENAMETOOLONG ? -EINVAL : length < 0 ? length : 0;
-}
-
-static int mount_at(const char *source, const char *target, const char *type,
-	uint32_t flags, const char *options)
-{
-	struct path path;
-	int error = path_resolve(AT_FDCWD, target, PATH_FOLLOW, &path);
-
-	if (error < 0)
-		return error;
-	if (path.v->type != S_IFDIR)
-		error = -ENOTDIR;
-	else
-		error = mount_add(type, source, path.v, target,
-			(flags & MS_RDONLY) != 0, options);
-	path_release(&path);
-	return error;
-}
-
-int do_mount(const uint32_t *args)
-{
-	const uint32_t known = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC |
-		MS_SILENT;
-	char type[NAME_SIZE], options[256];
-	char *source, *target;
-	int error;
-
-	if (current->cred.euid != 0)
-		return -EPERM;
-	if ((args[3] & ~known) != 0)
-		return -EINVAL;
-	error = copy_word(type, args[2], sizeof(type));
-	if (error == 0)
-		error = copy_word(options, args[4], sizeof(options));
-	if (error < 0)
-		return error;
-	error = copy_path_from_user(&source, args[0]);
-	if (error < 0)
-		return error;
-	error = copy_path_from_user(&target, args[1]);
-	if (error == 0) {
-		error = mount_at(source, target, type, args[3], options);
-		kfree(target);
-	}
-	kfree(source);
-	return error;
+	if (lies_in(to, fs))
+		return -ELOOP;
+	name = kstrdup(target);
+	if (name == NULL)
+		return -ENOMEM;
+	kfree(fs->target);
+	fs->target = name;
+	vnode_ref(to);
+	to->mounted = fs;
+	fs->covered->mounted = NULL;
+	vnode_put(fs->covered);
+	fs->covered = to;
+	return 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* open, close, dup, chdir, chroot, getcwd. */
+/* open, close, chdir, chroot, getcwd. */
 #include "servers/resmgr/open.h"
 
 #include <errno.h>
@@ -14,9 +14,14 @@
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/vnode.h"
 
+enum {
+	TMPFILE = O_TMPFILE & ~O_DIRECTORY, /* the bit O_TMPFILE adds */
+	ACCMODE = O_RDONLY | O_WRONLY | O_RDWR | 3,
+};
+
 static int access_wanted(int flags)
 {
-	int accmode = flags & O_ACCMODE;
+	int accmode = flags & ACCMODE;
 	int mask = 0;
 
 	if (accmode != O_WRONLY)
@@ -26,32 +31,41 @@ static int access_wanted(int flags)
 	return mask;
 }
 
-/* The checks of open() on a file that was there before. */
+/* The checks of open() on a file that was there before, in Linux's order. */
 static int check_existing(const struct path *path, int flags)
 {
 	struct vnode *v = path->v;
+	struct stat st;
+	int error;
 
 	if ((flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL))
 		return -EEXIST;
-	if (v->type == S_IFLNK && (flags & O_PATH) == 0)
-		return -ELOOP;
 	if ((flags & O_PATH) != 0)
 		return 0;
+	if (v->type == S_IFLNK)
+		return -ELOOP;
 	if (v->type == S_IFDIR &&
-		((flags & O_ACCMODE) != O_RDONLY || (flags & O_CREAT) != 0))
+		((flags & O_CREAT) != 0 || (access_wanted(flags) & W_OK) != 0))
 		return -EISDIR;
-	return vnode_access(v, access_wanted(flags), false);
+	if (v->type == S_IFIFO || v->type == S_IFSOCK)
+		flags &= ~O_TRUNC;
+	error = vnode_access(v, access_wanted(flags), false);
+	if (error == 0 && (flags & O_NOATIME) != 0)
+		error = vnode_owned(v, &st);
+	return error;
 }
 
 static int truncate_opened(struct vnode *v, int flags)
 {
 	struct stat st = { 0 };
+	int error;
 
 	if ((flags & O_TRUNC) == 0 || v->type != S_IFREG)
 		return 0;
 	if (v->fs->ops->setattr == NULL)
 		return -EROFS;
-	return v->fs->ops->setattr(v, &st, ATTR_SIZE);
+	error = vnode_drop_privileges(v);
+	return error < 0 ? error : v->fs->ops->setattr(v, &st, ATTR_SIZE);
 }
 
 static const struct file_ops path_ops = { .read = NULL };
@@ -60,49 +74,95 @@ static int open_found(struct path *path, int flags, struct file **result)
 {
 	int error = check_existing(path, flags);
 
-	if (error == 0 && (flags & O_PATH) == 0)
-		error = truncate_opened(path->v, flags);
 	if (error < 0)
 		return error;
 	vnode_ref(path->v);
-	if ((flags & O_PATH) == 0)
-		return vnode_open(path->v, flags, result);
-	*result = file_new(&path_ops, flags, path->v, NULL);
-	return *result == NULL ? -ENOMEM : 0;
+	if ((flags & O_PATH) != 0) {
+		*result = file_new(
+			&path_ops, flags & ~O_CLOEXEC, path->v, NULL);
+		if (*result == NULL)
+			vnode_put(path->v);
+		return *result == NULL ? -ENOMEM : 0;
+	}
+	error = vnode_open(path->v, flags, result);
+	if (error < 0)
+		return error;
+	error = truncate_opened(path->v, flags);
+	if (error < 0)
+		file_put(*result);
+	return error;
 }
 
 static int create_and_open(
 	struct path *path, int flags, mode_t mode, struct file **result)
 {
 	struct vnode *v;
-	int error;
+	int error = node_create(path, S_IFREG | (mode & 07777), 0, NULL, &v);
 
-	if (path->slash)
-		return -EISDIR;
-	error = node_create(path, S_IFREG | (mode & 07777), 0, NULL, &v);
-	if (error < 0)
-		return error;
-	return vnode_open(v, flags, result);
+	return error < 0 ? error : vnode_open(v, flags, result);
 }
 
-int file_open(int dirfd, const char *name, int flags, mode_t mode,
-	struct file **result)
+/* open(2): O_TMPFILE with the name of a directory. */
+static int open_tmpfile(
+	struct path *path, int flags, mode_t mode, struct file **result)
+{
+	struct node_spec spec = { .mode = S_IFREG | (mode & 07777) };
+	struct vnode *dir = path->v;
+	struct vnode *v;
+	int error;
+
+	error = node_prepare(dir, &spec);
+	if (error < 0)
+		return error;
+	if (dir->fs->ops->tmpfile == NULL)
+		return -EOPNOTSUPP;
+	error = dir->fs->ops->tmpfile(dir, &spec, (flags & O_EXCL) == 0, &v);
+	return error < 0 ? error : vnode_open(v, flags, result);
+}
+
+/* Flags as they count; or -EINVAL. */
+static int normal_flags(int flags)
+{
+	if ((flags & O_PATH) != 0)
+		return flags & (O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if ((flags & TMPFILE) != 0 &&
+		((flags & (O_TMPFILE | O_CREAT)) != O_TMPFILE ||
+			(flags & ACCMODE) == O_RDONLY))
+		return -EINVAL;
+	if ((flags & (O_CREAT | O_DIRECTORY)) == (O_CREAT | O_DIRECTORY))
+		return -EINVAL;
+	return flags;
+}
+
+static unsigned resolve_flags(int flags)
 {
 	unsigned how = 0;
-	struct path path;
-	int error;
 
 	if ((flags & O_NOFOLLOW) == 0 &&
 		(flags & (O_CREAT | O_EXCL)) != (O_CREAT | O_EXCL))
 		how |= PATH_FOLLOW;
 	if ((flags & O_CREAT) != 0)
-		how |= PATH_PARENT;
+		how |= PATH_PARENT | PATH_CREATE;
 	if ((flags & O_DIRECTORY) != 0)
 		how |= PATH_DIRECTORY;
-	error = path_resolve(dirfd, name, how, &path);
+	return how;
+}
+
+int file_open(int dirfd, const char *name, int flags, mode_t mode,
+	struct file **result)
+{
+	struct path path;
+	int error;
+
+	flags = normal_flags(flags);
+	if (flags < 0)
+		return flags;
+	error = path_resolve(dirfd, name, resolve_flags(flags), &path);
 	if (error < 0)
 		return error;
-	if (path.v != NULL)
+	if ((flags & TMPFILE) != 0)
+		error = open_tmpfile(&path, flags, mode, result);
+	else if (path.v != NULL)
 		error = open_found(&path, flags, result);
 	else
 		error = create_and_open(&path, flags, mode, result);
@@ -112,22 +172,21 @@ int file_open(int dirfd, const char *name, int flags, mode_t mode,
 
 int do_openat(const uint32_t *args)
 {
-	const int unkept = O_CREAT | O_EXCL | O_TRUNC | O_NOCTTY | O_CLOEXEC;
 	int flags = (int)args[2];
 	struct file *f;
 	char *name;
 	int fd;
 
-	if ((flags & O_TMPFILE) == O_TMPFILE)
-		return -EOPNOTSUPP;
 	fd = copy_path_from_user(&name, args[1]);
 	if (fd < 0)
 		return fd;
-	fd = file_open((int)args[0], name, flags, args[3], &f);
+	/* No file is made for which there is no descriptor. */
+	fd = *name == '\0' ? -ENOENT : file_room(current);
+	if (fd == 0)
+		fd = file_open((int)args[0], name, flags, args[3], &f);
 	kfree(name);
 	if (fd < 0)
 		return fd;
-	f->flags &= ~unkept;
 	fd = file_install(current, f, 0, (flags & O_CLOEXEC) != 0);
 	if (fd < 0)
 		file_put(f);
@@ -137,31 +196,6 @@ int do_openat(const uint32_t *args)
 int do_close(const uint32_t *args)
 {
 	return file_close(current, (int)args[0]);
-}
-
-int do_dup(const uint32_t *args)
-{
-	struct file *f = file_of((int)args[0]);
-	int fd;
-
-	if (f == NULL)
-		return -EBADF;
-	fd = file_install(current, f, 0, false);
-	if (fd >= 0)
-		f->refs++;
-	return fd;
-}
-
-int do_dup3(const uint32_t *args)
-{
-	struct file *f = file_of((int)args[0]);
-
-	if (args[0] == args[1] || (args[2] & ~(uint32_t)O_CLOEXEC) != 0)
-		return -EINVAL;
-	if (f == NULL)
-		return -EBADF;
-	return file_install_at(
-		current, f, (int)args[1], (args[2] & O_CLOEXEC) != 0);
 }
 
 /* Makes v, a reference to which is taken over, a directory of the process. */

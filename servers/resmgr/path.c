@@ -18,13 +18,17 @@ struct walk {
 	char *rest;       /* REST_MAX bytes: what is still to be walked */
 	unsigned flags;
 	int links;
+	bool expiring; /* of the mount entered last; see struct path */
 };
 
-static struct vnode *into_mount(struct vnode *v)
+static struct vnode *into_mount(struct vnode *v, bool *expiring)
 {
+	*expiring = false;
 	while (v->mounted != NULL) {
 		struct vnode *root = v->mounted->root;
 
+		*expiring = v->mounted->expiring;
+		v->mounted->expiring = false;
 		vnode_ref(root);
 		vnode_put(v);
 		v = root;
@@ -64,16 +68,16 @@ static int step(
 
 	if (w->at->type != S_IFDIR)
 		return -ENOTDIR;
-	if (length > NAME_MAX)
-		return -ENAMETOOLONG;
 	error = vnode_access(w->at, X_OK, false);
 	if (error < 0)
 		return error;
+	if (length > NAME_MAX)
+		return -ENAMETOOLONG;
 	if (length == 2 && memcmp(name, "..", 2) == 0)
 		return walk_up(w, result);
 	error = lookup(w->at, name, length, result);
 	if (error == 0)
-		*result = into_mount(*result);
+		*result = into_mount(*result, &w->expiring);
 	return error;
 }
 
@@ -140,7 +144,8 @@ static void start_at_root(struct walk *w)
 static int finish(struct walk *w, struct path *result, const char *name,
 	size_t length, bool slash, struct vnode *v)
 {
-	bool directory = slash || (w->flags & PATH_DIRECTORY) != 0;
+	bool directory = (w->flags & PATH_DIRECTORY) != 0 ||
+		(slash && (w->flags & PATH_NAME) == 0);
 
 	if (v != NULL && directory && v->type != S_IFDIR) {
 		vnode_put(v);
@@ -150,10 +155,32 @@ static int finish(struct walk *w, struct path *result, const char *name,
 	result->name[length] = '\0';
 	result->length = length;
 	result->slash = slash;
+	result->expiring = w->expiring;
 	result->v = v;
 	result->dir = w->at;
 	vnode_ref(w->at);
 	return 0;
+}
+
+static bool is_followed(const struct walk *w, bool last, bool slash)
+{
+	if (!last)
+		return true;
+	return (w->flags & PATH_NAME) == 0 &&
+		(slash || (w->flags & PATH_FOLLOW) != 0);
+}
+
+/* The component itself; "." is where we are. */
+static int take_step(
+	struct walk *w, const char *name, size_t length, struct vnode **v)
+{
+	if (length != 1 || *name != '.')
+		return step(w, name, length, v);
+	if (w->at->type != S_IFDIR)
+		return -ENOTDIR;
+	*v = w->at;
+	vnode_ref(*v);
+	return vnode_access(w->at, X_OK, false);
 }
 
 /*
@@ -165,21 +192,15 @@ static int walk_component(struct walk *w, char *name, struct path *result)
 	size_t length = strcspn(name, "/");
 	char *rest = name + length;
 	bool slash = *rest == '/';
-	struct vnode *v;
+	struct vnode *v = NULL;
 	bool last;
 	int error;
 
 	rest += strspn(rest, "/");
 	last = *rest == '\0';
-	if (length == 1 && *name == '.') {
-		if (w->at->type != S_IFDIR)
-			return -ENOTDIR;
-		v = w->at;
-		vnode_ref(v);
-		error = 0;
-	} else {
-		error = step(w, name, length, &v);
-	}
+	if (last && slash && (w->flags & PATH_CREATE) != 0)
+		return -EISDIR;
+	error = take_step(w, name, length, &v);
 	if (error == -ENOENT && last && (w->flags & PATH_PARENT) != 0 &&
 		(w->at->fs->ops->create != NULL || w->at->fs->readonly)) {
 		error = finish(w, result, name, length, slash, NULL);
@@ -187,8 +208,7 @@ static int walk_component(struct walk *w, char *name, struct path *result)
 	}
 	if (error < 0)
 		return error;
-	if (v->type == S_IFLNK &&
-		(!last || slash || (w->flags & PATH_FOLLOW) != 0)) {
+	if (v->type == S_IFLNK && is_followed(w, last, slash)) {
 		error = take_link(w, &v, slash ? rest - 1 : rest);
 		if (error != 0)
 			return error < 0 ? error : 0;
@@ -248,12 +268,12 @@ int path_resolve(
 	int error;
 
 	memset(result, 0, sizeof(*result));
+	if (*name == '\0' && (flags & PATH_EMPTY) == 0)
+		return -ENOENT;
 	error = start_of(dirfd, name, &w.at);
 	if (error < 0)
 		return error;
 	if (*name == '\0') {
-		if ((flags & PATH_EMPTY) == 0)
-			return -ENOENT;
 		vnode_ref(w.at);
 		vnode_ref(w.at);
 		result->dir = result->v = w.at;
@@ -288,80 +308,4 @@ void path_release(struct path *path)
 	vnode_put(path->dir);
 	if (path->v != NULL)
 		vnode_put(path->v);
-}
-
-/* Finds the name under which a directory lists an inode. */
-struct name_search {
-	struct dir_fill fill;
-	uint64_t ino;
-	char name[NAME_MAX + 1];
-	size_t length;
-};
-
-static int match_entry(struct dir_fill *fill, const char *name, size_t length,
-	uint64_t ino, mode_t type, int64_t next)
-{
-	struct name_search *s = list_entry(fill, struct name_search, fill);
-
-	(void)type;
-	(void)next;
-	if (ino != s->ino || length > NAME_MAX)
-		return 0;
-	memcpy(s->name, name, length);
-	s->length = length;
-	return 1;
-}
-
-/* Name of v in parent; both on the same file system. */
-static int name_in(
-	struct vnode *parent, struct vnode *v, struct name_search *search)
-{
-	search->fill.entry = match_entry;
-	search->ino = v->ino;
-	search->length = 0;
-	if (parent->fs->ops->readdir(parent, 0, &search->fill) < 0)
-		return -ENOENT;
-	return search->length > 0 ? 0 : -ENOENT;
-}
-
-int path_of_directory(
-	struct vnode *v, struct vnode *root, char *buffer, size_t size)
-{
-	struct name_search *search = kmalloc(sizeof(*search));
-	size_t at = size;
-	int error = 0;
-
-	if (search == NULL)
-		return -ENOMEM;
-	vnode_ref(v);
-	while (v != root && error == 0) {
-		struct vnode *below = v;
-		struct vnode *parent;
-
-		while (below == below->fs->root && below->fs->covered != NULL)
-			below = below->fs->covered;
-		if (below == below->fs->root)
-			break;
-		error = lookup(below, "..", 2, &parent);
-		if (error < 0)
-			break;
-		error = name_in(parent, below, search);
-		if (error == 0 && at < search->length + 2)
-			error = -ERANGE;
-		if (error == 0) {
-			at -= search->length;
-			memcpy(buffer + at, search->name, search->length);
-			buffer[--at] = '/';
-		}
-		vnode_put(v);
-		v = parent;
-	}
-	vnode_put(v);
-	kfree(search);
-	if (error < 0)
-		return error;
-	if (at == size)
-		buffer[--at] = '/';
-	memmove(buffer, buffer + at, size - at);
-	return (int)(size - at);
 }

@@ -53,10 +53,8 @@ static int remote_lookup(struct vnode *dir, const char *name, size_t length,
 	*result = vnode_get(dir->fs, node.ino, &fresh);
 	if (*result == NULL)
 		return -ENOMEM;
-	if (fresh) {
+	if (fresh)
 		(*result)->type = node.type;
-		remote_of(dir->fs)->vnodes++;
-	}
 	return 0;
 }
 
@@ -129,7 +127,6 @@ static void remote_forget(struct vnode *v)
 	struct message m = { .type = FS_FORGET };
 	struct remote *r = remote_of(v->fs);
 
-	r->vnodes--;
 	if (v->data == NULL)
 		return;
 	m.arg[0] = r->volume;
@@ -138,15 +135,9 @@ static void remote_forget(struct vnode *v)
 	server_post(r->server, &m, "", 0);
 }
 
-static int remote_unmount(struct filesystem *fs)
+static void remote_unmount(struct filesystem *fs)
 {
-	struct remote *r = remote_of(fs);
-
-	if (r->vnodes > 1 || fs->root->refs > 1)
-		return -EBUSY;
-	vnode_put(fs->root);
-	kfree(r);
-	return 0;
+	kfree(fs->data);
 }
 
 static const struct fs_ops remote_ops = {
@@ -168,7 +159,6 @@ int remote_mount(struct filesystem *fs, struct server *server, uint32_t volume)
 		return -ENOMEM;
 	r->server = server;
 	r->volume = volume;
-	r->vnodes = 1;
 	r->ops = remote_ops;
 	r->ops.name = server->name;
 	fs->ops = &r->ops;

@@ -75,7 +75,6 @@ struct remote {
 	struct server *server;
 	struct fs_ops ops; /* named like the server */
 	uint32_t volume;
-	uint32_t vnodes; /* in use, the root's included */
 };
 
 /*

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* stat, access, and the calls that change what stat tells. */
+/* fstat, fstatat, statx, faccessat. */
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
-#include "kernel/alloc.h"
 #include "kernel/call.h"
 #include "kernel/proc.h"
 #include "servers/resmgr/file.h"
+#include "servers/resmgr/stat.h"
 #include "servers/resmgr/vnode.h"
 
 int do_fstat(const uint32_t *args)
@@ -23,7 +25,7 @@ int do_fstat(const uint32_t *args)
 	return error < 0 ? error : copy_to_user(args[1], &st, sizeof(st));
 }
 
-static unsigned follow_flags(uint32_t at_flags)
+unsigned follow_flags(uint32_t at_flags)
 {
 	unsigned how = 0;
 
@@ -34,76 +36,147 @@ static unsigned follow_flags(uint32_t at_flags)
 	return how;
 }
 
-int do_fstatat(const uint32_t *args)
+/* Attributes by descriptor and name; *v with a reference, or NULL for an open
+ * file that no file system holds. */
+static int attributes_at(int dirfd, uint32_t name, uint32_t flags,
+	struct stat *st, struct vnode **v)
 {
-	const uint32_t known = AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH |
-		AT_NO_AUTOMOUNT;
 	struct path path;
-	struct stat st;
+	struct file *f;
 	char first;
 	int error;
 
-	if ((args[3] & ~known) != 0)
-		return -EINVAL;
-	if ((args[3] & AT_EMPTY_PATH) != 0 &&
-		copy_from_user(&first, args[1], 1) == 0 && first == '\0' &&
-		(int)args[0] >= 0)
-		return do_fstat((const uint32_t[]){ args[0], args[2] });
-	error = path_resolve_user(
-		(int)args[0], args[1], follow_flags(args[3]), &path);
-	if (error < 0)
+	*v = NULL;
+	if ((flags & AT_EMPTY_PATH) != 0 && dirfd >= 0 &&
+		copy_from_user(&first, name, 1) == 0 && first == '\0') {
+		f = file_of(dirfd);
+		if (f == NULL)
+			return -EBADF;
+		error = file_getattr(f, st);
+		if (error == 0 && f->vnode != NULL) {
+			*v = f->vnode;
+			vnode_ref(*v);
+		}
 		return error;
-	error = vnode_getattr(path.v, &st);
-	path_release(&path);
-	return error < 0 ? error : copy_to_user(args[2], &st, sizeof(st));
-}
-
-enum { PIPEFS_MAGIC = 0x50495045 };
-
-/* fs is NULL for a file that no file system holds: a pipe. */
-static int give_statfs(struct filesystem *fs, uint32_t address)
-{
-	struct statfs st = { .f_type = PIPEFS_MAGIC };
-	int error;
-
-	st.f_bsize = st.f_frsize = 4096;
-	st.f_namelen = NAME_MAX;
-	if (fs != NULL)
-		st.f_type = 0;
-	if (fs != NULL && fs->readonly)
-		st.f_flags = 1;
-	if (fs != NULL && fs->ops->statfs != NULL) {
-		error = fs->ops->statfs(fs, &st);
-		if (error < 0)
-			return error;
 	}
-	return copy_to_user(address, &st, sizeof(st));
-}
-
-int do_statfs(const uint32_t *args)
-{
-	struct path path;
-	int error;
-
-	if (args[1] != sizeof(struct statfs))
-		return -EINVAL;
-	error = path_resolve_user(AT_FDCWD, args[0], PATH_FOLLOW, &path);
+	error = path_resolve_user(dirfd, name, follow_flags(flags), &path);
 	if (error < 0)
 		return error;
-	error = give_statfs(path.v->fs, args[2]);
+	error = vnode_getattr(path.v, st);
+	if (error == 0) {
+		*v = path.v;
+		vnode_ref(*v);
+	}
 	path_release(&path);
 	return error;
 }
 
-int do_fstatfs(const uint32_t *args)
+int do_fstatat(const uint32_t *args)
 {
-	struct file *f = file_of((int)args[0]);
+	const uint32_t known = AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH |
+		AT_NO_AUTOMOUNT;
+	struct vnode *v;
+	struct stat st;
+	int error;
 
-	if (f == NULL)
-		return -EBADF;
-	if (args[1] != sizeof(struct statfs))
+	if ((args[3] & ~known) != 0)
 		return -EINVAL;
-	return give_statfs(f->vnode == NULL ? NULL : f->vnode->fs, args[2]);
+	error = attributes_at((int)args[0], args[1], args[3], &st, &v);
+	if (v != NULL)
+		vnode_put(v);
+	return error < 0 ? error : copy_to_user(args[2], &st, sizeof(st));
+}
+
+/* struct statx of statx(2), and its bits. */
+struct statx_time {
+	int64_t sec;
+	uint32_t nsec;
+	int32_t pad;
+};
+
+struct statx {
+	uint32_t mask, blksize;
+	uint64_t attributes;
+	uint32_t nlink, uid, gid;
+	uint16_t mode, pad;
+	uint64_t ino, size, blocks, attributes_mask;
+	struct statx_time atime, btime, ctime, mtime;
+	uint32_t rdev_major, rdev_minor, dev_major, dev_minor;
+	uint64_t mnt_id;
+	uint64_t spare[13];
+};
+
+_Static_assert(sizeof(struct statx) == 256, "statx(2)");
+
+enum {
+	STATX_BASIC_STATS = 0x7ff,
+	STATX_BTIME = 0x800,
+	STATX_MNT_ID = 0x1000,
+	STATX_ATTR_MOUNT_ROOT = 0x2000,
+};
+#define STATX_RESERVED 0x80000000U
+
+static struct statx_time to_statx_time(const struct timespec *ts)
+{
+	return (struct statx_time){ .sec = ts->tv_sec,
+		.nsec = (uint32_t)ts->tv_nsec };
+}
+
+static void to_statx(
+	const struct stat *st, const struct vnode *v, struct statx *sx)
+{
+	memset(sx, 0, sizeof(*sx));
+	sx->mask = STATX_BASIC_STATS;
+	sx->blksize = (uint32_t)st->st_blksize;
+	sx->nlink = (uint32_t)st->st_nlink;
+	sx->uid = st->st_uid;
+	sx->gid = st->st_gid;
+	sx->mode = (uint16_t)st->st_mode;
+	sx->ino = st->st_ino;
+	sx->size = (uint64_t)st->st_size;
+	sx->blocks = (uint64_t)st->st_blocks;
+	sx->atime = to_statx_time(&st->st_atim);
+	sx->ctime = to_statx_time(&st->st_ctim);
+	sx->mtime = to_statx_time(&st->st_mtim);
+	sx->rdev_major = major(st->st_rdev);
+	sx->rdev_minor = minor(st->st_rdev);
+	sx->dev_major = major(st->st_dev);
+	sx->dev_minor = minor(st->st_dev);
+	if (v == NULL)
+		return;
+	sx->mask |= STATX_MNT_ID;
+	sx->mnt_id = v->fs->dev;
+	sx->attributes_mask = STATX_ATTR_MOUNT_ROOT;
+	if (v == v->fs->root)
+		sx->attributes |= STATX_ATTR_MOUNT_ROOT;
+	if (v->fs->ops->birth != NULL) {
+		struct timespec born;
+
+		v->fs->ops->birth(v, &born);
+		sx->btime = to_statx_time(&born);
+		sx->mask |= STATX_BTIME;
+	}
+}
+
+int do_statx(const uint32_t *args)
+{
+	const uint32_t known = AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH |
+		AT_NO_AUTOMOUNT | AT_STATX_SYNC_TYPE;
+	struct vnode *v;
+	struct statx sx;
+	struct stat st;
+	int error;
+
+	if ((args[2] & ~known) != 0 || (args[3] & STATX_RESERVED) != 0 ||
+		(args[2] & AT_STATX_SYNC_TYPE) == AT_STATX_SYNC_TYPE)
+		return -EINVAL;
+	error = attributes_at((int)args[0], args[1], args[2], &st, &v);
+	if (error < 0)
+		return error;
+	to_statx(&st, v, &sx);
+	if (v != NULL)
+		vnode_put(v);
+	return copy_to_user(args[4], &sx, sizeof(sx));
 }
 
 static int access_at(int dirfd, uint32_t name, uint32_t mask, uint32_t flags)
@@ -132,250 +205,4 @@ int do_faccessat(const uint32_t *args)
 int do_faccessat2(const uint32_t *args)
 {
 	return access_at((int)args[0], args[1], args[2], args[3]);
-}
-
-/* Whether the caller may change the mode and times of v. */
-static int check_owner(struct vnode *v, struct stat *st)
-{
-	int error = vnode_getattr(v, st);
-
-	if (error < 0)
-		return error;
-	if (v->fs->readonly || v->fs->ops->setattr == NULL)
-		return -EROFS;
-	if (current->cred.euid != 0 && current->cred.euid != st->st_uid)
-		return -EPERM;
-	return 0;
-}
-
-static int change_mode(struct vnode *v, mode_t mode)
-{
-	struct stat st;
-	int error = check_owner(v, &st);
-
-	if (error < 0)
-		return error;
-	if (v->type == S_IFLNK)
-		return -EOPNOTSUPP;
-	if (current->cred.euid != 0 && !proc_in_group(current, st.st_gid))
-		mode &= ~(mode_t)S_ISGID;
-	st.st_mode = mode & 07777;
-	return v->fs->ops->setattr(v, &st, ATTR_MODE);
-}
-
-int do_fchmod(const uint32_t *args)
-{
-	struct file *f = file_of((int)args[0]);
-
-	if (f == NULL || (f->flags & O_PATH) != 0)
-		return -EBADF;
-	return f->vnode == NULL ? -EINVAL : change_mode(f->vnode, args[1]);
-}
-
-int do_fchmodat(const uint32_t *args)
-{
-	struct path path;
-	int error = path_resolve_user(
-		(int)args[0], args[1], PATH_FOLLOW, &path);
-
-	if (error < 0)
-		return error;
-	error = change_mode(path.v, args[2]);
-	path_release(&path);
-	return error;
-}
-
-/* POSIX chown(): only root gives away; an owner may pass on to its groups. */
-static int change_owner(struct vnode *v, uint32_t uid, uint32_t gid)
-{
-	struct stat st;
-	unsigned mask = 0;
-	int error = check_owner(v, &st);
-
-	if (error < 0)
-		return error;
-	if (current->cred.euid != 0 &&
-		(((int)uid != -1 && uid != st.st_uid) ||
-			((int)gid != -1 && !proc_in_group(current, gid))))
-		return -EPERM;
-	if ((int)uid != -1) {
-		st.st_uid = uid;
-		mask |= ATTR_UID;
-	}
-	if ((int)gid != -1) {
-		st.st_gid = gid;
-		mask |= ATTR_GID;
-	}
-	if (mask != 0 && current->cred.euid != 0 && v->type == S_IFREG) {
-		st.st_mode &= 0777;
-		mask |= ATTR_MODE;
-	}
-	return mask == 0 ? 0 : v->fs->ops->setattr(v, &st, mask);
-}
-
-int do_fchown(const uint32_t *args)
-{
-	struct file *f = file_of((int)args[0]);
-
-	if (f == NULL || (f->flags & O_PATH) != 0)
-		return -EBADF;
-	if (f->vnode == NULL)
-		return -EINVAL;
-	return change_owner(f->vnode, args[1], args[2]);
-}
-
-int do_fchownat(const uint32_t *args)
-{
-	const uint32_t known = AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH;
-	struct path path;
-	int error;
-
-	if ((args[4] & ~known) != 0)
-		return -EINVAL;
-	error = path_resolve_user(
-		(int)args[0], args[1], follow_flags(args[4]), &path);
-	if (error < 0)
-		return error;
-	error = change_owner(path.v, args[2], args[3]);
-	path_release(&path);
-	return error;
-}
-
-static int choose_time(
-	struct timespec *ts, unsigned bit, unsigned *mask, bool *now)
-{
-	if (ts->tv_nsec == UTIME_OMIT)
-		return 0;
-	*mask |= bit;
-	if (ts->tv_nsec == UTIME_NOW)
-		*ts = time_now();
-	else if (ts->tv_nsec < 0 || ts->tv_nsec > 999999999)
-		return -EINVAL;
-	else
-		*now = false;
-	return 0;
-}
-
-static int change_times(struct vnode *v, struct timespec *times, bool now)
-{
-	unsigned mask = 0;
-	struct stat st;
-	int error;
-
-	if (choose_time(&times[0], ATTR_ATIME, &mask, &now) < 0 ||
-		choose_time(&times[1], ATTR_MTIME, &mask, &now) < 0)
-		return -EINVAL;
-	if (mask == 0)
-		return 0;
-	error = check_owner(v, &st);
-	if (error == -EPERM)
-		error = now ? vnode_access(v, W_OK, false) : -EPERM;
-	if (error < 0)
-		return error;
-	st.st_atim = times[0];
-	st.st_mtim = times[1];
-	return v->fs->ops->setattr(v, &st, mask);
-}
-
-int do_utimensat(const uint32_t *args)
-{
-	struct timespec times[2] = { { .tv_nsec = UTIME_NOW },
-		{ .tv_nsec = UTIME_NOW } };
-	struct path path;
-	struct file *f;
-	int error;
-
-	if ((args[3] & ~(uint32_t)AT_SYMLINK_NOFOLLOW) != 0)
-		return -EINVAL;
-	if (args[2] != 0 && copy_from_user(times, args[2], sizeof(times)) < 0)
-		return -EFAULT;
-	if (args[1] == 0) {
-		f = file_of((int)args[0]);
-		if (f == NULL)
-			return -EBADF;
-		if (f->vnode == NULL)
-			return -EINVAL;
-		return change_times(f->vnode, times, true);
-	}
-	error = path_resolve_user(
-		(int)args[0], args[1], follow_flags(args[3]), &path);
-	if (error < 0)
-		return error;
-	error = change_times(path.v, times, true);
-	path_release(&path);
-	return error;
-}
-
-static int set_size(struct vnode *v, int64_t size)
-{
-	struct stat st = { .st_size = size };
-
-	if (v->type == S_IFDIR)
-		return -EISDIR;
-	if (size < 0 || v->type != S_IFREG)
-		return -EINVAL;
-	if (v->fs->readonly || v->fs->ops->setattr == NULL)
-		return -EROFS;
-	return v->fs->ops->setattr(v, &st, ATTR_SIZE);
-}
-
-int do_ftruncate(const uint32_t *args)
-{
-	struct file *f = file_of((int)args[0]);
-
-	if (f == NULL || (f->flags & O_PATH) != 0)
-		return -EBADF;
-	if (f->vnode == NULL || (f->flags & O_ACCMODE) == O_RDONLY)
-		return -EINVAL;
-	return set_size(f->vnode, call_wide(args[1], args[2]));
-}
-
-int do_truncate(const uint32_t *args)
-{
-	struct path path;
-	int error = path_resolve_user(AT_FDCWD, args[0], PATH_FOLLOW, &path);
-
-	if (error < 0)
-		return error;
-	error = vnode_access(path.v, W_OK, false);
-	if (error == 0)
-		error = set_size(path.v, call_wide(args[1], args[2]));
-	path_release(&path);
-	return error;
-}
-
-static int sync_all_mounts(struct filesystem *only)
-{
-	if (only->ops->sync != NULL)
-		return only->ops->sync(only);
-	return 0;
-}
-
-static void sync_one(struct filesystem *fs, void *context)
-{
-	(void)context;
-	sync_all_mounts(fs);
-}
-
-int do_sync(const uint32_t *args)
-{
-	(void)args;
-	mount_each(sync_one, NULL);
-	return 0;
-}
-
-int do_fsync(const uint32_t *args)
-{
-	struct file *f = file_of((int)args[0]);
-
-	if (f == NULL)
-		return -EBADF;
-	if (f->vnode == NULL)
-		return -EINVAL;
-	return sync_all_mounts(f->vnode->fs);
-}
-
-int do_fdatasync(const uint32_t *args)
-{
-	return do_fsync(args);
 }

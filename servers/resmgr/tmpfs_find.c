@@ -10,13 +10,10 @@ int tmpfs_find(struct vnode *v, struct vnode **dir, char *name)
 {
 	struct tmpfs *t = v->fs->data;
 
-	for (int i = 0; i < TMPFS_BUCKETS; i++) {
-		struct list *n;
+	for (uint32_t i = 0; i < t->buckets; i++) {
+		struct tmpfs_entry *e;
 
-		for (n = t->bucket[i].next; n != &t->bucket[i]; n = n->next) {
-			struct tmpfs_entry *e = list_entry(
-				n, struct tmpfs_entry, hash);
-
+		for (e = t->bucket[i]; e != NULL; e = e->hash_next) {
 			if (e->inode != v->data)
 				continue;
 			*dir = tmpfs_vnode_of(v->fs, e->dir);

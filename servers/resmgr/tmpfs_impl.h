@@ -9,26 +9,36 @@
 #include "kernel/list.h"
 #include "servers/resmgr/vnode.h"
 
-enum { TMPFS_BLOCK = 16384, TMPFS_BUCKETS = 512 };
+enum {
+	TMPFS_BLOCK = 4096,
+	TMPFS_LEAF = 1024, /* blocks a leaf names */
+};
 
 struct tmpfs_inode {
 	struct stat st;
-	bool open; /* a vnode refers to it */
-	/* Regular files: blocks of TMPFS_BLOCK bytes, NULL for holes. The
-	 * only block of a small file may be shorter. */
-	uint8_t **block;
-	uint32_t blocks;
-	uint32_t first_size; /* bytes block[0] has */
-	uint64_t bytes;      /* that all blocks have */
+	struct timespec born;
+	bool open;     /* a vnode refers to it */
+	bool linkable; /* an O_TMPFILE that link() may give a name */
+	/*
+	 * Regular files: blocks of TMPFS_BLOCK bytes, NULL for holes. Block 0
+	 * stands apart and may be shorter, so that small files are small; the
+	 * others are named by leaves, which are NULL where there is none.
+	 */
+	uint8_t *first;
+	uint32_t first_size; /* bytes it has */
+	uint8_t ***leaf;
+	uint32_t leaves;
+	uint64_t bytes; /* that all blocks have */
 	/* Directories. */
 	struct list entries; /* of struct tmpfs_entry, in order of creation */
+	struct tmpfs_entry *last_read; /* where readdir() stopped, or NULL */
 	struct tmpfs_inode *parent;
 	char *target; /* symbolic links */
 };
 
 struct tmpfs_entry {
 	struct list order; /* in its directory */
-	struct list hash;
+	struct tmpfs_entry *hash_next;
 	struct tmpfs_inode *dir, *inode;
 	int64_t serial; /* the cursor just behind it */
 	uint16_t length;
@@ -38,28 +48,57 @@ struct tmpfs_entry {
 struct tmpfs {
 	uint64_t last_ino;
 	int64_t last_serial;
+	struct tmpfs_inode *root;
 	uint64_t used, limit; /* bytes of data and of what describes it */
-	uint32_t vnodes;      /* in use, the root's included */
-	struct list bucket[TMPFS_BUCKETS];
+	uint32_t inodes, entries, inode_limit;
+	struct tmpfs_entry **bucket; /* by directory and name */
+	uint32_t buckets;            /* a power of two; grows with entries */
 };
 
-/* tmpfs.c: inodes and entries. */
+/* What an inode and an entry count against the limit, in bytes: what they take
+ * in kernel memory, with a target or name of middle length. */
+enum { TMPFS_INODE_COST = 512, TMPFS_ENTRY_COST = 128 };
+
+/* tmpfs.c: inodes. */
 struct tmpfs_inode *tmpfs_new_inode(
 	struct tmpfs *t, const struct node_spec *spec);
 void tmpfs_free_inode(struct tmpfs *t, struct tmpfs_inode *inode);
 struct vnode *tmpfs_vnode_of(struct filesystem *fs, struct tmpfs_inode *inode);
-void tmpfs_remove_entry(struct tmpfs *t, struct tmpfs_entry *e);
 extern const struct fs_ops tmpfs_ops;
+
+/* tmpfs_dir.c: entries. */
+void tmpfs_remove_entry(struct tmpfs *t, struct tmpfs_entry *e);
+int tmpfs_lookup(struct vnode *dir, const char *name, size_t length,
+	struct vnode **result);
+int tmpfs_create(struct vnode *dir, const char *name, size_t length,
+	const struct node_spec *spec, struct vnode **result);
+int tmpfs_link(
+	struct vnode *dir, const char *name, size_t length, struct vnode *v);
+int tmpfs_unlink(
+	struct vnode *dir, const char *name, size_t length, struct vnode *v);
+int tmpfs_rename(struct vnode *old_dir, const char *old_name, size_t old_length,
+	struct vnode *v, struct vnode *new_dir, const char *new_name,
+	size_t new_length, struct vnode *replaced);
+int tmpfs_exchange(struct vnode *old_dir, const char *old_name,
+	size_t old_length, struct vnode *v, struct vnode *new_dir,
+	const char *new_name, size_t new_length, struct vnode *other);
+int tmpfs_tmpfile(struct vnode *dir, const struct node_spec *spec,
+	bool linkable, struct vnode **result);
+int tmpfs_readdir(struct vnode *dir, int64_t cursor, struct dir_fill *fill);
 
 /* tmpfs_find.c */
 int tmpfs_find(struct vnode *v, struct vnode **dir, char *name);
 
-/* tmpfs_mount.c; -EBUSY while any of its files is in use. */
-int tmpfs_unmount(struct filesystem *fs);
+/* tmpfs_mount.c */
+void tmpfs_unmount(struct filesystem *fs);
+int tmpfs_remount(struct filesystem *fs, const char *options);
 
 /* tmpfs_data.c: contents of regular files. */
 int tmpfs_read(struct vnode *v, struct uio *io, int64_t offset);
 int tmpfs_write(struct vnode *v, struct uio *io, int64_t offset);
 int tmpfs_resize(struct tmpfs *t, struct tmpfs_inode *inode, int64_t size);
+int tmpfs_seek(struct vnode *v, int whence, int64_t *offset);
+int tmpfs_allocate(
+	struct vnode *v, unsigned mode, int64_t offset, int64_t size);
 
 #endif

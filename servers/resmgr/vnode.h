@@ -19,6 +19,7 @@
 struct file;
 struct file_ops;
 struct filesystem;
+struct lock_list;
 struct pipe;
 struct proc;
 
@@ -32,6 +33,9 @@ struct vnode {
 	void *data;                 /* of the file system */
 	char *was;         /* its path when its name was removed, or NULL */
 	struct pipe *fifo; /* of an open FIFO; servers/pipe */
+	struct lock_list *locks; /* lock.c; NULL: never locked */
+	int writers;             /* open files that may write */
+	int executing;           /* see vnode_deny_write() */
 };
 
 /* What setattr changes; a bit each. */
@@ -92,19 +96,42 @@ struct fs_ops {
 		size_t old_length, struct vnode *v, struct vnode *new_dir,
 		const char *new_name, size_t new_length,
 		struct vnode *replaced);
+	/* Swaps two names: what v and other are called. */
+	int (*exchange)(struct vnode *old_dir, const char *old_name,
+		size_t old_length, struct vnode *v, struct vnode *new_dir,
+		const char *new_name, size_t new_length, struct vnode *other);
+	/* A regular file without a name; link() may give it one if linkable. */
+	int (*tmpfile)(struct vnode *dir, const struct node_spec *spec,
+		bool linkable, struct vnode **result);
 	/* Entries after *cursor (0: the start), without "." and "..". */
 	int (*readdir)(
 		struct vnode *dir, int64_t cursor, struct dir_fill *fill);
 	/* Data of regular files. */
 	int (*read)(struct vnode *v, struct uio *io, int64_t offset);
 	int (*write)(struct vnode *v, struct uio *io, int64_t offset);
+	/* SEEK_DATA, SEEK_HOLE with *offset below the size; without it a file
+	 * is all data. */
+	int (*seek)(struct vnode *v, int whence, int64_t *offset);
+	/* fallocate(2): mode 0, KEEP_SIZE or KEEP_SIZE | PUNCH_HOLE. */
+	int (*allocate)(
+		struct vnode *v, unsigned mode, int64_t offset, int64_t size);
+	/* v was read: st_atime is to be now. */
+	void (*accessed)(struct vnode *v);
+	/* When v was made; without it that is not known. */
+	void (*birth)(const struct vnode *v, struct timespec *time);
 	/* Gives an open file other ops than those of a regular file. */
 	int (*open)(struct vnode *v, struct file *f);
 	int (*sync)(struct filesystem *fs);
 	int (*statfs)(struct filesystem *fs, struct statfs *st);
 	/* The last reference to v goes; its data may be freed. */
 	void (*forget)(struct vnode *v);
-	int (*unmount)(struct filesystem *fs);
+	/* More than its vnodes keeps it from being unmounted. */
+	bool (*busy)(struct filesystem *fs);
+	/* No vnode is left, not even the root: frees fs->data. NULL: such a
+	 * file system stays mounted. */
+	void (*unmount)(struct filesystem *fs);
+	/* MS_REMOUNT with these options. Without it: only "" is understood. */
+	int (*remount)(struct filesystem *fs, const char *options);
 };
 
 struct filesystem {
@@ -113,7 +140,11 @@ struct filesystem {
 	const char *type; /* as mount() was told */
 	dev_t dev;
 	bool readonly;
-	struct vnode *root;    /* a reference */
+	unsigned flags;     /* MS_NOSUID and the like; MS_RDONLY is readonly */
+	int vnodes;         /* in use, the root's included */
+	bool detached;      /* off the tree; it ends with its last vnode */
+	bool expiring;      /* MNT_EXPIRE was tried; nobody has come in since */
+	struct vnode *root; /* a reference */
 	struct vnode *covered; /* the vnode it is mounted on; NULL: of / */
 	char *source, *target; /* for /proc/mounts */
 	void *data;
@@ -125,12 +156,36 @@ struct vnode *vnode_get(struct filesystem *fs, uint64_t ino, bool *fresh);
 void vnode_ref(struct vnode *v);
 void vnode_put(struct vnode *v);
 
+/* Calls each(v, context) for every vnode of fs in use. */
+void vnode_each(struct filesystem *fs,
+	void (*each)(struct vnode *v, void *context), void *context);
+
 /* Whether the current process may access v: mask of R_OK W_OK X_OK. Returns 0
  * or -EACCES (or -EROFS for writing on a read-only mount). real: use the real
  * ids instead of the effective. */
 int vnode_access(struct vnode *v, int mask, bool real);
 
 int vnode_getattr(struct vnode *v, struct stat *st);
+
+/* The current process owns v, or is root. Fills in *st; 0, -EPERM or what
+ * getattr answered. */
+int vnode_owned(struct vnode *v, struct stat *st);
+
+/* v was read through a file opened with flags: marks st_atime for update
+ * unless the mount or O_NOATIME is against it. */
+void vnode_accessed(struct vnode *v, int flags);
+
+/* v is about to be changed by the current process: takes the bits S_ISUID and
+ * S_ISGID away as write(2) does. Returns 0 or -errno. */
+int vnode_drop_privileges(struct vnode *v);
+
+/*
+ * Executables are not written (ETXTBSY). vnode_deny_write() counts a process
+ * whose image v becomes, or answers -ETXTBSY when somebody has it open for
+ * writing; vnode_allow_write() is its end.
+ */
+int vnode_deny_write(struct vnode *v);
+void vnode_allow_write(struct vnode *v);
 
 /*
  * Reads a whole regular file into new kernel memory that the caller frees.
@@ -148,6 +203,9 @@ enum path_flags {
 	PATH_PARENT = 2,    /* the last component need not exist */
 	PATH_DIRECTORY = 4, /* the result must be a directory */
 	PATH_EMPTY = 8,     /* "" means dirfd itself (AT_EMPTY_PATH) */
+	PATH_NAME = 16,     /* the last component as a name: never followed, and
+			 * a slash behind it is the caller's business */
+	PATH_CREATE = 32,   /* a slash behind the last component: -EISDIR */
 };
 
 /* The outcome: v is NULL when PATH_PARENT was given and there is none. */
@@ -156,7 +214,8 @@ struct path {
 	struct vnode *v;
 	char name[256]; /* the last component; "" for "/" and the like */
 	size_t length;
-	bool slash; /* the path ended in a slash */
+	bool slash;    /* the path ended in a slash */
+	bool expiring; /* v is a mount's root, which MNT_EXPIRE had marked */
 };
 
 /*
@@ -184,6 +243,8 @@ int mount_add(const char *type, const char *source, struct vnode *on,
 /* Calls each(fs, context) for every mount, in order. */
 void mount_each(
 	void (*each)(struct filesystem *fs, void *context), void *context);
+/* Frees a detached file system that has no vnode left. */
+void mount_destroy(struct filesystem *fs);
 /* The root directory, without a reference. */
 struct vnode *mount_root(void);
 
