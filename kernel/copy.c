@@ -11,6 +11,8 @@
 #include "kernel/alloc.h"
 #include "kernel/host.h"
 
+enum { MUCH = 16384 }; /* bytes whose transfer is timed */
+
 /* NULL, and what follows it up to the Asyncify area, is nobody's object. */
 static bool in_range(const struct proc *p, uint32_t address, size_t size)
 {
@@ -84,6 +86,8 @@ int uio_user(struct uio *io, uint32_t address, uint32_t size)
 	if (!in_range(current, address, size))
 		return -EFAULT;
 	*io = (struct uio){ current, address, size, 0, NULL };
+	if (size >= MUCH)
+		cputime_long();
 	return 0;
 }
 
@@ -101,6 +105,8 @@ int uio_vector(struct uio *io, const struct iovec *vector, uint32_t count)
 		if (!in_range(current, (uint32_t)vector[i].iov_base,
 			    vector[i].iov_len))
 			return -EFAULT;
+	if (io->left >= MUCH)
+		cputime_long();
 	return 0;
 }
 

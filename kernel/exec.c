@@ -290,6 +290,7 @@ static int put_block(struct proc *p, const struct exec_args *args, bool secure)
 	kfree(block);
 	p->entry_argument = p->vm.brk;
 	p->vm.brk_start = p->vm.brk = p->vm.top = end;
+	vm_note_peak(p);
 	return 0;
 }
 
@@ -349,6 +350,7 @@ int do_execve(const uint32_t *user)
 	char *path;
 	int error;
 
+	cputime_long();
 	error = copy_path_from_user(&path, user[0]);
 	if (error < 0)
 		return error;

@@ -174,18 +174,19 @@ struct waited {
 	pid_t pid;
 	uid_t uid;
 	int status;
-	double cpu_ms;
+	struct usage usage; /* with that of children it waited for */
 };
 
 static void collect(struct proc *child, int options, struct waited *w)
 {
 	w->pid = child->pid;
 	w->uid = child->cred.ruid;
-	w->cpu_ms = child->cpu_ms + child->child_cpu_ms;
+	usage_of(child, &w->usage);
+	usage_add(&w->usage, &child->waited);
 	if ((options & WNOWAIT) != 0)
 		return;
 	if (child->state == PROC_ZOMBIE) {
-		current->child_cpu_ms += w->cpu_ms;
+		usage_add(&current->waited, &w->usage);
 		proc_free(child);
 	} else if (child->stop_status != 0) {
 		child->stop_status = 0;
@@ -217,13 +218,6 @@ static int wait_for_child(int pid, int options, struct waited *w)
 	}
 }
 
-void rusage_of(struct user_rusage *usage, double cpu_ms)
-{
-	memset(usage, 0, sizeof(*usage));
-	usage->user_sec = (int32_t)(cpu_ms / 1000);
-	usage->user_usec = (int32_t)((int64_t)(cpu_ms * 1000) % 1000000);
-}
-
 pid_t proc_wait(int pid, int options, int *status)
 {
 	struct waited w;
@@ -246,7 +240,7 @@ int do_wait4(const uint32_t *args)
 	result = wait_for_child((int)args[0], options | WEXITED, &w);
 	if (result <= 0)
 		return result;
-	rusage_of(&usage, w.cpu_ms);
+	usage_to_user(&usage, &w.usage);
 	if (args[1] != 0 && copy_to_user(args[1], &w.status, 4) < 0)
 		return -EFAULT;
 	if (args[3] != 0 && copy_to_user(args[3], &usage, sizeof(usage)) < 0)
@@ -280,7 +274,7 @@ int do_waitid(const uint32_t *args)
 	int options = (int)args[3];
 	int pid = (int)args[1];
 	struct user_rusage usage;
-	struct waited w;
+	struct waited w = { 0 };
 	siginfo_t si;
 	int result;
 
@@ -301,7 +295,7 @@ int do_waitid(const uint32_t *args)
 		fill_siginfo(&si, &w);
 	if (args[2] != 0 && copy_to_user(args[2], &si, sizeof(si)) < 0)
 		return -EFAULT;
-	rusage_of(&usage, result > 0 ? w.cpu_ms : 0);
+	usage_to_user(&usage, &w.usage);
 	if (args[4] != 0 && copy_to_user(args[4], &usage, sizeof(usage)) < 0)
 		return -EFAULT;
 	return 0;

@@ -51,6 +51,7 @@ struct proc *proc_duplicate(struct proc *parent)
 		proc_free(child);
 		return NULL;
 	}
+	child->peak = child->vm.top;
 	inherit(child, parent);
 	child->parent = parent;
 	list_append(&parent->children, &child->sibling);
@@ -75,6 +76,7 @@ int do_fork(const uint32_t *args)
 	struct proc *child = proc_duplicate(parent);
 
 	(void)args;
+	cputime_long();
 	if (child == NULL)
 		return -EAGAIN;
 	parent->fork_child = child;

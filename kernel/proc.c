@@ -61,7 +61,6 @@ struct proc *proc_alloc(void)
 		p->pid = next_pid();
 	} while (pid_in_use_as_group(p->pid));
 	p->slot = slot;
-	p->serial = table.made++;
 	p->state = PROC_NEW;
 	p->start_ms = host_now();
 	list_init(&p->run_link);

@@ -8,9 +8,11 @@
 #include <sys/types.h>
 
 #include "kernel/coroutine.h"
+#include "kernel/cputime.h"
 #include "kernel/list.h"
 #include "kernel/signal.h"
 #include "kernel/timer.h"
+#include "kernel/usage.h"
 #include "kernel/vm.h"
 
 struct file;
@@ -70,9 +72,14 @@ struct proc {
 	enum proc_entry entry;
 	uint32_t entry_argument;
 	int32_t result;      /* of the call at hand */
-	double cpu_ms;       /* time used by it, both halves */
-	double child_cpu_ms; /* by children waited for */
-	double start_ms;     /* when it was made */
+	double start_ms; /* when it was made */
+
+	/* What it used (cputime.c, usage.c). */
+	struct cputime cpu;
+	uint32_t peak;       /* most bytes of memory it ever had */
+	uint32_t sleeps;     /* switches from it because it waited */
+	uint32_t preempted;  /* switches from it although it could go on */
+	struct usage waited; /* by children waited for */
 
 	/* The call at hand (call.c). */
 	uint32_t number;
@@ -165,15 +172,6 @@ void proc_exit(struct proc *p, int status);
  * waitpid. Returns its pid with *status set, 0 for WNOHANG, or -errno.
  */
 pid_t proc_wait(int pid, int options, int *status);
-
-/* struct rusage as musl's wrappers expect it where long is 32 bits wide. */
-struct user_rusage {
-	int32_t user_sec, user_usec, system_sec, system_usec;
-	int32_t other[14];
-};
-
-/* exit.c: fills in what is accounted: CPU time, all of it as user time. */
-void rusage_of(struct user_rusage *usage, double cpu_ms);
 
 /* exec.c: replaces the image of p. Strings are kernel memory. */
 struct exec_args {

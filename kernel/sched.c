@@ -22,7 +22,6 @@ static struct {
 	int length;
 	double slice_end;
 	int calls;
-	double started; /* when the process at hand was entered */
 } sched = { .queue = { &sched.queue, &sched.queue } };
 
 void waitq_init(struct waitq *q)
@@ -105,6 +104,7 @@ int proc_sleep(double deadline)
 	if (deadline > 0)
 		timer_set(&p->sleep_timer, deadline, sleep_timeout);
 	p->state = PROC_SLEEPING;
+	p->sleeps++;
 	coroutine_suspend();
 	timer_cancel(&p->sleep_timer);
 	signal_stop_if_told(p);
@@ -135,12 +135,14 @@ void sleep_on_uninterruptible(struct waitq *q)
 
 	waitq_add(q, &w);
 	current->state = PROC_SLEEPING;
+	current->sleeps++;
 	coroutine_suspend();
 	waitq_remove(&w);
 }
 
 void proc_yield(void)
 {
+	current->preempted++;
 	proc_ready(current);
 	coroutine_suspend();
 }
@@ -211,6 +213,7 @@ static void enter_program(struct proc *p)
 			p->slot, HOST_REWIND, (uint32_t)p->result);
 	current = NULL;
 	if (outcome == HOST_SUSPENDED && p->fork_child != NULL) {
+		cputime_begin(1);
 		p->fork_error = host_clone(
 			p->slot, p->fork_child->slot, p->vm.top);
 		proc_ready(p);
@@ -223,14 +226,19 @@ static void enter_program(struct proc *p)
 
 static void run_program(struct proc *p)
 {
+	if (cputime_due())
+		cputime_begin(CPUTIME_CALLS);
 	proc_run_half(p, boundary_half);
-	if (p->state == PROC_RUNNING)
-		enter_program(p);
+	if (p->state != PROC_RUNNING)
+		return;
+	if (cputime_meter.begun != 0)
+		cputime_end();
+	enter_program(p);
 }
 
 double schedule(double slice)
 {
-	double now = host_now();
+	double now = cputime_switch(NULL);
 	double next;
 	struct list *node;
 
@@ -241,13 +249,12 @@ double schedule(double slice)
 		struct proc *p = list_entry(node, struct proc, run_link);
 
 		sched.length--;
-		sched.started = now;
+		cputime_meter.owner = p;
 		if (p->server != NULL)
 			proc_run_half(p, server_half);
 		else
 			run_program(p);
-		now = host_now();
-		p->cpu_ms += now - sched.started;
+		now = cputime_switch(NULL);
 		if (p->state == PROC_ZOMBIE)
 			call_reap_if_unwanted(p);
 		next = timer_run(now);
@@ -255,11 +262,6 @@ double schedule(double slice)
 	if (!list_empty(&sched.queue))
 		return 0;
 	return next > 0 ? (next > now ? next - now : 0) : -1;
-}
-
-double sched_cpu_ms(const struct proc *p)
-{
-	return p->cpu_ms + (p == current ? host_now() - sched.started : 0);
 }
 
 void sched_run_now(struct proc *p)

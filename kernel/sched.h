@@ -92,9 +92,6 @@ double schedule(double slice);
  */
 void proc_run_half(struct proc *p, void (*function)(void *));
 
-/* CPU time p has used so far, in ms. */
-double sched_cpu_ms(const struct proc *p);
-
 /* proc_run_half() of a server that waits on the run queue. */
 void sched_run_now(struct proc *p);
 

@@ -172,6 +172,8 @@ static pid_t spawn(struct spawn_job *job)
 	if (child == NULL)
 		return -EAGAIN;
 	vm_destroy(&child->vm);
+	child->peak = 0;
+	cputime_long();
 	child->spawn = job;
 	proc_run_half(child, spawn_half);
 	if (child->half.state == COROUTINE_IDLE && job->error >= 0)

@@ -3,9 +3,7 @@
 #include <errno.h>
 #include <stddef.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/time.h>
-#include <sys/times.h>
 #include <time.h>
 
 #include "kernel/call.h"
@@ -15,7 +13,7 @@
 #include "kernel/sched.h"
 #include "servers/resmgr/vnode.h"
 
-enum { NSEC = 1000000000, TICKS_PER_SECOND = 100 };
+enum { NSEC = 1000000000 };
 
 /* Milliseconds whose microseconds an int64_t holds. */
 #define MS_MAX 9e15
@@ -55,7 +53,7 @@ static double read_clock(uint32_t clock)
 		return host_now();
 	case CLOCK_PROCESS_CPUTIME_ID:
 	case CLOCK_THREAD_CPUTIME_ID:
-		return sched_cpu_ms(current);
+		return cputime_total(current);
 	default:
 		return -1;
 	}
@@ -218,34 +216,6 @@ int do_setitimer(const uint32_t *args)
 				alarm_rang);
 	}
 	return args[2] == 0 ? 0 : copy_to_user(args[2], &old, sizeof(old));
-}
-
-int do_times(const uint32_t *args)
-{
-	struct tms tms;
-
-	memset(&tms, 0, sizeof(tms));
-	tms.tms_utime = (clock_t)(sched_cpu_ms(current) / 1000 *
-		TICKS_PER_SECOND);
-	tms.tms_cutime = (clock_t)(current->child_cpu_ms / 1000 *
-		TICKS_PER_SECOND);
-	if (args[0] != 0 && copy_to_user(args[0], &tms, sizeof(tms)) < 0)
-		return -EFAULT;
-	return (int)((int64_t)(host_now() / 1000 * TICKS_PER_SECOND) &
-		INT32_MAX);
-}
-
-int do_getrusage(const uint32_t *args)
-{
-	struct user_rusage usage;
-
-	if ((int)args[0] == RUSAGE_SELF)
-		rusage_of(&usage, sched_cpu_ms(current));
-	else if ((int)args[0] == RUSAGE_CHILDREN)
-		rusage_of(&usage, current->child_cpu_ms);
-	else
-		return -EINVAL;
-	return copy_to_user(args[1], &usage, sizeof(usage));
 }
 
 int do_sched_yield(const uint32_t *args)

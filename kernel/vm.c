@@ -71,6 +71,12 @@ int vm_reserve(struct proc *p, uint32_t end)
 	return 0;
 }
 
+void vm_note_peak(struct proc *p)
+{
+	if (p->peak < p->vm.top)
+		p->peak = p->vm.top;
+}
+
 int do_brk(const uint32_t *args)
 {
 	struct vm *vm = &current->vm;
@@ -82,6 +88,7 @@ int do_brk(const uint32_t *args)
 	if (end < vm->brk)
 		host_zero(current->slot, end, vm->brk - end);
 	vm->brk = vm->top = end;
+	vm_note_peak(current);
 	return (int)end;
 }
 
@@ -159,6 +166,7 @@ int do_mmap(const uint32_t *args)
 	if (vm->map_start == 0)
 		vm->map_start = start;
 	vm->top = start + size;
+	vm_note_peak(current);
 	return (int)start;
 }
 

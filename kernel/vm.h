@@ -41,6 +41,9 @@ int vm_copy(struct vm *to, const struct vm *from);
 /* Frees the description. */
 void vm_destroy(struct vm *vm);
 
+/* Keeps p->peak, after top may have grown. */
+void vm_note_peak(struct proc *p);
+
 /* Makes [0, end) exist in p's memory. Returns 0 or -ENOMEM. */
 int vm_reserve(struct proc *p, uint32_t end);
 

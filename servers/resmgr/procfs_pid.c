@@ -89,6 +89,7 @@ static void add_addresses(struct procfs_text *t, const struct proc *p)
 void procfs_stat(struct procfs_text *t, struct proc *p)
 {
 	bool asleep = p->state == PROC_SLEEPING && procfs_may_look(p);
+	double user, system;
 
 	/* 1-8 */
 	procfs_add(t, "%d (%s) %c %d %d %d %d %d ", p->pid, p->name,
@@ -97,9 +98,10 @@ void procfs_stat(struct procfs_text *t, struct proc *p)
 		p->tty != NULL ? tty_foreground(p->tty) : -1);
 	/* 9-13: flags; memory is not paged */
 	procfs_add(t, "%u 0 0 0 0 ", flags_of(p));
-	/* 14-17: user and system time, those of children */
-	procfs_add(t, "%llu 0 %llu 0 ", ticks(sched_cpu_ms(p)),
-		ticks(p->child_cpu_ms));
+	/* 14-17: user and system time, own and of children waited for */
+	cputime_split(p, &user, &system);
+	procfs_add(t, "%llu %llu %llu %llu ", ticks(user), ticks(system),
+		ticks(p->waited.user), ticks(p->waited.system));
 	/* 18-22: priority, nice, threads, itrealvalue, starttime */
 	procfs_add(t, "20 0 1 0 %llu ", ticks(p->start_ms));
 	/* 23-25: vsize, rss in pages, its limit */

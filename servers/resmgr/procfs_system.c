@@ -48,7 +48,6 @@ void procfs_start_load(void)
 
 /* Sums over all processes. */
 struct totals {
-	double cpu_ms; /* of the living and of those they waited for */
 	int count, running;
 	pid_t newest;
 	uint32_t made; /* processes ever */
@@ -63,7 +62,6 @@ static struct totals add_up(void)
 
 		if (p == NULL)
 			continue;
-		sum.cpu_ms += sched_cpu_ms(p) + p->child_cpu_ms;
 		sum.count++;
 		sum.running += p->state == PROC_RUNNABLE ||
 			p->state == PROC_RUNNING;
@@ -75,9 +73,9 @@ static struct totals add_up(void)
 	return sum;
 }
 
-static double idle_ms(const struct totals *sum)
+static double idle_ms(double user, double system)
 {
-	double idle = host_now() - sum->cpu_ms;
+	double idle = host_now() - user - system;
 
 	return idle > 0 ? idle : 0;
 }
@@ -91,11 +89,12 @@ static void add_seconds(struct procfs_text *t, double ms, char end)
 
 void procfs_uptime(struct procfs_text *t, struct proc *p)
 {
-	struct totals sum = add_up();
+	double user, system;
 
 	(void)p;
+	cputime_all(&user, &system);
 	add_seconds(t, host_now(), ' ');
-	add_seconds(t, idle_ms(&sum), '\n');
+	add_seconds(t, idle_ms(user, system), '\n');
 }
 
 void procfs_version(struct procfs_text *t, struct proc *p)
@@ -124,12 +123,15 @@ void procfs_cpu(struct procfs_text *t, struct proc *p)
 {
 	static const char *const names[] = { "cpu ", "cpu0" };
 	struct totals sum = add_up();
+	double user, system;
 
 	(void)p;
+	cputime_all(&user, &system);
 	for (int i = 0; i < 2; i++)
-		procfs_add(t, "%s %llu 0 0 %llu 0 0 0 0 0 0\n", names[i],
-			(unsigned long long)(sum.cpu_ms / 10),
-			(unsigned long long)(idle_ms(&sum) / 10));
+		procfs_add(t, "%s %llu 0 %llu %llu 0 0 0 0 0 0\n", names[i],
+			(unsigned long long)(user / 10),
+			(unsigned long long)(system / 10),
+			(unsigned long long)(idle_ms(user, system) / 10));
 	procfs_add(t, "btime %llu\nprocesses %u\n",
 		(unsigned long long)((host_realtime() - host_now()) / 1000),
 		sum.made);
