@@ -15,7 +15,8 @@
  * start and takes the difference off, so that the time of the reading itself
  * is not counted; this holds for clocks of any resolution. The estimate is
  * fitted into the exact total when asked for, and neither part ever goes back,
- * as Linux does with its ticks.
+ * as Linux does with its ticks. The host's clock goes on while the host runs
+ * something else: such time counts, and mostly as user time.
  */
 #ifndef EXA_CPUTIME_H
 #define EXA_CPUTIME_H

@@ -71,7 +71,7 @@ struct proc {
 	struct coroutine half; /* the kernel half, or the server itself */
 	enum proc_entry entry;
 	uint32_t entry_argument;
-	int32_t result;      /* of the call at hand */
+	int32_t result;  /* of the call at hand */
 	double start_ms; /* when it was made */
 
 	/* What it used (cputime.c, usage.c). */

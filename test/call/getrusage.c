@@ -40,7 +40,7 @@ enum { BIG = 8 << 20 };
 
 static int uses_memory(void)
 {
-	char *memory = malloc(BIG);
+	char *volatile memory = malloc(BIG);
 
 	CHECK(memory != NULL);
 	memset(memory, 1, BIG);
