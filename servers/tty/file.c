@@ -114,6 +114,8 @@ static int file_tty_ioctl(struct file *f, uint32_t request, uint32_t argument)
 {
 	if (hung_up(f))
 		return request == TIOCSPGRP ? -ENOTTY : -EIO;
+	if (request == TIOCGPTPEER)
+		return -EIO;
 	return tty_ask_ioctl(TTY_IOCTL, tty_of_file(f), request, argument);
 }
 

@@ -70,6 +70,16 @@ void pty_put(struct pty *p)
 	kfree(p);
 }
 
+/* Linux's settings for a new slave differ a little from a terminal's. */
+static void set_initial(struct ldisc *ld)
+{
+	struct termios t = ld->termios;
+
+	t.c_iflag = ICRNL | IXON;
+	t.c_cflag = B38400 | CS8 | CREAD;
+	ldisc_set_termios(ld, &t);
+}
+
 static struct pty *pty_new(void)
 {
 	struct pty *p;
@@ -83,6 +93,7 @@ static struct pty *pty_new(void)
 	if (p == NULL)
 		return NULL;
 	tty_init(&p->slave, MAJOR_PTS, index);
+	set_initial(&p->slave.ld);
 	p->slave.backend = &pty_backend;
 	p->slave.back = p;
 	p->refs = 1;
