@@ -62,6 +62,7 @@ struct tty {
 	struct ldisc ld;
 	struct winsize size;
 	bool exclusive; /* TIOCEXCL: only root may open it */
+	bool dead;      /* its master is closed */
 
 	/* Who uses it (job.c). */
 	int opens;

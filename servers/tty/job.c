@@ -86,7 +86,7 @@ static void disconnect(struct tty *t, bool leaving)
 void job_hangup(struct tty *t, bool leaving)
 {
 	t->hangups++;
-	end_all(&t->reading, 0);
+	end_all(&t->reading, t->dead ? -EIO : 0);
 	end_all(&t->writing, -EIO);
 	end_all(&t->draining, -EIO);
 	tty_flush_input(t);

@@ -150,6 +150,7 @@ int handle_master_close(struct request *rq)
 	struct pty *p = pty_of(tty_of(rq));
 
 	p->open = p->packet = false;
+	p->slave.dead = true;
 	job_hangup(&p->slave, false);
 	pty_put(p);
 	return 0;
