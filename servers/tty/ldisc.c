@@ -47,6 +47,8 @@ static void find_special(struct ldisc *ld)
 			  ISTRIP | IUCLC | IGNCR | ICRNL | INLCR | IXON |
 				  PARMRK) &&
 		!has_l(ld, ICANON | ISIG | ECHO);
+	if (has_l(ld, EXTPROC) && !has_i(ld, ISTRIP | IUCLC))
+		ld->raw = true;
 }
 
 void ldisc_init(struct ldisc *ld)
@@ -99,7 +101,7 @@ uint32_t ldisc_set_termios(struct ldisc *ld, const struct termios *t)
 
 	ld->termios = *t;
 	ld->step = 0;
-	if ((lflag ^ t->c_lflag) & ICANON)
+	if ((lflag ^ t->c_lflag) & (ICANON | EXTPROC))
 		change_mode(ld);
 	find_special(ld);
 	/* No START could come any more to undo a STOP. */
@@ -118,15 +120,17 @@ void ldisc_flush_input(struct ldisc *ld)
 
 bool ldisc_pending(const struct ldisc *ld)
 {
-	return ld->tail != (has_l(ld, ICANON) ? ld->canon : ld->head);
+	return ld->tail != (by_lines(ld) ? ld->canon : ld->head);
 }
 
 bool ldisc_readable(const struct ldisc *ld)
 {
 	uint32_t least = 1;
 
-	if (has_l(ld, ICANON))
+	if (by_lines(ld))
 		return ld->canon != ld->tail;
+	if (has_l(ld, ICANON))
+		return ld->head != ld->tail;
 	if (control_char(ld, VTIME) == 0 && control_char(ld, VMIN) > 0)
 		least = control_char(ld, VMIN);
 	return ld->head - ld->tail >= least;
@@ -136,13 +140,13 @@ bool ldisc_read_done(const struct ldisc *ld, size_t want, uint64_t started,
 	uint64_t now, uint32_t *wait)
 {
 	uint32_t have = ld->head - ld->tail;
-	uint32_t least = control_char(ld, VMIN);
-	uint32_t time = control_char(ld, VTIME) * 100u;
+	uint32_t least = has_l(ld, ICANON) ? 1 : control_char(ld, VMIN);
+	uint32_t time = has_l(ld, ICANON) ? 0 : control_char(ld, VTIME) * 100u;
 
 	*wait = 0;
 	if (want == 0)
 		return true;
-	if (has_l(ld, ICANON))
+	if (by_lines(ld))
 		return ld->canon != ld->tail;
 	if (have >= least && (have > 0 || time == 0))
 		return true;
@@ -210,20 +214,26 @@ size_t ldisc_read(struct ldisc *ld, void *to, size_t n)
 
 	if (most == 0)
 		return 0;
-	if (has_l(ld, ICANON))
+	if (by_lines(ld))
 		return read_line(ld, to, most);
 	if (most > ld->head - ld->tail)
 		most = ld->head - ld->tail;
+	/* EXTPROC: an end of file by itself. */
+	if (has_l(ld, ICANON) && most == 1 &&
+		queue_at(ld, ld->tail) == control_char(ld, VEOF)) {
+		ld->tail++;
+		return 0;
+	}
 	queue_take(ld, to, most);
 	return most;
 }
 
 size_t ldisc_count(const struct ldisc *ld)
 {
-	uint32_t end = has_l(ld, ICANON) ? ld->canon : ld->head;
+	uint32_t end = by_lines(ld) ? ld->canon : ld->head;
 	size_t n = 0;
 
-	if (!has_l(ld, ICANON))
+	if (!by_lines(ld))
 		return end - ld->tail;
 	for (uint32_t i = ld->tail; i != end; i++)
 		n += !(queue_marked(ld, i) && queue_at(ld, i) == LDISC_NONE);

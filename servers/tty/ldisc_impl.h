@@ -27,6 +27,12 @@ static inline bool has_l(const struct ldisc *ld, tcflag_t flag)
 	return (ld->termios.c_lflag & flag) != 0;
 }
 
+/* Whether reads are by lines. With EXTPROC the other end makes them. */
+static inline bool by_lines(const struct ldisc *ld)
+{
+	return has_l(ld, ICANON) && !has_l(ld, EXTPROC);
+}
+
 static inline uint8_t control_char(const struct ldisc *ld, unsigned which)
 {
 	return ld->termios.c_cc[which];

@@ -159,6 +159,12 @@ static bool input_byte(
 	bool special, ring;
 
 	c = strip(ld, c);
+	if (has_l(ld, EXTPROC)) {
+		if (!make_room(ld, &ring))
+			return false;
+		queue_put(ld, c);
+		return true;
+	}
 	special = !ld->literal && is_special(ld, c);
 	if (special &&
 		(flow_char(ld, c, events) || signal_char(ld, c, out, events)))
@@ -218,7 +224,7 @@ size_t ldisc_lookahead(
 	size_t drop = 0;
 	bool literal = ld->literal;
 
-	if (ld->raw)
+	if (ld->raw || has_l(ld, EXTPROC))
 		return 0;
 	for (size_t i = 0; i < n; i++) {
 		uint8_t c = strip(ld, in[i]);
