@@ -98,9 +98,8 @@ static int slow_reader(void)
 	while ((n = read(0, c, sizeof(c))) > 0)
 		for (ssize_t i = 0; i < n; i++)
 			sum += (unsigned char)c[i];
-	return n < 0 && errno == EIO && sum == 26L * 5000 * 97 + 325 * 5000
-		? 0
-		: 1;
+	return n < 0 && errno == EIO && sum == 26L * 5000 * 97 + 325 * 5000 ? 0
+									    : 1;
 }
 
 /* A writer waits for the reader at the other end. */

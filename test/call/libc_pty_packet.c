@@ -140,7 +140,7 @@ static void external(void)
 
 static volatile sig_atomic_t caught;
 
-static void catch(int sig)
+static void catch (int sig)
 {
 	caught = sig;
 }
