@@ -8,6 +8,9 @@
  * finals that join the syllable before them. A range may span code points
  * that are not assigned.
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "servers/tty/ldisc_impl.h"
 
 struct range {
