@@ -89,6 +89,7 @@ void jobs_control(bool on)
 	trap_signal(SIGTSTP);
 	trap_signal(SIGTTOU);
 	trap_signal(SIGTTIN);
+	trap_signal(SIGHUP);
 	if (on) {
 		s->pgid = getpid();
 		(void)setpgid(0, s->pgid);
@@ -100,6 +101,21 @@ void jobs_control(bool on)
 		(void)setpgid(0, s->old_pgid);
 		close(s->tty);
 		s->tty = -1;
+	}
+}
+
+void jobs_hang_up(void)
+{
+	const struct job *j;
+
+	for (j = sh.jobs.list; j; j = j->next) {
+		enum proc_state state = job_state(j);
+
+		if (j->pgid <= 0 || state == PROC_DONE)
+			continue;
+		kill(-j->pgid, SIGHUP);
+		if (state == PROC_STOPPED)
+			kill(-j->pgid, SIGCONT);
 	}
 }
 

@@ -96,6 +96,8 @@ void jobs_control(bool on);
 void jobs_foreground(pid_t pgid);
 void jobs_save_modes(void);
 void jobs_restore_modes(void);
+/* SIGHUP to all jobs; for a signal handler. */
+void jobs_hang_up(void);
 /* fg and bg. */
 int job_continue(struct job *j, bool foreground);
 

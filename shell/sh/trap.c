@@ -5,8 +5,24 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* The line is hung up: the jobs are told, as the kernel tells only the one in
+ * the foreground, and the shell ends of it. */
+static void die_of_hangup(void)
+{
+	sigset_t set;
+
+	jobs_hang_up();
+	signal(SIGHUP, SIG_DFL);
+	sigemptyset(&set);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	kill(getpid(), SIGHUP);
+}
+
 static void on_signal(int sig)
 {
+	if (sig == SIGHUP && !sh.trap.action[SIGHUP])
+		die_of_hangup();
 	if (sig == SIGCHLD)
 		sh.trap.child = 1;
 	if (sig == SIGINT && !sh.trap.action[SIGINT]) {
@@ -32,6 +48,8 @@ static enum trap_how trap_wanted(int sig)
 		if (sig == SIGQUIT || sig == SIGTERM)
 			return TRAP_IGNORED;
 	}
+	if (sh.jobs.on && sh.interactive && !sh.subshell && sig == SIGHUP)
+		return TRAP_CAUGHT;
 	if (sh.jobs.on && (sig == SIGTSTP || sig == SIGTTIN || sig == SIGTTOU))
 		return TRAP_IGNORED;
 	return TRAP_DEFAULT;

@@ -143,7 +143,7 @@ static void pipelines(void)
 	SEE("again\r\nagain\r\n");
 	key(CONTROL('D'));
 	COMMAND("sleep 50 | sleep 50 &");
-	COMMAND("kill %1; wait %1; echo s$?");
+	COMMAND("kill %1; sleep 0; wait %1; echo s$?");
 	SEE("s143");
 	COMMAND("sleep 50");
 	meanwhile();
@@ -169,6 +169,7 @@ static void background(void)
 	COMMAND("(sleep 0; echo sho''wn) &");
 	meanwhile();
 	SEE("shown\r\n");
+	key('\n');
 	COMMAND("stty tostop");
 	COMMAND("(sleep 0; echo hid''den) &");
 	meanwhile();
