@@ -75,7 +75,9 @@ static void call_half(void *argument)
 	int32_t result;
 
 	do {
-		result = signal_boundary(p, dispatch(p));
+		result = dispatch(p);
+		clock_cpu_check(p);
+		result = signal_boundary(p, result);
 		if (returns_to_program(p) && result != RESTART_CALL &&
 			proc_preempt())
 			result = signal_boundary(p, result);

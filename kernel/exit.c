@@ -88,7 +88,6 @@ static void tell_parent(struct proc *p)
 
 static void release_resources(struct proc *p)
 {
-	timer_cancel(&p->alarm);
 	files_free(p);
 	vnode_put(p->cwd);
 	vnode_put(p->root);
@@ -110,7 +109,7 @@ void proc_exit(struct proc *p, int status)
 		tty_session_ended(p);
 	p->status = status;
 	p->state = PROC_ZOMBIE;
-	p->sig.pending = 0;
+	signal_exit(p);
 	release_orphaned_groups(p);
 	reparent_children(p);
 	tell_parent(p);

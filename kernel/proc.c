@@ -8,6 +8,7 @@
 #include "kernel/alloc.h"
 #include "kernel/host.h"
 #include "kernel/sched.h"
+#include "kernel/sigqueue.h"
 
 struct proc *current;
 
@@ -66,6 +67,9 @@ struct proc *proc_alloc(void)
 	list_init(&p->run_link);
 	list_init(&p->children);
 	list_init(&p->sibling);
+	list_init(&p->cpu_alarms);
+	ptimers_init(&p->ptimers);
+	sigqueue_init(&p->sig);
 	waitq_init(&p->child_event);
 	table.slot[slot] = p;
 	table.programs++;
@@ -85,6 +89,7 @@ int proc_limit(void)
 void proc_free(struct proc *p)
 {
 	list_remove(&p->sibling);
+	sigqueue_discard(p, ~(sigmask)0);
 	coroutine_destroy(&p->half);
 	table.slot[p->slot] = NULL;
 	table.programs--;

@@ -10,6 +10,7 @@
 #include "kernel/coroutine.h"
 #include "kernel/cputime.h"
 #include "kernel/list.h"
+#include "kernel/ptimer.h"
 #include "kernel/signal.h"
 #include "kernel/timer.h"
 #include "kernel/usage.h"
@@ -121,8 +122,9 @@ struct proc {
 
 	/* Timers. */
 	struct timer sleep_timer;
-	struct timer alarm;
-	double alarm_interval; /* ms */
+	struct itimer itimers[ITIMERS];
+	struct ptimers ptimers;
+	struct list cpu_alarms; /* on its CPU time (clock.c) */
 
 	/* For ps and strace. */
 	char name[PROC_NAME];

@@ -255,6 +255,7 @@ double schedule(double slice)
 		else
 			run_program(p);
 		now = cputime_switch(NULL);
+		clock_cpu_check(p);
 		if (p->state == PROC_ZOMBIE)
 			call_reap_if_unwanted(p);
 		next = timer_run(now);
@@ -274,4 +275,11 @@ void sched_run_now(struct proc *p)
 int sched_runnable(void)
 {
 	return sched.length;
+}
+
+int do_sched_yield(const uint32_t *args)
+{
+	(void)args;
+	proc_yield();
+	return 0;
 }

@@ -10,16 +10,14 @@
 #include "kernel/host.h"
 #include "kernel/log.h"
 #include "kernel/proc.h"
+#include "kernel/ptimer.h"
 #include "kernel/sched.h"
+#include "kernel/sigqueue.h"
 
 #define STOP_SIGNALS \
 	(SIGBIT(SIGSTOP) | SIGBIT(SIGTSTP) | SIGBIT(SIGTTIN) | SIGBIT(SIGTTOU))
 #define IGNORED_BY_DEFAULT \
 	(SIGBIT(SIGCHLD) | SIGBIT(SIGURG) | SIGBIT(SIGWINCH) | SIGBIT(SIGCONT))
-#define UNBLOCKABLE (SIGBIT(SIGKILL) | SIGBIT(SIGSTOP))
-#define TRAPS \
-	(SIGBIT(SIGSEGV) | SIGBIT(SIGFPE) | SIGBIT(SIGILL) | SIGBIT(SIGBUS))
-
 bool signal_is_ignored(const struct sigstate *s, int sig)
 {
 	if (s->action[sig].handler == HANDLER_IGN)
@@ -31,16 +29,6 @@ bool signal_is_ignored(const struct sigstate *s, int sig)
 static sigmask deliverable(const struct sigstate *s)
 {
 	return s->pending & ~s->awaited & (~s->mask | UNBLOCKABLE);
-}
-
-/* Lowest pending signal that may be acted on; SIGKILL before all. 0: none */
-static int next_signal(const struct sigstate *s)
-{
-	sigmask set = deliverable(s);
-
-	if (set & SIGBIT(SIGKILL))
-		return SIGKILL;
-	return set == 0 ? 0 : __builtin_ctzll(set) + 1;
 }
 
 /* Whether sig, pending for p, would stop it now. */
@@ -105,7 +93,7 @@ static void notify_parent(struct proc *p, int code, int status)
 
 static void stop(struct proc *p, int sig)
 {
-	p->sig.pending &= ~SIGBIT(sig);
+	sigqueue_discard(p, SIGBIT(sig));
 	p->state = PROC_STOPPED;
 	p->stop_status = sig;
 	p->continued = false;
@@ -124,12 +112,12 @@ bool signal_stop_if_told(struct proc *p)
 	bool stopped = false;
 	int sig;
 
-	while ((sig = next_signal(&p->sig)) != 0) {
+	while ((sig = sigqueue_first(deliverable(&p->sig))) != 0) {
 		if (would_stop(p, sig)) {
 			stop(p, sig);
 			stopped = true;
 		} else if (signal_is_ignored(&p->sig, sig)) {
-			p->sig.pending &= ~SIGBIT(sig);
+			sigqueue_discard(p, SIGBIT(sig));
 		} else {
 			break;
 		}
@@ -139,7 +127,7 @@ bool signal_stop_if_told(struct proc *p)
 
 static void generate_continue(struct proc *p)
 {
-	p->sig.pending &= ~STOP_SIGNALS;
+	sigqueue_discard(p, STOP_SIGNALS);
 	if (p->state != PROC_STOPPED)
 		return;
 	resume_stopped(p);
@@ -147,26 +135,48 @@ static void generate_continue(struct proc *p)
 	notify_parent(p, CLD_CONTINUED, SIGCONT);
 }
 
-void signal_send(struct proc *p, int sig, const struct siginfo_sent *info)
+/* What a signal does at once. Returns whether it is to be queued. */
+static bool prepare(struct proc *p, int sig)
 {
-	struct sigstate *s = &p->sig;
-
 	if (sig == 0 || p->state == PROC_ZOMBIE || p->server != NULL)
-		return;
+		return false;
 	if (sig == SIGCONT)
 		generate_continue(p);
 	if (SIGBIT(sig) & STOP_SIGNALS)
-		s->pending &= ~SIGBIT(SIGCONT);
-	if (signal_is_ignored(s, sig) &&
-		((s->mask | s->awaited) & SIGBIT(sig)) == 0)
-		return;
-	s->pending |= SIGBIT(sig);
-	s->info[sig] = *info;
-	if (((deliverable(s) | s->awaited) & SIGBIT(sig)) == 0)
+		sigqueue_discard(p, SIGBIT(SIGCONT));
+	return !signal_is_ignored(&p->sig, sig) ||
+		((p->sig.mask | p->sig.awaited) & SIGBIT(sig)) != 0;
+}
+
+/* After a signal was queued: lets p act on it. */
+static void alert(struct proc *p, int sig)
+{
+	if (((deliverable(&p->sig) | p->sig.awaited) & SIGBIT(sig)) == 0)
 		return;
 	if (sig == SIGKILL && p->state == PROC_STOPPED)
 		resume_stopped(p);
 	proc_wake(p);
+}
+
+int signal_send(struct proc *p, int sig, const struct siginfo_sent *info)
+{
+	int error;
+
+	if (!prepare(p, sig))
+		return 0;
+	error = sigqueue_add(p, sig, info);
+	if (error == 0)
+		alert(p, sig);
+	return error;
+}
+
+bool signal_send_timer(struct proc *p, int sig, struct sigqueued *node)
+{
+	if (!prepare(p, sig))
+		return false;
+	sigqueue_add_timer(p, sig, node);
+	alert(p, sig);
+	return true;
 }
 
 void signal_send_kernel(struct proc *p, int sig)
@@ -174,6 +184,17 @@ void signal_send_kernel(struct proc *p, int sig)
 	struct siginfo_sent info = { .code = SI_KERNEL };
 
 	signal_send(p, sig, &info);
+}
+
+void signal_raise(int sig)
+{
+	struct siginfo_sent info = {
+		.code = SI_USER,
+		.pid = current->pid,
+		.uid = current->cred.ruid,
+	};
+
+	signal_send(current, sig, &info);
 }
 
 int signal_send_group(int pgid, int sig, const struct siginfo_sent *info)
@@ -193,9 +214,11 @@ int signal_send_group(int pgid, int sig, const struct siginfo_sent *info)
 
 void signal_force(struct proc *p, int sig)
 {
+	struct siginfo_sent info = { .code = SI_KERNEL };
+
 	p->sig.action[sig].handler = HANDLER_DFL;
 	p->sig.mask &= ~SIGBIT(sig);
-	p->sig.pending |= SIGBIT(sig);
+	sigqueue_add(p, sig, &info);
 	klog("%s[%d]: %s", p->name, p->pid,
 		sig == SIGFPE           ? "arithmetic trap"
 			: sig == SIGILL ? "illegal instruction trap"
@@ -209,7 +232,7 @@ static bool default_action(struct proc *p, int sig)
 		stop(p, sig);
 		return false;
 	}
-	p->sig.pending &= ~SIGBIT(sig);
+	sigqueue_discard(p, SIGBIT(sig));
 	if (signal_is_ignored(&p->sig, sig) ||
 		(SIGBIT(sig) & STOP_SIGNALS) != 0)
 		return false;
@@ -217,15 +240,23 @@ static bool default_action(struct proc *p, int sig)
 	return true;
 }
 
+/*
+ * Signals are acted on lowest first; what a handler blocks waits for its end,
+ * what it does not block comes before it has begun (as Linux has it).
+ */
 int32_t signal_boundary(struct proc *p, int32_t result)
 {
+	sigmask later = 0;
 	bool caught = false;
 	int sig;
 
-	while (!caught && (sig = next_signal(&p->sig)) != 0) {
-		caught = p->sig.action[sig].handler > HANDLER_IGN;
-		if (!caught && default_action(p, sig))
+	while ((sig = sigqueue_first(deliverable(&p->sig) & ~later)) != 0) {
+		if (p->sig.action[sig].handler > HANDLER_IGN) {
+			caught = true;
+			later |= SIGBIT(sig) | p->sig.action[sig].mask;
+		} else if (default_action(p, sig)) {
 			return result;
+		}
 	}
 	if (caught && p->sig.flag != 0)
 		host_store32(p->slot, p->sig.flag, 1);
@@ -240,12 +271,13 @@ int32_t signal_boundary(struct proc *p, int32_t result)
 
 void signal_fork(struct sigstate *child)
 {
-	child->pending = 0;
+	sigqueue_init(child);
 	child->restore_mask = false;
 }
 
 void signal_exec(struct proc *p)
 {
+	ptimers_free(p);
 	for (int sig = 1; sig <= NSIG_ALL; sig++) {
 		struct sigact *act = &p->sig.action[sig];
 
@@ -255,6 +287,15 @@ void signal_exec(struct proc *p)
 		act->mask = 0;
 	}
 	p->sig.flag = 0;
+	p->sig.alt_sp = 0;
 	p->sig.alt_size = 0;
 	p->sig.alt_flags = SS_DISABLE;
+}
+
+void signal_exit(struct proc *p)
+{
+	sigqueue_discard(p, ~(sigmask)0);
+	itimers_cancel(p);
+	ptimers_free(p);
+	clock_cpu_end(p);
 }

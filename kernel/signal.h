@@ -12,13 +12,20 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kernel/list.h"
+
 struct proc;
 
 typedef uint64_t sigmask; /* signal n is bit n - 1 */
 
 #define SIGBIT(n) ((sigmask)1 << ((n)-1))
+#define UNBLOCKABLE (SIGBIT(SIGKILL) | SIGBIT(SIGSTOP))
 
-enum { NSIG_ALL = 64 };
+enum {
+	NSIG_ALL = 64,
+	SIG_REALTIME = 32,     /* the first real-time signal */
+	SIGPENDING_MAX = 4096, /* signals queued for a user's processes */
+};
 
 /* Handler values as programs pass them. */
 enum { HANDLER_DFL = 0, HANDLER_IGN = 1 };
@@ -31,10 +38,22 @@ struct sigact {
 
 /* Who sent a signal and why: what siginfo_t tells. */
 struct siginfo_sent {
-	int32_t code, pid;
-	uint32_t uid;
+	int32_t code;
+	int32_t pid;  /* SI_TIMER: the timer's id */
+	uint32_t uid; /* SI_TIMER: the overrun count */
 	int32_t status;
 	uint32_t value;
+	int32_t error;
+	int32_t utime, stime; /* SIGCHLD: CPU time in clock ticks */
+	uint32_t address;     /* of a fault */
+};
+
+/* A place in a process's queue (sigqueue.h). */
+struct sigqueued {
+	struct list link;
+	int sig; /* 0: not queued */
+	enum { SIGQUEUED_OWN, SIGQUEUED_HEAP, SIGQUEUED_TIMER } owner;
+	struct siginfo_sent info;
 };
 
 struct sigstate {
@@ -45,14 +64,24 @@ struct sigstate {
 	uint32_t flag; /* user address of libc's flag; 0: none yet */
 	uint32_t alt_sp, alt_size, alt_flags;
 	struct sigact action[NSIG_ALL + 1];
-	struct siginfo_sent info[NSIG_ALL + 1];
+	struct list queue;
+	int queued; /* real-time signals in it */
+	struct sigqueued standard[SIG_REALTIME];
 };
 
-/* Makes sig pending for p, waking or continuing it as needed. */
-void signal_send(struct proc *p, int sig, const struct siginfo_sent *info);
+/* Makes sig pending for p, waking or continuing it as needed. Returns 0, or
+ * -EAGAIN when a real-time signal finds the queue full. */
+int signal_send(struct proc *p, int sig, const struct siginfo_sent *info);
 
 /* signal_send() by the kernel itself. */
 void signal_send_kernel(struct proc *p, int sig);
+
+/* What the current process causes itself by a call: SIGPIPE, SIGXFSZ. */
+void signal_raise(int sig);
+
+/* signal_send() with a timer's place in the queue. Returns false when the
+ * signal is ignored. */
+bool signal_send_timer(struct proc *p, int sig, struct sigqueued *node);
 
 /* The same for every process of a group. Returns how many there were. */
 int signal_send_group(int pgid, int sig, const struct siginfo_sent *info);
@@ -60,6 +89,9 @@ int signal_send_group(int pgid, int sig, const struct siginfo_sent *info);
 /* A trap of p's own: like signal_send(), but cannot be blocked, caught or
  * ignored, since the stack that trapped is lost. */
 void signal_force(struct proc *p, int sig);
+
+/* Takes the first pending signal of set out of p's queue. 0: there is none. */
+int signal_take(struct proc *p, sigmask set, struct siginfo_sent *info);
 
 /* Whether the action of sig is to ignore it. */
 bool signal_is_ignored(const struct sigstate *s, int sig);
@@ -94,5 +126,8 @@ void signal_mask_restore(void);
 /* fork: pending signals are not inherited; exec: caught ones become default.*/
 void signal_fork(struct sigstate *child);
 void signal_exec(struct proc *p);
+
+/* The end of a process: nothing is pending for it any more. */
+void signal_exit(struct proc *p);
 
 #endif

@@ -38,26 +38,24 @@ struct exa_setup {
 /*
  * exa_sigtake(struct exa_sigtake *) takes the next deliverable caught signal:
  * returns its number, having blocked sa_mask (and the signal itself, unless
- * SA_NODEFER) and reset the handler for SA_RESETHAND; or 0 when none is left
- * (the flag is cleared then). libc runs the handler and restores old_mask with
- * rt_sigprocmask(SIG_SETMASK).
+ * SA_NODEFER), reset the handler for SA_RESETHAND and given up the alternate
+ * stack for SS_AUTODISARM; or 0 when none is left (the flag is cleared then).
+ * libc runs the handler, and as sigreturn restores old_mask with
+ * rt_sigprocmask(SIG_SETMASK) and the alternate stack with sigaltstack().
  */
 struct exa_sigtake {
 	uint32_t handler;     /* index in the function table */
 	uint32_t flags;       /* SA_* */
 	uint32_t old_mask[2]; /* signal 1 is bit 0 */
-	int32_t code;         /* si_code */
-	int32_t pid;          /* si_pid */
-	uint32_t uid;         /* si_uid */
-	int32_t status;       /* si_status (SIGCHLD) */
-	uint32_t value;       /* si_value */
 	uint32_t altstack; /* top of the alternate stack to switch to, or 0 */
+	uint32_t stack_base, stack_flags, stack_size; /* uc_stack */
+	uint32_t info[32];                            /* the siginfo_t */
 };
 
 /*
  * A blocking call that a caught signal interrupted before it did anything
- * returns -EXA_ERESTART. libc runs the handlers; if all of them had
- * SA_RESTART it makes the call again, else the result is -EINTR. Programs
+ * returns -EXA_ERESTART. libc runs the handlers; if the first of them
+ * had SA_RESTART it makes the call again, else the result is -EINTR. Programs
  * never see this number. Calls that must not restart (sleeps, poll, sigsuspend)
  * answer -EINTR themselves.
  */

@@ -31,7 +31,7 @@ int do_read(const uint32_t *args)
 static int raise_pipe(int result)
 {
 	if (result == -EPIPE)
-		signal_send_kernel(current, SIGPIPE);
+		signal_raise(SIGPIPE);
 	return result;
 }
 

@@ -33,6 +33,7 @@ static int child(void)
 {
 	struct exa_setup setup = { EXA_ABI_VERSION, (uint32_t)&flag };
 	struct exa_sigtake take;
+	siginfo_t info;
 
 	act(SIGUSR1, 0);
 	act(SIGUSR2, (int)(SA_NODEFER | SA_RESETHAND));
@@ -43,9 +44,12 @@ static int child(void)
 	FAILS(syscall(SYS_exa_sigtake, NULL), EFAULT);
 	SAME(syscall(SYS_exa_sigtake, &take), SIGUSR1);
 	SAME(take.handler, (uint32_t)handler);
-	SAME(take.code, SI_USER);
-	SAME(take.pid, getpid());
-	SAME(take.uid, getuid());
+	memcpy(&info, take.info, sizeof(info));
+	SAME(info.si_signo, SIGUSR1);
+	SAME(info.si_code, SI_USER);
+	SAME(info.si_pid, getpid());
+	SAME(info.si_uid, getuid());
+	SAME(take.stack_flags, SS_DISABLE);
 	SAME(take.old_mask[0] | take.old_mask[1], 0);
 	SAME(take.altstack, 0);
 	SAME(blocked(SIGUSR1), 1);

@@ -17,6 +17,12 @@ extern hidden volatile int32_t __exa_sigflag;
 /* SP of the main stack while a handler runs on an alternate one, else 0. */
 extern hidden uint32_t __exa_main_sp;
 
+/* That alternate stack. It may lie within the main one, in an array of a
+ * function. */
+extern hidden struct exa_altstack {
+	uint32_t base, size;
+} __exa_altstack;
+
 /* The import exa.call itself, for those that must not run handlers. */
 int __exa_door(int, int, int, int, int, int, int)
 	__attribute__((__import_module__("exa"), __import_name__("call")));
@@ -29,7 +35,7 @@ hidden void __exa_setup(void);
 /* mmap() of anonymous memory; sets errno. */
 hidden void *__exa_mmap(void *, size_t, int prot, int flags);
 
-/* Runs what waits; 1: every handler had SA_RESTART (or none ran). */
+/* Runs what waits; 1: the first handler had SA_RESTART (or none ran). */
 hidden int __exa_run_handlers(void);
 
 /*
@@ -52,6 +58,12 @@ static inline void __exa_set_sp(uint32_t sp)
 			     :
 			     : "r"(sp)
 			     : "memory");
+}
+
+/* Whether that stack is the one in use, as Linux tells it. */
+static inline int __exa_on_stack(uint32_t base, uint32_t size)
+{
+	return __exa_get_sp() - base - 1 < size;
 }
 
 #endif

@@ -26,7 +26,7 @@ static uint32_t saved_sp;
 void __exa_unwind(void)
 {
 	uint32_t sp = __exa_get_sp();
-	uint32_t live = sp <= (uint32_t)&__global_base ? sp : __exa_main_sp;
+	uint32_t live = __exa_main_sp ? __exa_main_sp : sp;
 	uint32_t *area = (uint32_t *)EXA_ASYNCIFY;
 
 	area[0] = EXA_ASYNCIFY_AREA;

@@ -2,7 +2,12 @@
 /*
  * Runs signal handlers. The kernel hands out one deliverable signal at a time
  * (exa_sigtake), already blocked as its sigaction said; after the handler the
- * mask that the ucontext holds is put back, as sigreturn does.
+ * mask and the alternate stack that the ucontext holds are put back, as
+ * sigreturn does.
+ *
+ * As on Linux, a signal that the handler chosen first does not block is
+ * handled before that handler has begun: of several that wait, the one with
+ * the highest number runs first, unless sa_mask keeps it off.
  */
 #include <signal.h>
 #include <string.h>
@@ -12,20 +17,12 @@
 
 typedef void handler_fn(int, siginfo_t *, void *);
 
-uint32_t __exa_main_sp;
+/* Handlers put on the stack before they begin; a full queue must not
+ * overflow it. */
+enum { WAITING_MAX = 32 };
 
-static void fill_info(siginfo_t *si, int sig, const struct exa_sigtake *st)
-{
-	memset(si, 0, sizeof *si);
-	si->si_signo = sig;
-	si->si_code = st->code;
-	si->si_pid = st->pid;
-	si->si_uid = st->uid;
-	if (sig == SIGCHLD && st->code > 0)
-		si->si_status = st->status;
-	else
-		si->si_value.sival_ptr = (void *)st->value;
-}
+uint32_t __exa_main_sp;
+struct exa_altstack __exa_altstack;
 
 static void invoke(
 	const struct exa_sigtake *st, int sig, siginfo_t *si, ucontext_t *uc)
@@ -41,39 +38,66 @@ static void invoke(
 static __attribute__((__noinline__)) void invoke_on(uint32_t stack,
 	const struct exa_sigtake *st, int sig, siginfo_t *si, ucontext_t *uc)
 {
-	uint32_t sp = __exa_get_sp();
+	uint32_t sp = __exa_get_sp(), main_sp = __exa_main_sp;
 
-	__exa_main_sp = sp;
-	__exa_set_sp(stack & -16u);
+	if (!main_sp)
+		__exa_main_sp = sp;
+	__exa_set_sp(stack);
 	invoke(st, sig, si, uc);
 	__exa_set_sp(sp);
-	__exa_main_sp = 0;
+	__exa_main_sp = main_sp;
 }
 
-static void run(int sig, const struct exa_sigtake *st)
+/* On the alternate stack, unless that is in use already. */
+static void invoke_stacked(
+	const struct exa_sigtake *st, int sig, siginfo_t *si, ucontext_t *uc)
 {
-	siginfo_t si;
+	struct exa_altstack old = __exa_altstack;
+
+	if (__exa_on_stack(st->stack_base, st->stack_size)) {
+		invoke(st, sig, si, uc);
+		return;
+	}
+	__exa_altstack.base = st->stack_base;
+	__exa_altstack.size = st->stack_size;
+	invoke_on(st->altstack, st, sig, si, uc);
+	__exa_altstack = old;
+}
+
+static void run(int sig, const struct exa_sigtake *st, siginfo_t *si)
+{
 	ucontext_t uc = { 0 };
 
-	fill_info(&si, sig, st);
 	memcpy(&uc.uc_sigmask, st->old_mask, sizeof st->old_mask);
-	if (st->altstack && !__exa_main_sp)
-		invoke_on(st->altstack, st, sig, &si, &uc);
+	uc.uc_stack.ss_sp = (void *)st->stack_base;
+	uc.uc_stack.ss_flags = st->stack_flags;
+	uc.uc_stack.ss_size = st->stack_size;
+	if (st->altstack)
+		invoke_stacked(st, sig, si, &uc);
 	else
-		invoke(st, sig, &si, &uc);
+		invoke(st, sig, si, &uc);
+	__syscall(SYS_sigaltstack, &uc.uc_stack, 0);
 	__exa_door(SYS_rt_sigprocmask, SIG_SETMASK, (int)&uc.uc_sigmask, 0,
 		_NSIG / 8, 0, 0);
 }
 
-int __exa_run_handlers(void)
+/* depth: handlers on the stack that have not begun. */
+static int run_waiting(int depth)
 {
 	struct exa_sigtake st;
-	int sig, restart = 1;
+	int sig, restart = -1;
 
 	while ((sig = __syscall(SYS_exa_sigtake, &st)) > 0) {
-		if (!(st.flags & SA_RESTART))
-			restart = 0;
-		run(sig, &st);
+		if (restart < 0)
+			restart = !!(st.flags & SA_RESTART);
+		if (depth < WAITING_MAX)
+			run_waiting(depth + 1);
+		run(sig, &st, (siginfo_t *)st.info);
 	}
-	return restart;
+	return restart != 0;
+}
+
+int __exa_run_handlers(void)
+{
+	return run_waiting(0);
 }
