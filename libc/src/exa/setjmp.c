@@ -106,8 +106,8 @@ uint32_t testSetjmp(uint32_t id, const struct entry *table, uint32_t size)
 			continue;
 		__exa_set_sp(table[i].sp);
 		if (table[i].sp <= (uint32_t)&__global_base &&
-			!__exa_on_stack(__exa_altstack.base,
-				__exa_altstack.size)) {
+			!__exa_on_stack(
+				__exa_altstack.base, __exa_altstack.size)) {
 			__exa_main_sp = 0;
 			__exa_altstack.size = 0;
 		}
