@@ -94,6 +94,7 @@ clang-tidy clang-tidy
 cppcheck cppcheck
 shellcheck shellcheck
 dash dash
+bison bison
 git git
 script bsdutils
 chromium chromium
