@@ -78,6 +78,7 @@ static void tell_parent(struct proc *p)
 					       : WTERMSIG(p->status),
 	};
 
+	signal_add_times(&info, p);
 	if (p->parent->server == NULL &&
 		(s->action[SIGCHLD].handler == HANDLER_IGN ||
 			(s->action[SIGCHLD].flags & SA_NOCLDWAIT) != 0))

@@ -7,6 +7,7 @@
 
 #include "kernel/abi/user.h"
 #include "kernel/coroutine.h"
+#include "kernel/cputime.h"
 #include "kernel/host.h"
 #include "kernel/log.h"
 #include "kernel/proc.h"
@@ -18,6 +19,8 @@
 	(SIGBIT(SIGSTOP) | SIGBIT(SIGTSTP) | SIGBIT(SIGTTIN) | SIGBIT(SIGTTOU))
 #define IGNORED_BY_DEFAULT \
 	(SIGBIT(SIGCHLD) | SIGBIT(SIGURG) | SIGBIT(SIGWINCH) | SIGBIT(SIGCONT))
+enum { MS_PER_TICK = 10 };
+
 bool signal_is_ignored(const struct sigstate *s, int sig)
 {
 	if (s->action[sig].handler == HANDLER_IGN)
@@ -75,6 +78,15 @@ bool signal_orphaned(const struct proc *p)
 	return true;
 }
 
+void signal_add_times(struct siginfo_sent *info, struct proc *p)
+{
+	double user, system;
+
+	cputime_split(p, &user, &system);
+	info->utime = (int32_t)(user / MS_PER_TICK);
+	info->stime = (int32_t)(system / MS_PER_TICK);
+}
+
 static void notify_parent(struct proc *p, int code, int status)
 {
 	struct siginfo_sent info = {
@@ -86,6 +98,7 @@ static void notify_parent(struct proc *p, int code, int status)
 
 	if (p->parent == NULL)
 		return;
+	signal_add_times(&info, p);
 	waitq_wake(&p->parent->child_event);
 	if ((p->parent->sig.action[SIGCHLD].flags & SA_NOCLDSTOP) == 0)
 		signal_send(p->parent, SIGCHLD, &info);

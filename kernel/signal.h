@@ -93,6 +93,9 @@ void signal_force(struct proc *p, int sig);
 /* Takes the first pending signal of set out of p's queue. 0: there is none. */
 int signal_take(struct proc *p, sigmask set, struct siginfo_sent *info);
 
+/* SIGCHLD: adds the CPU time of p. */
+void signal_add_times(struct siginfo_sent *info, struct proc *p);
+
 /* Whether the action of sig is to ignore it. */
 bool signal_is_ignored(const struct sigstate *s, int sig);
 
