@@ -79,18 +79,20 @@ static enum outcome erase_line(struct ldisc *ld, struct ldisc_out *out)
 	return TAKEN;
 }
 
-/* ERASE, KILL and WERASE; STORE: c is none of them. */
+/* ERASE, KILL and WERASE; STORE: c is none of them. A character that is both
+ * KILL and WERASE is the latter, as in Linux. */
 static enum outcome erase(struct ldisc *ld, uint8_t c, struct ldisc_out *out)
 {
 	enum outcome done = TAKEN;
 	bool any = ld->head != ld->canon;
+	bool kill = c == control_char(ld, VKILL);
 
 	if (c == control_char(ld, VERASE))
 		done = any ? erase_char(ld, out) : TAKEN;
-	else if (c == control_char(ld, VKILL))
-		done = any ? erase_line(ld, out) : TAKEN;
-	else if (c == control_char(ld, VWERASE) && has_l(ld, IEXTEN))
+	else if (c == control_char(ld, VWERASE) && (kill || has_l(ld, IEXTEN)))
 		done = any ? erase_word(ld, out) : TAKEN;
+	else if (kill)
+		done = any ? erase_line(ld, out) : TAKEN;
 	else
 		return STORE;
 	if (any && ld->head == ld->canon && has_l(ld, ECHO))

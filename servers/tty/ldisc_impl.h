@@ -48,6 +48,22 @@ static inline bool is_continuation(const struct ldisc *ld, uint8_t c)
 	return (c & 0xc0) == 0x80 && has_i(ld, IUTF8);
 }
 
+/*
+ * Letters with another case, for IUCLC and OLCUC: high bytes are taken for
+ * Latin-1 as Linux does, but not with IUTF8, where that would break characters.
+ */
+static inline bool is_upper(const struct ldisc *ld, uint8_t c)
+{
+	return (c >= 'A' && c <= 'Z') ||
+		(c >= 0xc0 && c <= 0xde && c != 0xd7 && !has_i(ld, IUTF8));
+}
+
+static inline bool is_lower(const struct ldisc *ld, uint8_t c)
+{
+	return (c >= 'a' && c <= 'z') ||
+		(c >= 0xdf && c != 0xf7 && !has_i(ld, IUTF8));
+}
+
 static inline uint8_t queue_at(const struct ldisc *ld, uint32_t index)
 {
 	return ld->queue[index % LDISC_QUEUE];

@@ -16,13 +16,12 @@ static bool is_special(const struct ldisc *ld, uint8_t c)
 	return (ld->special[c / 32] >> c % 32 & 1) != 0;
 }
 
-/* The changes of a byte that come before any meaning. IUCLC knows ASCII only:
- * anything else would break UTF-8. */
+/* The changes of a byte that come before any meaning. */
 static uint8_t strip(const struct ldisc *ld, uint8_t c)
 {
 	if (has_i(ld, ISTRIP))
 		c &= 0x7f;
-	if (has_i(ld, IUCLC) && has_l(ld, IEXTEN) && c >= 'A' && c <= 'Z')
+	if (has_i(ld, IUCLC) && has_l(ld, IEXTEN) && is_upper(ld, c))
 		c += 'a' - 'A';
 	return c;
 }

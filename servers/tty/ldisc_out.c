@@ -100,7 +100,7 @@ bool output_byte(struct ldisc *ld, uint8_t c, struct ldisc_out *out)
 	default:
 		if (is_control(c))
 			break;
-		if (has_o(ld, OLCUC) && c >= 'a' && c <= 'z')
+		if (has_o(ld, OLCUC) && is_lower(ld, c))
 			c -= 'a' - 'A';
 		count_columns(ld, c);
 	}

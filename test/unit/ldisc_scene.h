@@ -30,6 +30,7 @@ enum kind { TYPE, WRITE, READ, SET, LAST };
 struct settings {
 	tcflag_t i, o, l;
 	uint8_t eol, eol2, min;
+	uint8_t cc[NCCS]; /* instead of the initial ones, where not 0 */
 };
 
 struct step {
@@ -67,6 +68,9 @@ static struct termios make_termios(const struct settings *set)
 	fresh.termios.c_cc[VEOL] = set->eol;
 	fresh.termios.c_cc[VEOL2] = set->eol2;
 	fresh.termios.c_cc[VMIN] = set->min;
+	for (int i = 0; i < NCCS; i++)
+		if (set->cc[i] != 0)
+			fresh.termios.c_cc[i] = set->cc[i];
 	return fresh.termios;
 }
 
@@ -224,8 +228,12 @@ static int run(const struct scene *scene, unsigned patience, bool loud)
 
 static void show_settings(const struct settings *s)
 {
-	fprintf(stderr, "iflag %o oflag %o lflag %o eol %d eol2 %d min %d\n",
+	fprintf(stderr, "iflag %o oflag %o lflag %o eol %d eol2 %d min %d",
 		s->i, s->o, s->l, s->eol, s->eol2, s->min);
+	for (int i = 0; i < NCCS; i++)
+		if (s->cc[i] != 0)
+			fprintf(stderr, " cc[%d]=%o", i, s->cc[i]);
+	fprintf(stderr, "\n");
 }
 
 static void show(const struct scene *scene, int bad)

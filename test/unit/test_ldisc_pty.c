@@ -74,7 +74,7 @@ static void test_typed(void)
 		struct scene s = { .name = "typed" };
 
 		s.set = (struct settings){ typed[k].i, typed[k].o, typed[k].l,
-			';', '!', 1 };
+			';', '!', 1, { 0 } };
 		s.step[0].n = (uint32_t)strlen(typed[k].text);
 		memcpy(s.step[0].bytes, typed[k].text, s.step[0].n);
 		for (int i = 1; i < 4; i++) {
@@ -100,7 +100,7 @@ static void test_written(void)
 		struct scene s = { .name = "written" };
 
 		s.set = (struct settings){ IUTF8 | ICRNL, flags[k], COOKED, 0,
-			0, 1 };
+			0, 1, { 0 } };
 		for (int i = 0; i < 4; i++) {
 			s.step[i].kind = i == 1 ? TYPE : WRITE;
 			s.step[i].n = sizeof(text) - 1;
@@ -133,6 +133,24 @@ static tcflag_t rarely(const tcflag_t *flags, size_t n, uint32_t *seed)
 	return all;
 }
 
+/* What Linux gets wrong is not to be compared. */
+static void avoid_mistakes(struct settings *s)
+{
+	/* It changes the case of parts of characters. */
+	if (s->i & IUTF8) {
+		s->i &= ~(tcflag_t)IUCLC;
+		s->o &= ~(tcflag_t)OLCUC;
+	}
+	/*
+	 * With ECHOPRT it counts the columns of multibyte characters wrong,
+	 * and a LNEXT without ECHOCTL makes it show its whole echo buffer.
+	 */
+	if (s->l & ECHOPRT) {
+		s->i &= ~(tcflag_t)IUTF8;
+		s->l |= ECHOCTL;
+	}
+}
+
 static struct settings random_settings(uint32_t *seed)
 {
 	static const tcflag_t i[] = { ICRNL, ICRNL, IXON };
@@ -153,14 +171,7 @@ static struct settings random_settings(uint32_t *seed)
 	if (native_random(seed) % 4 == 0)
 		s.l |= some_of(rare_l, 3, seed);
 	s.min = native_random(seed) % 4 ? 1 : 0;
-	/*
-	 * With ECHOPRT Linux counts the columns of multibyte characters wrong,
-	 * and a LNEXT without ECHOCTL makes it show its whole echo buffer.
-	 */
-	if (s.l & ECHOPRT) {
-		s.i &= ~(tcflag_t)IUTF8;
-		s.l |= ECHOCTL;
-	}
+	avoid_mistakes(&s);
 	return s;
 }
 
@@ -230,6 +241,98 @@ static void test_random(uint32_t scenes, uint32_t seed)
 	}
 }
 
+/* Any flags, any control characters, any bytes. */
+static struct settings wild_settings(uint32_t *seed)
+{
+	static const tcflag_t i[] = { ICRNL, INLCR, IGNCR, ISTRIP, IUCLC, IXON,
+		IXANY, IMAXBEL, IUTF8, PARMRK };
+	static const tcflag_t o[] = { OPOST, OPOST, ONLCR, OCRNL, ONOCR, ONLRET,
+		OLCUC, TAB3 };
+	static const tcflag_t l[] = { ICANON, ISIG, IEXTEN, ECHO, ECHOE, ECHOK,
+		ECHOKE, ECHONL, ECHOCTL, ECHOPRT, NOFLSH };
+	static const uint8_t which[] = { VINTR, VQUIT, VERASE, VKILL, VEOF,
+		VSTART, VSTOP, VSUSP, VREPRINT, VWERASE, VLNEXT };
+	struct settings s = { .min = 1 };
+	uint32_t most;
+
+	s.i = some_of(i, 10, seed);
+	s.o = some_of(o, 8, seed);
+	s.l = some_of(l, 11, seed);
+	if (native_random(seed) % 16 == 0)
+		s.l |= EXTPROC;
+	/* No part of a character is to be a control character. */
+	most = s.i & IUTF8 ? 127 : 255;
+	for (int k = native_random(seed) % 4; k > 0; k--)
+		s.cc[which[native_random(seed) % 11]] = (uint8_t)(1 +
+			native_random(seed) % most);
+	s.eol = (uint8_t)(native_random(seed) % most);
+	s.eol2 = (uint8_t)(native_random(seed) % most);
+	s.min = native_random(seed) % 3;
+	avoid_mistakes(&s);
+	return s;
+}
+
+/* Also where it is so only after ISTRIP or IUCLC. */
+static bool flow_or_signal(const struct settings *set, uint8_t c)
+{
+	static const uint8_t which[] = { VINTR, VQUIT, VSUSP, VSTART, VSTOP };
+	struct termios t = make_termios(set);
+	uint8_t bare = set->i & ISTRIP ? c & 0x7f : c;
+
+	if (set->i & IUCLC && bare >= 'A' && bare <= 'Z')
+		bare += 'a' - 'A';
+	for (int i = 0; i < 5; i++)
+		if (c == t.c_cc[which[i]] || bare == t.c_cc[which[i]])
+			return true;
+	return false;
+}
+
+static void wild_typing(
+	struct step *s, const struct settings *set, uint32_t *seed)
+{
+	uint32_t want = 1 + native_random(seed) % 20;
+
+	while (s->n < want) {
+		uint32_t dice = native_random(seed) % 8;
+		uint8_t c = (uint8_t)native_random(seed);
+
+		if (dice < 3)
+			c = (uint8_t)(c % 32);
+		else if (dice < 6)
+			c = (uint8_t)(' ' + c % 96);
+		/* Linux echoes this byte without output processing. */
+		if (c == 0xff && set->o & OLCUC)
+			c = 0xfe;
+		if (s->n > 0 && flow_or_signal(set, c))
+			return;
+		/* What is no UTF-8 we take for what terminals show of it. */
+		if (c >= 0x80 && set->i & IUTF8 && !(set->i & ISTRIP)) {
+			s->bytes[s->n++] = 0xc3;
+			c = (uint8_t)(0x80 | c % 64);
+		}
+		s->bytes[s->n++] = c;
+	}
+}
+
+static void test_wild(uint32_t scenes, uint32_t seed)
+{
+	for (uint32_t k = 0; k < scenes; k++) {
+		struct scene s = { .name = "wild" };
+		uint32_t steps = 2 + native_random(&seed) % (MAX_STEPS - 4);
+
+		s.set = wild_settings(&seed);
+		for (uint32_t i = 0; i < steps; i++) {
+			random_step(&s.step[i], &s.set, &seed);
+			if (s.step[i].kind != TYPE)
+				continue;
+			s.step[i].n = 0;
+			wild_typing(&s.step[i], &s.set, &seed);
+		}
+		s.step[steps].kind = LAST;
+		compare(&s);
+	}
+}
+
 /* With arguments: how many random scenes, and from which seed. */
 int main(int argc, char **argv)
 {
@@ -239,5 +342,6 @@ int main(int argc, char **argv)
 	test_typed();
 	test_written();
 	test_random(scenes, seed);
+	test_wild(scenes, seed + 1);
 	return check_status();
 }
