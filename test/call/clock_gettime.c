@@ -30,8 +30,8 @@ static void check_monotonic(void)
 
 static void check_cpu(void)
 {
-	double before = read_ms(CLOCK_PROCESS_CPUTIME_ID);
 	double start = now_ms(), used;
+	double before = read_ms(CLOCK_PROCESS_CPUTIME_ID);
 
 	sleep_ms(60);
 	CHECK(read_ms(CLOCK_PROCESS_CPUTIME_ID) - before < 50);
