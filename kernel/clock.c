@@ -156,9 +156,14 @@ void clock_wall_set(double ms)
 	struct list *node;
 
 	wall.offset = ms - host_realtime();
-	for (node = wall.alarms.next; node != &wall.alarms; node = node->next)
-		timer_set(&list_entry(node, struct clock_alarm, link)->timer,
-			host_now(), rang);
+	for (node = wall.alarms.next; node != &wall.alarms; node = node->next) {
+		struct clock_alarm *a = list_entry(
+			node, struct clock_alarm, link);
+
+		timer_set(&a->timer, host_now(), rang);
+		if (a->moved != NULL)
+			a->moved(a);
+	}
 }
 
 static void link_alarm(struct clock_alarm *a, struct list *list)

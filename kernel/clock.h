@@ -53,6 +53,7 @@ struct clock_alarm {
 	struct clock clock;
 	double expires;
 	void (*function)(struct clock_alarm *);
+	void (*moved)(struct clock_alarm *); /* the wall clock was; or NULL */
 };
 
 void clock_alarm_set(struct clock_alarm *a, const struct clock *c,

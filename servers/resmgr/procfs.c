@@ -11,6 +11,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "kernel/clock.h"
 #include "kernel/host.h"
 #include "kernel/log.h"
 #include "servers/resmgr/procfs_impl.h"
@@ -244,7 +245,7 @@ static void set_owner(unsigned kind, const struct proc *p, struct stat *st)
 
 static int procfs_getattr(struct vnode *v, struct stat *st)
 {
-	double boot = host_realtime() - host_now();
+	double boot = clock_wall() - host_now();
 	unsigned kind = procfs_kind(v);
 	struct proc *p = procfs_proc(v);
 	struct file *f;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kernel/boot.h"
+#include "kernel/clock.h"
 #include "kernel/host.h"
 #include "kernel/info.h"
 #include "kernel/sched.h"
@@ -133,7 +134,7 @@ void procfs_cpu(struct procfs_text *t, struct proc *p)
 			(unsigned long long)(system / 10),
 			(unsigned long long)(idle_ms(user, system) / 10));
 	procfs_add(t, "btime %llu\nprocesses %u\n",
-		(unsigned long long)((host_realtime() - host_now()) / 1000),
+		(unsigned long long)((clock_wall() - host_now()) / 1000),
 		sum.made);
 	procfs_add(t, "procs_running %d\nprocs_blocked 0\n", sum.running);
 }

@@ -13,53 +13,58 @@
 #include "kernel/abi/user.h"
 #include "kernel/alloc.h"
 #include "kernel/call.h"
+#include "kernel/clock.h"
 #include "kernel/copy.h"
 #include "kernel/host.h"
 #include "kernel/log.h"
 #include "kernel/proc.h"
 #include "kernel/sched.h"
-#include "kernel/timer.h"
 #include "servers/resmgr/file.h"
 
 #define NSEC 1000000000LL
 
 struct timerfd {
-	struct timer timer;
-	int clock;
+	struct clock_alarm alarm;
+	struct clock clock;
+	struct clock base; /* it is set on: a relative one is on the steady */
+	int clock_id;
 	uint32_t flags;   /* of the last settime */
 	int64_t next;     /* the clock's ns when it rings; 0: disarmed */
 	int64_t interval; /* ns, 0: once */
 	bool rang;        /* at next, and is not set again yet */
 	uint64_t ticks;   /* expirations that nobody has read */
+	bool cancelled;   /* the clock was moved: TFD_TIMER_CANCEL_ON_SET */
 	struct waitq queue;
 };
 
 static int64_t clock_ns(const struct timerfd *t)
 {
-	bool real = t->clock == CLOCK_REALTIME ||
-		t->clock == CLOCK_REALTIME_ALARM;
-
-	return (int64_t)((real ? host_realtime() : host_now()) * 1e6);
+	return (int64_t)(clock_read(&t->base) * 1e6);
 }
 
-static void rings(struct timer *timer);
+static void rings(struct clock_alarm *a);
 
 static void set_timer(struct timerfd *t)
 {
-	int64_t left = t->next - clock_ns(t);
-
-	timer_set(&t->timer, host_now() + (left > 0 ? (double)left / 1e6 : 0),
-		rings);
+	clock_alarm_set(&t->alarm, &t->base, (double)t->next / 1e6, rings);
 }
 
-static void rings(struct timer *timer)
+/* The wall clock was moved: what waits for a time by it is to know. */
+static void moved(struct clock_alarm *a)
 {
-	struct timerfd *t = list_entry(timer, struct timerfd, timer);
+	const uint32_t both = TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET;
+	struct timerfd *t = list_entry(a, struct timerfd, alarm);
 
-	if (clock_ns(t) < t->next) {
-		set_timer(t); /* the clocks do not run alike */
+	if ((t->flags & both) != both)
 		return;
-	}
+	t->cancelled = true;
+	waitq_wake_events(&t->queue, POLLIN);
+}
+
+static void rings(struct clock_alarm *a)
+{
+	struct timerfd *t = list_entry(a, struct timerfd, alarm);
+
 	t->rang = true;
 	t->ticks++;
 	waitq_wake_events(&t->queue, POLLIN);
@@ -90,13 +95,18 @@ static int timerfd_read(struct file *f, struct uio *io, int64_t *pos)
 	(void)pos;
 	if (io->left < sizeof(t->ticks))
 		return -EINVAL;
-	while (t->ticks == 0) {
+	while (t->ticks == 0 && !t->cancelled) {
 		if ((f->flags & O_NONBLOCK) != 0)
 			return -EAGAIN;
 		if (sleep_on(&t->queue) < 0)
 			return -EXA_ERESTART;
 	}
 	catch_up(t);
+	if (t->cancelled) {
+		t->cancelled = false;
+		t->ticks = 0;
+		return -ECANCELED;
+	}
 	uio_put(io, &t->ticks, sizeof(t->ticks));
 	t->ticks = 0;
 	return sizeof(t->ticks);
@@ -107,14 +117,14 @@ static int timerfd_poll(struct file *f, struct waitq **queue)
 	struct timerfd *t = f->data;
 
 	*queue = &t->queue;
-	return t->ticks > 0 ? POLLIN : 0;
+	return t->ticks > 0 || t->cancelled ? POLLIN : 0;
 }
 
 static void timerfd_release(struct file *f)
 {
 	struct timerfd *t = f->data;
 
-	timer_cancel(&t->timer);
+	clock_alarm_cancel(&t->alarm);
 	kfree(t);
 }
 
@@ -144,7 +154,7 @@ static int timerfd_fdinfo(struct file *f, char *buffer, size_t size)
 	return format(buffer, size,
 		"clockid: %d\nticks: %llu\nsettime flags: 0%u\n"
 		"it_value: (%lld, %lld)\nit_interval: (%lld, %lld)\n",
-		t->clock, t->ticks, t->flags, left / NSEC, left % NSEC,
+		t->clock_id, t->ticks, t->flags, left / NSEC, left % NSEC,
 		t->interval / NSEC, t->interval % NSEC);
 }
 
@@ -179,7 +189,10 @@ int do_timerfd_create(const uint32_t *args)
 	t = kzalloc(sizeof(*t));
 	if (t == NULL)
 		return -ENOMEM;
-	t->clock = (int)args[0];
+	t->clock_id = (int)args[0];
+	clock_find(args[0], &t->clock);
+	t->base = t->clock;
+	t->alarm.moved = moved;
 	waitq_init(&t->queue);
 	return file_make(&timerfd_ops, O_RDWR | (int)args[1], t);
 }
@@ -226,16 +239,21 @@ static void get_setting(struct timerfd *t, struct itimerspec *it)
 
 static void arm(struct timerfd *t, const struct itimerspec *it, uint32_t flags)
 {
-	int64_t value = ns_of(&it->it_value), now = clock_ns(t);
+	int64_t value = ns_of(&it->it_value), now;
 
-	timer_cancel(&t->timer);
+	clock_alarm_cancel(&t->alarm);
 	t->flags = flags;
 	t->ticks = 0;
 	t->rang = false;
+	t->cancelled = false;
 	t->interval = ns_of(&it->it_interval);
 	t->next = 0;
 	if (value == 0)
 		return;
+	t->base = t->clock;
+	if ((flags & TFD_TIMER_ABSTIME) == 0 && t->clock.kind == CLOCK_WALL)
+		t->base.kind = CLOCK_STEADY;
+	now = clock_ns(t);
 	if ((flags & TFD_TIMER_ABSTIME) == 0)
 		value = value < INT64_MAX - now ? value + now : INT64_MAX;
 	t->next = value;

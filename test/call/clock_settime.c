@@ -6,6 +6,7 @@
  */
 #define _GNU_SOURCE
 #include "call.h"
+#include <sys/timerfd.h>
 
 static int sleeps_to_tomorrow(void)
 {
@@ -29,6 +30,29 @@ static int times_tomorrow(void)
 		pause();
 }
 
+/* A descriptor's timer by the time of day, and one to be told of changes. */
+static int reads_timers(void)
+{
+	struct itimerspec it = { { 0, 0 }, { 0, 0 } };
+	int fd = (int)OK(timerfd_create(CLOCK_REALTIME, 0));
+	int told = (int)OK(timerfd_create(CLOCK_REALTIME, 0));
+	int other = (int)OK(timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK));
+	const int flags = TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET;
+	uint64_t ticks;
+
+	OK(clock_gettime(CLOCK_REALTIME, &it.it_value));
+	it.it_value.tv_sec += 86400;
+	OK(timerfd_settime(fd, TFD_TIMER_ABSTIME, &it, NULL));
+	OK(timerfd_settime(told, flags, &it, NULL));
+	it.it_value.tv_sec = 86400;
+	OK(timerfd_settime(other, 0, &it, NULL));
+	SAME(read(fd, &ticks, sizeof(ticks)), sizeof(ticks));
+	SAME(ticks, 1);
+	FAILS(read(told, &ticks, sizeof(ticks)), ECANCELED);
+	FAILS(read(other, &ticks, sizeof(ticks)), EAGAIN);
+	return 0;
+}
+
 static int sleeps_a_while(void)
 {
 	double start = now_ms();
@@ -42,6 +66,7 @@ static void check_moving(void)
 	pid_t sleeper = in_child(sleeps_to_tomorrow);
 	pid_t timer = in_child(times_tomorrow);
 	pid_t other = in_child(sleeps_a_while);
+	pid_t reader = in_child(reads_timers);
 	struct timespec ts, now;
 	double steady = now_ms();
 
@@ -57,6 +82,7 @@ static void check_moving(void)
 	SAME(status_of(sleeper), 0);
 	SAME(status_of(timer), SIGALRM);
 	SAME(status_of(other), 0);
+	SAME(status_of(reader), 0);
 	ts.tv_sec -= 90000;
 	OK(clock_settime(CLOCK_REALTIME, &ts));
 	OK(clock_gettime(CLOCK_REALTIME, &now));

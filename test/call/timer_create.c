@@ -94,10 +94,10 @@ static int executed(void)
 {
 	sigset_t none;
 
-	start(create(CLOCK_MONOTONIC, NULL), 30, 0);
+	start(create(CLOCK_MONOTONIC, NULL), 700, 0);
 	sigemptyset(&none);
 	OK(sigprocmask(SIG_SETMASK, &none, NULL));
-	execl("/bin/sleep", "sleep", "0.1", (char *)NULL);
+	execl("/bin/sleep", "sleep", "0.9", (char *)NULL);
 	return 1;
 }
 
