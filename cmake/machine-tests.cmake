@@ -42,3 +42,13 @@ foreach(test ${browser_tests})
   set_tests_properties(browser.${name} PROPERTIES
     TIMEOUT 180 RUN_SERIAL ON)
 endforeach()
+
+# The fuzzer of the system calls; EXA_FUZZ_CALLS is set by test/run.sh.
+set(fault_folder ${CMAKE_BINARY_DIR}/test/fault)
+exa_glob(fault_sources ${CMAKE_SOURCE_DIR}/test/fault/calls*.c)
+exa_program(fault_calls calls ${fault_folder} ${fault_sources})
+foreach(who user root)
+  add_test(NAME fault.calls-${who} COMMAND ${CMAKE_SOURCE_DIR}/test/fault/run.sh
+    ${EXA_ONE} ${fault_folder} ${who})
+  set_tests_properties(fault.calls-${who} PROPERTIES TIMEOUT 1800)
+endforeach()

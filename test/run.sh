@@ -9,13 +9,13 @@ set -u
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 build=$top/build
-export EXA_FUZZ_SECONDS=5
+export EXA_FUZZ_SECONDS=5 EXA_FUZZ_CALLS=60000
 config=quick
 filter=.
 for argument; do
 	case $argument in
 	--full)
-		export EXA_FUZZ_SECONDS=120
+		export EXA_FUZZ_SECONDS=120 EXA_FUZZ_CALLS=1000000
 		config=full
 		;;
 	-*)
