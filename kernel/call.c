@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "kernel/host.h"
+#include "kernel/log.h"
 #include "kernel/proc.h"
 #include "kernel/sched.h"
 #include "kernel/trace.h"
@@ -50,6 +51,23 @@ static handler find_handler(uint32_t number)
 	return NULL;
 }
 
+/*
+ * Results that could be taken for what this file or the host means by a number.
+ * Only an id may be such a value; it is not told.
+ */
+static int32_t checked(const struct proc *p, int32_t result)
+{
+	char text[80];
+
+	if (result > RESTART_CALL)
+		return result;
+	if (p->number >= CALL_getuid && p->number <= CALL_getegid)
+		return -EOVERFLOW;
+	format(text, sizeof(text), "call %u: result %d is no value, no errno",
+		p->number, result);
+	panic(text);
+}
+
 static int32_t dispatch(struct proc *p)
 {
 	handler handle = find_handler(p->number);
@@ -60,7 +78,7 @@ static int32_t dispatch(struct proc *p)
 	result = handle != NULL ? handle(p->args) : -ENOSYS;
 	if (p->tracer != NULL)
 		trace_leave(p, result);
-	return result;
+	return checked(p, result);
 }
 
 static bool returns_to_program(const struct proc *p)

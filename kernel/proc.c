@@ -71,6 +71,7 @@ struct proc *proc_alloc(void)
 	ptimers_init(&p->ptimers);
 	sigqueue_init(&p->sig);
 	waitq_init(&p->child_event);
+	waitq_init(&p->signal_event);
 	table.slot[slot] = p;
 	table.programs++;
 	return p;

@@ -119,6 +119,7 @@ struct proc {
 
 	/* Signals (signal.c). */
 	struct sigstate sig;
+	struct waitq signal_event; /* one became pending (signalfd) */
 
 	/* Timers. */
 	struct timer sleep_timer;

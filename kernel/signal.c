@@ -2,6 +2,7 @@
 /* Sending signals and acting on them at the boundary of a call. */
 #include "kernel/signal.h"
 
+#include <poll.h>
 #include <stddef.h>
 #include <sys/wait.h>
 
@@ -164,6 +165,7 @@ static bool prepare(struct proc *p, int sig)
 /* After a signal was queued: lets p act on it. */
 static void alert(struct proc *p, int sig)
 {
+	waitq_wake_events(&p->signal_event, POLLIN);
 	if (((deliverable(&p->sig) | p->sig.awaited) & SIGBIT(sig)) == 0)
 		return;
 	if (sig == SIGKILL && p->state == PROC_STOPPED)
@@ -307,6 +309,7 @@ void signal_exec(struct proc *p)
 
 void signal_exit(struct proc *p)
 {
+	waitq_clear(&p->signal_event);
 	sigqueue_discard(p, ~(sigmask)0);
 	itimers_cancel(p);
 	ptimers_free(p);

@@ -9,7 +9,7 @@ set -u
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 build=$top/build
-export EXA_FUZZ_SECONDS=5 EXA_FUZZ_CALLS=60000
+export EXA_FUZZ_SECONDS=5 EXA_FUZZ_CALLS=40000
 config=quick
 filter=.
 for argument; do

@@ -120,9 +120,17 @@ static int open_tmpfile(
 	return error < 0 ? error : vnode_open(v, flags, result);
 }
 
+/* Those that there are; others are ignored. */
+#define KNOWN_FLAGS                                                         \
+	(ACCMODE | O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC | O_APPEND |       \
+		O_NONBLOCK | O_SYNC | O_ASYNC | O_DIRECT | O_LARGEFILE |    \
+		O_DIRECTORY | O_NOFOLLOW | O_NOATIME | O_CLOEXEC | O_PATH | \
+		O_TMPFILE)
+
 /* Flags as they count; or -EINVAL. */
 static int normal_flags(int flags)
 {
+	flags &= KNOWN_FLAGS;
 	if ((flags & O_PATH) != 0)
 		return flags & (O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if ((flags & TMPFILE) != 0 &&

@@ -194,6 +194,9 @@ int main(void)
 	directories();
 	refused();
 	fifos();
+	/* Flags that do not exist are ignored. */
+	fd = (int)OK(syscall(SYS_openat, AT_FDCWD, "f", 0x80000000, 0));
+	OK(close(fd));
 	fd = (int)OK(open("f", O_PATH));
 	FAILS(read(fd, &c, 1), EBADF);
 	OK(close(fd));

@@ -14,8 +14,9 @@ seed=${EXA_FUZZ_SEED:-1}
 calls=${EXA_FUZZ_CALLS:-100000}
 
 echo "fuzz: seed $seed, $calls calls as $who"
+log=$folder/$who.log
 "$exa" sh --root -v "$folder:/t:ro" \
-	-c "/t/calls -s $seed -n $calls $who && echo done" >"$folder/$who.log" 2>&1
+	-c "/t/calls -s $seed -n $calls $who && echo done" >"$log" 2>&1
 status=$?
-cat "$folder/$who.log"
-[ $status -eq 0 ] && grep -q '^done$' "$folder/$who.log"
+cat "$log"
+[ $status -eq 0 ] && grep -q '^done$' "$log"
