@@ -36,9 +36,12 @@ static int file_pipe_read(struct file *f, struct uio *io, int64_t *pos)
 static int file_pipe_write(struct file *f, struct uio *io, int64_t *pos)
 {
 	struct request rq = { .io = *io };
+	int result = ask(PIPE_WRITE, f->data, f->flags, &rq);
 
 	(void)pos;
-	return ask(PIPE_WRITE, f->data, f->flags, &rq);
+	if (result == -EPIPE)
+		signal_raise(SIGPIPE);
+	return result;
 }
 
 static int file_pipe_ioctl(struct file *f, uint32_t request, uint32_t argument)

@@ -27,14 +27,6 @@ int do_read(const uint32_t *args)
 	return file_read(f, &io, &f->pos);
 }
 
-/* A write that found no reader: POSIX write() sends SIGPIPE too. */
-static int raise_pipe(int result)
-{
-	if (result == -EPIPE)
-		signal_raise(SIGPIPE);
-	return result;
-}
-
 int do_write(const uint32_t *args)
 {
 	struct file *f = file_usable((int)args[0]);
@@ -44,7 +36,7 @@ int do_write(const uint32_t *args)
 		return -EBADF;
 	if (uio_user(&io, args[1], args[2] > RW_MAX ? RW_MAX : args[2]) < 0)
 		return -EFAULT;
-	return raise_pipe(file_write(f, &io, &f->pos));
+	return file_write(f, &io, &f->pos);
 }
 
 /* The file of a pread or pwrite, which must be able to seek. */
@@ -134,9 +126,7 @@ int do_writev(const uint32_t *args)
 {
 	struct file *f = file_usable((int)args[0]);
 
-	if (f == NULL)
-		return -EBADF;
-	return raise_pipe(transfer_vector(f, args, NULL, file_write));
+	return f == NULL ? -EBADF : transfer_vector(f, args, NULL, file_write);
 }
 
 /* preadv() and pwritev(), which are Linux's. */

@@ -22,6 +22,7 @@ struct filesystem;
 struct lock_list;
 struct pipe;
 struct proc;
+struct socket;
 
 struct vnode {
 	struct list hash;
@@ -31,8 +32,9 @@ struct vnode {
 	mode_t type;                /* S_IFMT part of the mode */
 	struct filesystem *mounted; /* what is mounted here, or NULL */
 	void *data;                 /* of the file system */
-	char *was;         /* its path when its name was removed, or NULL */
-	struct pipe *fifo; /* of an open FIFO; servers/pipe */
+	char *was;             /* its path when its name was removed, or NULL */
+	struct pipe *fifo;     /* of an open FIFO; servers/pipe */
+	struct socket *socket; /* whose name it is; servers/socket */
 	struct lock_list *locks; /* lock.c; NULL: never locked */
 	int writers;             /* open files that may write */
 	int executing;           /* see vnode_deny_write() */
