@@ -22,6 +22,7 @@
 #include "kernel/log.h"
 #include "kernel/proc.h"
 #include "kernel/sched.h"
+#include "kernel/trace.h"
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/vnode.h"
 
@@ -299,9 +300,11 @@ static bool change_ids(struct proc *p, const struct stat *st)
 {
 	struct cred *c = &p->cred;
 
-	if ((st->st_mode & S_ISUID) != 0)
+	bool may = trace_lets_gain(p);
+
+	if ((st->st_mode & S_ISUID) != 0 && may)
 		c->euid = st->st_uid;
-	if ((st->st_mode & S_ISGID) != 0)
+	if ((st->st_mode & S_ISGID) != 0 && may)
 		c->egid = st->st_gid;
 	c->suid = c->euid;
 	c->sgid = c->egid;

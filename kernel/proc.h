@@ -131,7 +131,8 @@ struct proc {
 	char name[PROC_NAME];
 	struct tracer *tracer;
 	bool trace_follow, trace_silent;
-	char *trace_line; /* the call at hand, as text */
+	bool trace_shown;    /* the start of the call at hand was */
+	double trace_cpu_ms; /* CPU time at its start */
 };
 
 /* The process whose call is being served, or that runs in user mode. */

@@ -1,32 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * strace: a tracer is an open file from which the text of the calls of traced
- * processes is read. exa_tracefd() makes one; exa_trace(fd, flags) attaches
- * the caller to it.
+ * Tracing calls for strace: a tracer is an open file from which records
+ * (kernel/abi/trace.h) of what traced processes do are read. exa_tracefd()
+ * makes one; exa_trace(fd, pid, flags) attaches a process to it.
  */
 #ifndef EXA_TRACE_H
 #define EXA_TRACE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
 struct proc;
-
-/* Flags of exa_trace(). */
-enum trace_flags {
-	TRACE_FOLLOW = 1,     /* children too */
-	TRACE_AFTER_EXEC = 2, /* silent until the process has called execve */
-};
+struct siginfo_sent;
 
 /* The pid of the process that traces p; 0: none does. */
 pid_t trace_pid(const struct proc *p);
 
+/* Whether the caller may trace p, as ptrace(2) has it. */
+bool trace_allowed(const struct proc *p);
+
+/* Whether a traced p may gain rights by an exec: only if the tracer has all. */
+bool trace_lets_gain(const struct proc *p);
+
 /* Around a call of a traced process. */
 void trace_enter(struct proc *p);
 void trace_leave(struct proc *p, int32_t result);
-/* A call that never waits. */
+/* A call that never waits; cpu_us: what it took. */
 void trace_fast(
 	struct proc *p, uint32_t number, const uint32_t *args, int32_t result);
+/* A signal takes effect on p: is caught, ignored, stops or ends it. */
+void trace_signal(struct proc *p, int sig, const struct siginfo_sent *info);
 /* p ended with a wait status. */
 void trace_exit(struct proc *p, int status);
 

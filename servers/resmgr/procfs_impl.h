@@ -10,6 +10,7 @@
 
 #include "kernel/proc.h"
 #include "servers/resmgr/file.h"
+#include "servers/resmgr/procfs.h"
 #include "servers/resmgr/vnode.h"
 
 /* Directories that rows of procfs_files[] lie in. */
@@ -112,9 +113,6 @@ enum procfs_dir procfs_dir_of(const struct vnode *v);
 /* The type and permissions of a kind. */
 mode_t procfs_mode(unsigned kind);
 
-/* The file of a descriptor of p, or NULL. */
-struct file *procfs_file_at(const struct proc *p, uint32_t fd);
-
 /* The row of that name in a directory; procfs_file_count: there is none. */
 unsigned procfs_find_row(
 	enum procfs_dir in, bool in_task, const char *name, size_t length);
@@ -177,7 +175,6 @@ int procfs_path(struct vnode *v, char *buffer, size_t size);
 struct vnode *procfs_cwd(struct proc *p);
 struct vnode *procfs_root(struct proc *p);
 struct vnode *procfs_exe(struct proc *p);
-int procfs_fd(struct file *f, char *buffer, size_t size);
 
 /* Whether the caller may see what p has open and in memory (as ptrace(2) with
  * PTRACE_MODE_READ_FSCREDS). */
