@@ -13,7 +13,7 @@
 #include "../../kernel/abi/trace.h"
 
 static int trace, flags;
-static uint64_t buffer[1 << 17];
+static uint64_t buffer[1 << 19];
 static size_t length;
 
 static int child(void)
@@ -185,7 +185,7 @@ static void slow_reader(int reads)
 	SAME(status_of(pid), 7 << 8);
 	r = next(NULL, EXA_TRACE_LOST, -1);
 	CHECK(r != NULL && r->result > 50000);
-	CHECK(length < 2 << 20);
+	CHECK(length < 3 << 20);
 	for (int i = 0; i < 10; i++)
 		r = next(r, EXA_TRACE_LEAVE, SYS_chdir);
 	CHECK(r != NULL);
