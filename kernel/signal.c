@@ -15,6 +15,7 @@
 #include "kernel/ptimer.h"
 #include "kernel/sched.h"
 #include "kernel/sigqueue.h"
+#include "kernel/trace.h"
 
 #define STOP_SIGNALS \
 	(SIGBIT(SIGSTOP) | SIGBIT(SIGTSTP) | SIGBIT(SIGTTIN) | SIGBIT(SIGTTOU))
@@ -105,8 +106,27 @@ static void notify_parent(struct proc *p, int code, int status)
 		signal_send(p->parent, SIGCHLD, &info);
 }
 
+/* A pending signal takes effect. */
+static void tell_tracer(struct proc *p, int sig)
+{
+	struct list *n = p->sig.queue.next;
+
+	if (p->tracer == NULL)
+		return;
+	for (; n != &p->sig.queue; n = n->next) {
+		struct sigqueued *q = list_entry(n, struct sigqueued, link);
+
+		if (q->sig == sig) {
+			trace_signal(p, sig, &q->info);
+			return;
+		}
+	}
+}
+
 static void stop(struct proc *p, int sig)
 {
+	tell_tracer(p, sig);
+	trace_stop(p, sig);
 	sigqueue_discard(p, SIGBIT(sig));
 	p->state = PROC_STOPPED;
 	p->stop_status = sig;
@@ -131,6 +151,7 @@ bool signal_stop_if_told(struct proc *p)
 			stop(p, sig);
 			stopped = true;
 		} else if (signal_is_ignored(&p->sig, sig)) {
+			tell_tracer(p, sig);
 			sigqueue_discard(p, SIGBIT(sig));
 		} else {
 			break;
@@ -177,8 +198,11 @@ int signal_send(struct proc *p, int sig, const struct siginfo_sent *info)
 {
 	int error;
 
-	if (!prepare(p, sig))
+	if (!prepare(p, sig)) {
+		if (sig != 0 && p->state != PROC_ZOMBIE)
+			trace_signal(p, sig, info);
 		return 0;
+	}
 	error = sigqueue_add(p, sig, info);
 	if (error == 0)
 		alert(p, sig);
@@ -247,6 +271,7 @@ static bool default_action(struct proc *p, int sig)
 		stop(p, sig);
 		return false;
 	}
+	tell_tracer(p, sig);
 	sigqueue_discard(p, SIGBIT(sig));
 	if (signal_is_ignored(&p->sig, sig) ||
 		(SIGBIT(sig) & STOP_SIGNALS) != 0)

@@ -10,6 +10,7 @@
 #include "kernel/proc.h"
 #include "kernel/siginfo.h"
 #include "kernel/sigqueue.h"
+#include "kernel/trace.h"
 
 _Static_assert(sizeof(siginfo_t) == sizeof(((struct exa_sigtake *)0)->info),
 	"struct exa_sigtake holds a siginfo_t");
@@ -74,6 +75,7 @@ int do_exa_sigtake(const uint32_t *args)
 	if (copy_to_user(args[0], &take, sizeof(take)) < 0)
 		return -EFAULT;
 	sigqueue_take(current, sig, &info);
+	trace_signal(current, sig, &info);
 	take.handler = s->action[sig].handler;
 	take.flags = s->action[sig].flags;
 	take.old_mask[0] = (uint32_t)old;

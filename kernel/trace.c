@@ -98,7 +98,7 @@ void trace_enter(struct proc *p)
 				(uint32_t)strlen(path[i]) + 1);
 	p->trace_shown = !r.failed;
 	finish(&r);
-	p->trace_cpu_ms = sched_cpu_ms(p);
+	p->trace_cpu_ms = cputime_total(p);
 out:
 	for (int i = 0; i < 6; i++)
 		kfree(path[i]);
@@ -119,7 +119,7 @@ void trace_leave(struct proc *p, int32_t result)
 	h = record_header(&r);
 	if (h != NULL) {
 		h->result = result;
-		h->cpu_us = (uint32_t)((sched_cpu_ms(p) - p->trace_cpu_ms) *
+		h->cpu_us = (uint32_t)((cputime_total(p) - p->trace_cpu_ms) *
 			1000);
 	}
 	finish(&r);
@@ -147,13 +147,27 @@ void trace_signal(struct proc *p, int sig, const struct siginfo_sent *info)
 		.pid = info->pid,
 		.uid = info->uid,
 		.status = info->status,
-		.value = info->value };
+		.value = info->value,
+		.address = info->address,
+		.utime = info->utime,
+		.stime = info->stime,
+		.error = info->error };
 	struct record r;
 
 	if (p->tracer == NULL || p->trace_silent || !p->tracer->open)
 		return;
 	record_begin(&r, p, EXA_TRACE_SIGNAL, (uint32_t)sig, NULL);
 	record_bytes(&r, EXA_TRACE_SIGNAL_AT, &s, sizeof(s));
+	finish(&r);
+}
+
+void trace_stop(struct proc *p, int sig)
+{
+	struct record r;
+
+	if (p->tracer == NULL || p->trace_silent || !p->tracer->open)
+		return;
+	record_begin(&r, p, EXA_TRACE_STOP, (uint32_t)sig, NULL);
 	finish(&r);
 }
 

@@ -26,11 +26,12 @@ bool trace_lets_gain(const struct proc *p);
 /* Around a call of a traced process. */
 void trace_enter(struct proc *p);
 void trace_leave(struct proc *p, int32_t result);
-/* A call that never waits; cpu_us: what it took. */
+/* A call that never waits. */
 void trace_fast(
 	struct proc *p, uint32_t number, const uint32_t *args, int32_t result);
 /* A signal takes effect on p: is caught, ignored, stops or ends it. */
 void trace_signal(struct proc *p, int sig, const struct siginfo_sent *info);
+void trace_stop(struct proc *p, int sig);
 /* p ended with a wait status. */
 void trace_exit(struct proc *p, int status);
 

@@ -14,6 +14,7 @@ enum exa_trace_type {
 	EXA_TRACE_LEAVE,     /* it ends: the same, result; chunks: outputs */
 	EXA_TRACE_CALL,      /* both at once: a call that never waits */
 	EXA_TRACE_SIGNAL,    /* number: the signal; chunk: exa_trace_signal */
+	EXA_TRACE_STOP,      /* number: the signal that stopped it */
 	EXA_TRACE_EXIT,      /* result: the wait status */
 	EXA_TRACE_ATTACH,    /* from now on this process is traced */
 	EXA_TRACE_LOST,      /* result: records there was no room for */
@@ -45,6 +46,8 @@ struct exa_trace_signal {
 	uint32_t uid;
 	int32_t status;
 	uint32_t value, address;
+	int32_t utime, stime; /* SIGCHLD: clock ticks */
+	int32_t error;
 };
 
 /* Calls are numbered without the gap between Linux's and our own. */

@@ -16,8 +16,11 @@ struct tracee {
 	struct tracee *next;
 	int32_t pid;
 	struct exa_trace_record *enter; /* of its call, or NULL */
-	bool known;                     /* was named by -p */
-	size_t column;                  /* -ff: of its open line */
+	/* Signals that came during its call, shown after it. */
+	struct exa_trace_record *signals;
+	size_t signals_size;
+	bool known;    /* was named by -p */
+	size_t column; /* -ff: of its open line */
 };
 
 static struct {
@@ -48,6 +51,7 @@ static void forget(struct tracee *t)
 		p = &(*p)->next;
 	*p = t->next;
 	free(t->enter);
+	free(t->signals);
 	free(t);
 }
 
@@ -98,6 +102,58 @@ static void put_spent(const struct st_call *c)
 			(unsigned)(us % 1000000));
 }
 
+static void put_signal(const struct tracee *t, const struct exa_trace_record *r)
+{
+	const uint8_t *p = st_peek(
+		r, EXA_TRACE_SIGNAL_AT, sizeof(struct exa_trace_signal));
+	struct exa_trace_signal s;
+
+	leave_open();
+	st_begin(t->pid, r->time_us);
+	if (r->type == EXA_TRACE_STOP)
+		st_text("--- stopped by ");
+	else
+		st_text("--- ");
+	st_signal(r->number);
+	if (p) {
+		memcpy(&s, p, sizeof(s));
+		st_text(" ");
+		st_siginfo((int)r->number, &s);
+	}
+	st_text(" ---");
+	st_end();
+}
+
+static void show_signals(struct tracee *t)
+{
+	const char *at = (const char *)t->signals;
+	const char *end = at + t->signals_size;
+
+	while (at < end) {
+		const struct exa_trace_record *r = (const void *)at;
+
+		put_signal(t, r);
+		at += r->size;
+	}
+	t->signals_size = 0;
+}
+
+/* A stop is shown at once: the call may take long to end. */
+static void show_signal(struct tracee *t, const struct exa_trace_record *r)
+{
+	if (!st_options.lines || !(st_options.signals >> (r->number - 1) & 1))
+		return;
+	if (r->type == EXA_TRACE_STOP)
+		show_signals(t);
+	if (!t->enter || r->type == EXA_TRACE_STOP) {
+		put_signal(t, r);
+		return;
+	}
+	t->signals = cmd_realloc(t->signals, t->signals_size + r->size);
+	memcpy((char *)t->signals + t->signals_size, r, r->size);
+	t->signals_size += r->size;
+}
+
 static void show_leave(struct tracee *t, const struct exa_trace_record *r)
 {
 	struct st_call c = { t->enter, r, st_row(r->number) };
@@ -124,6 +180,7 @@ static void show_leave(struct tracee *t, const struct exa_trace_record *r)
 	}
 	free(t->enter);
 	t->enter = NULL;
+	show_signals(t);
 }
 
 static void show_call(struct tracee *t, const struct exa_trace_record *r)
@@ -140,26 +197,6 @@ static void show_call(struct tracee *t, const struct exa_trace_record *r)
 	st_text(")");
 	st_result(&c);
 	put_spent(&c);
-	st_end();
-}
-
-static void show_signal(struct tracee *t, const struct exa_trace_record *r)
-{
-	const uint8_t *p = st_peek(
-		r, EXA_TRACE_SIGNAL_AT, sizeof(struct exa_trace_signal));
-	struct exa_trace_signal s;
-
-	if (!p || !st_options.lines ||
-		!(st_options.signals >> (r->number - 1) & 1))
-		return;
-	memcpy(&s, p, sizeof(s));
-	leave_open();
-	st_begin(t->pid, r->time_us);
-	st_text("--- ");
-	st_signal(r->number);
-	st_text(" ");
-	st_siginfo((int)r->number, &s);
-	st_text(" ---");
 	st_end();
 }
 
@@ -186,6 +223,7 @@ static void show_exit(struct tracee *t, const struct exa_trace_record *r)
 		st_end();
 		shown.open = NULL;
 	}
+	show_signals(t);
 	if (st_options.lines && st_options.quiet < 2) {
 		leave_open();
 		st_begin(t->pid, r->time_us);
@@ -230,6 +268,7 @@ void st_show(const struct exa_trace_record *r)
 		show_call(t, r);
 		break;
 	case EXA_TRACE_SIGNAL:
+	case EXA_TRACE_STOP:
 		show_signal(t, r);
 		break;
 	case EXA_TRACE_EXIT:

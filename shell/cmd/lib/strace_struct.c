@@ -150,7 +150,11 @@ void st_siginfo(int sig, const struct exa_trace_signal *s)
 		st_value(LIST_CLD, (uint32_t)s->code);
 	else
 		st_value(LIST_SICODE, (uint32_t)s->code);
-	if (s->code <= 0 || sig == SIGCHLD)
+	if (s->error)
+		st_put(", si_errno=%d", s->error);
+	if (s->code == SI_TIMER)
+		st_put(", si_timerid=%d, si_overrun=%u", s->pid, s->uid);
+	else if (s->code <= 0 || (sig == SIGCHLD && s->code != 128))
 		st_put(", si_pid=%d, si_uid=%u", s->pid, s->uid);
 	if (sig == SIGCHLD && s->code > CLD_EXITED) {
 		st_text(", si_status=");
@@ -158,6 +162,8 @@ void st_siginfo(int sig, const struct exa_trace_signal *s)
 	} else if (sig == SIGCHLD && s->code > 0) {
 		st_put(", si_status=%d", s->status);
 	}
+	if (sig == SIGCHLD && s->code > 0)
+		st_put(", si_utime=%d, si_stime=%d", s->utime, s->stime);
 	if (s->code == SI_QUEUE || s->code == SI_TIMER)
 		st_put(", si_value={sival_int=%d, sival_ptr=0x%x}",
 			(int)s->value, s->value);
@@ -172,6 +178,9 @@ static void put_siginfo(const uint8_t *p)
 		.pid = (int)st_u32(p, 12),
 		.uid = st_u32(p, 16),
 		.status = (int)st_u32(p, 20),
+		.utime = (int)st_u32(p, 24),
+		.stime = (int)st_u32(p, 28),
+		.error = (int)st_u32(p, 4),
 		.value = st_u32(p, 20) };
 
 	if (st_u32(p, 0))
