@@ -88,8 +88,6 @@ export default [
 			"sleep 1 & done; done; wait" },
 	{ name: "zombies-reaped", out: /^(?![^]*(defunct|zombie))/i,
 		run: "sleep 0 & sleep 0 & wait; ps" },
-	{ name: "strace", run: "strace /bin/echo hi",
-		out: "hi\n", err: /write(v)?\(1, / },
 	{ name: "cc-pipes", out: "1 2 3\n", limit: 30000,
 		host: '"$EXA" cc -O1 test/boot/pipes.c -o "$W/t" && ' +
 			'"$EXA" sh -v "$W:/w" -c /w/t' },

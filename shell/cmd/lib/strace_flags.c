@@ -120,6 +120,7 @@ static const struct {
 	const struct st_name *names;
 } sets[] = {
 	{ KIND_ATFLAGS, true, atflags },
+	{ KIND_FDFLAGS, true, oflags },
 	{ KIND_UNLINK, true, unlink_flags },
 	{ KIND_EACCESS, true, eaccess },
 	{ KIND_WHENCE, false, whence },

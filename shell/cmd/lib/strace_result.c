@@ -85,7 +85,7 @@ void st_result(const struct st_call *c)
 	if (is(c, "brk") || is(c, "mmap") || is(c, "mremap"))
 		st_put("0x%x", (uint32_t)result);
 	else if (is(c, "umask"))
-		st_put("0%03o", (unsigned)result);
+		st_put("0%o", (unsigned)result);
 	else
 		st_put("%d", result);
 	if (is(c, "fcntl") && c->enter->args[1] == F_GETFL) {

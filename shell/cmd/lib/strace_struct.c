@@ -209,7 +209,7 @@ static void put_limit(uint64_t value, uint64_t infinity)
 {
 	if (value == infinity)
 		st_text("RLIM_INFINITY");
-	else if (value >= 1024 && value % 1024 == 0)
+	else if (value > 1024 && value % 1024 == 0)
 		st_put("%llu*1024", (unsigned long long)(value / 1024));
 	else
 		st_put("%llu", (unsigned long long)value);
