@@ -13,7 +13,11 @@
 
 #include <stdint.h>
 
+#ifdef __wasm__
 #define HOST(name) __attribute__((import_module("host"), import_name(#name)))
+#else
+#define HOST(name) /* a native test's own function */
+#endif
 
 /* Milliseconds since the machine started; never goes back. */
 HOST(now) double host_now(void);

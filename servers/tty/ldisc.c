@@ -219,7 +219,7 @@ size_t ldisc_read(struct ldisc *ld, void *to, size_t n)
 	if (most > ld->head - ld->tail)
 		most = ld->head - ld->tail;
 	/* EXTPROC: an end of file by itself. */
-	if (has_l(ld, ICANON) && most == 1 &&
+	if (has_l(ld, ICANON) && ld->head - ld->tail == 1 &&
 		queue_at(ld, ld->tail) == control_char(ld, VEOF)) {
 		ld->tail++;
 		return 0;

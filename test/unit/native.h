@@ -3,6 +3,7 @@
 #ifndef EXA_TEST_NATIVE_H
 #define EXA_TEST_NATIVE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /*
@@ -10,6 +11,9 @@
  * The sanitizer finds leaks at exit, so tests free what they make.
  */
 void native_fail_after(long n);
+
+/* Whether kmalloc returns addresses of 32 bits, as requests carry them. */
+void native_low_memory(bool on);
 
 /* The next number of a fixed random sequence; *state must not be 0. */
 static inline uint32_t native_random(uint32_t *state)
