@@ -35,7 +35,7 @@ endforeach()
 
 # Those whose effects are root's are run as root too.
 foreach(name setuid setgid setresuid setresgid setgroups sethostname reboot
-  clock_settime kill libc_signal_permission)
+  clock_settime kill libc_signal_permission vhangup libc_pty_open)
   add_test(NAME call.root.${name}
     COMMAND ${CMAKE_SOURCE_DIR}/exa sh --root -v ${call_folder}:/t
             -c /t/${name})

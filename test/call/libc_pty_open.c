@@ -8,6 +8,7 @@
 #include <pty.h>
 #include <sys/ioctl.h>
 #include <sys/statfs.h>
+#include <sys/sysinfo.h>
 #include <sys/sysmacros.h>
 #include <termios.h>
 
@@ -184,26 +185,56 @@ static void open_pty(void)
 	OK(close(s));
 }
 
-/* Many, one after the other and at once, leave nothing behind. */
-static void many(void)
+static void one_after_the_other(int rounds)
 {
-	enum { ROUNDS = 2000, AT_ONCE = 64 };
-	int m[AT_ONCE], s, first, number;
+	for (int i = 0; i < rounds; i++) {
+		int m, s;
 
-	for (int i = 0; i < ROUNDS; i++) {
-		OK(openpty(&m[0], &s, NULL, NULL, NULL));
-		SAME(write(m[0], "x\n", 2), 2);
-		OK(close(i % 2 ? m[0] : s));
-		OK(close(i % 2 ? s : m[0]));
+		OK(openpty(&m, &s, NULL, NULL, NULL));
+		SAME(write(m, "x\n", 2), 2);
+		OK(close(i % 2 ? m : s));
+		OK(close(i % 2 ? s : m));
 	}
-	for (int i = 0; i < AT_ONCE; i++)
-		m[i] = master();
-	OK(ioctl(m[AT_ONCE - 1], TIOCGPTN, &first));
-	for (int i = 0; i < AT_ONCE; i++)
+}
+
+static unsigned long free_memory(void)
+{
+	struct sysinfo info;
+
+	OK(sysinfo(&info));
+	return info.freeram * info.mem_unit;
+}
+
+/* Thousands leave nothing behind. */
+static void leak(void)
+{
+	unsigned long before;
+
+	one_after_the_other(100);
+	before = free_memory();
+	one_after_the_other(3000);
+	if (on_exa())
+		CHECK(free_memory() + 16384 >= before);
+}
+
+/* There is a limit; numbers are used again. */
+static void limit(void)
+{
+	static int m[900];
+	int n = 0, number;
+
+	while (n < 900 && (m[n] = open("/dev/ptmx", O_RDWR | O_NOCTTY)) >= 0)
+		n++;
+	if (on_exa()) {
+		SAME(n, 512);
+		SAME(errno, ENOSPC);
+		FAILS(posix_openpt(O_RDWR | O_NOCTTY), EAGAIN);
+	}
+	for (int i = 0; i < n; i++)
 		OK(close(m[i]));
 	m[0] = master();
 	OK(ioctl(m[0], TIOCGPTN, &number));
-	CHECK(number < first);
+	CHECK(number < 100);
 	OK(close(m[0]));
 }
 
@@ -215,6 +246,7 @@ int main(void)
 	peer();
 	errors();
 	open_pty();
-	many();
+	leak();
+	limit();
 	return 0;
 }
