@@ -74,7 +74,8 @@ foreach(fuzzer ${fuzzers})
   add_custom_command(OUTPUT ${program}
     COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/unit
     COMMAND ${EXA_CLANG} -std=c11 ${EXA_WARNINGS} -Wno-missing-prototypes
-            ${EXA_SANITIZE} -fsanitize=fuzzer -D_GNU_SOURCE -I${CMAKE_SOURCE_DIR}
+            ${EXA_SANITIZE} -fsanitize=fuzzer -D_GNU_SOURCE
+            -I${CMAKE_SOURCE_DIR}
             -I${CMAKE_SOURCE_DIR}/test/unit
             -MD -MF ${program}.d -MT ${program}
             ${fuzzer} ${sources} ${unit_helpers} -o ${program}
