@@ -13,7 +13,7 @@ struct sink {
 };
 
 struct spec {
-	bool left, zero, wide;
+	bool left, zero, wide, upper;
 	int width, precision;
 };
 
@@ -49,7 +49,8 @@ static void put_number(struct sink *out, const struct spec *spec,
 	size_t at = sizeof(digits);
 
 	do {
-		digits[--at] = "0123456789abcdef"[value % base];
+		digits[--at] = (spec->upper ? "0123456789ABCDEF"
+					    : "0123456789abcdef")[value % base];
 		value /= base;
 	} while (value > 0);
 	if (negative)
@@ -81,6 +82,7 @@ static const char *parse_spec(const char *p, struct spec *spec)
 	} else if (*p == 'l' || *p == 'z') {
 		p++;
 	}
+	spec->upper = *p == 'X';
 	return p;
 }
 
@@ -104,7 +106,9 @@ static void put_signed(struct sink *out, const struct spec *spec, int64_t value)
 
 static unsigned base_of(char conversion)
 {
-	return conversion == 'x' ? 16 : conversion == 'o' ? 8 : 10;
+	return conversion == 'x' || conversion == 'X' ? 16
+		: conversion == 'o'                   ? 8
+						      : 10;
 }
 
 int vformat(char *buffer, size_t size, const char *pattern, va_list ap)
@@ -134,6 +138,7 @@ int vformat(char *buffer, size_t size, const char *pattern, va_list ap)
 			break;
 		case 'u':
 		case 'x':
+		case 'X':
 		case 'o':
 			put_number(&out, &spec,
 				spec.wide ? va_arg(ap, unsigned long long)

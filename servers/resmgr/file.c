@@ -44,8 +44,11 @@ struct file *file_new(
 
 void file_put(struct file *f)
 {
-	if (--f->refs > 0)
+	if (--f->refs > 0) {
+		if (f->ops->dropped != NULL)
+			f->ops->dropped(f);
 		return;
+	}
 	if (!list_empty(&f->watches))
 		epoll_forget(f);
 	if (f->locked)

@@ -38,6 +38,8 @@ struct file_ops {
 	int (*poll)(struct file *f, struct waitq **queue);
 	/* The last descriptor was closed. */
 	void (*release)(struct file *f);
+	/* A reference was dropped, but others remain. May be missing. */
+	void (*dropped)(struct file *f);
 	/* Of files without a vnode: what fstat tells beyond file_getattr()'s
 	 * defaults; how /proc/PID/fd/N names it ("socket:[12]"), as format();
 	 * makes f, just opened through that link, another open file of the

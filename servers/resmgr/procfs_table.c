@@ -2,6 +2,7 @@
 /* procfs: all files with names of their own. A new one is a row here. */
 #include "kernel/log.h"
 #include "servers/resmgr/procfs_impl.h"
+#include "servers/socket/net.h"
 
 static int self_link(struct proc *p, char *buffer, size_t size)
 {
@@ -92,6 +93,12 @@ const struct procfs_file procfs_files[] = {
 	TEXT(IN_PID, "statm", procfs_statm),
 	TEXT(IN_PID, "status", procfs_status),
 	TEXT(IN_PID, "wchan", procfs_wchan),
+
+	TEXT(IN_NET, "tcp", net_tcp),
+	TEXT(IN_NET, "tcp6", net_tcp6),
+	TEXT(IN_NET, "udp", net_udp),
+	TEXT(IN_NET, "udp6", net_udp6),
+	TEXT(IN_NET, "unix", net_unix),
 
 	DIR(IN_SYS, "fs", 0555, IN_SYS_FS),
 	DIR(IN_SYS, "kernel", 0555, IN_SYS_KERNEL),

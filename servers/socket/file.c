@@ -47,6 +47,8 @@ static int socket_write(struct file *f, struct uio *io, int64_t *pos)
 	struct transfer t = { .io = *io, .flags = nonblock_flag(f) };
 
 	(void)pos;
+	if (io->left == 0 && io->next != NULL)
+		return 0; /* writev(), other than write(), of nothing */
 	t.cred = (struct credentials){ current->pid, current->cred.ruid,
 		current->cred.rgid };
 	return socket_send(f->data, &t);
@@ -110,6 +112,15 @@ static void socket_release(struct file *f)
 	rights_collect();
 }
 
+/* What remains may be in messages only, which nobody can receive. */
+static void socket_dropped(struct file *f)
+{
+	const struct socket *s = f->data;
+
+	if (f->refs <= s->inflight)
+		rights_collect();
+}
+
 static int socket_getattr(struct file *f, struct stat *st)
 {
 	const struct socket *s = f->data;
@@ -135,6 +146,7 @@ static const struct file_ops socket_ops = {
 	.ioctl = socket_ioctl,
 	.poll = socket_poll,
 	.release = socket_release,
+	.dropped = socket_dropped,
 	.getattr = socket_getattr,
 	.describe = socket_describe,
 };

@@ -3,8 +3,8 @@
  * Open files that travel in messages. A socket's file in a message that lies
  * in the queue of that very socket, or of another one that lies in a queue
  * in turn, would never be closed: nobody can read the message. So when a
- * socket has been closed while sockets are on their way, those are looked for
- * that no process can reach, and their messages lose their files.
+ * descriptor of a socket was closed while sockets are on their way, those are
+ * looked for that no process can reach, and their messages lose their files.
  */
 #include <errno.h>
 #include <string.h>
@@ -21,6 +21,7 @@ static struct {
 	 * one after the other, never inside one another. */
 	struct rights *doomed;
 	bool closing;
+	bool wanted;            /* rights_collect() was called meanwhile */
 	struct socket *to_scan; /* marked ones, through next_marked */
 	int files;              /* in packets */
 	int sockets;            /* of those */
@@ -106,8 +107,11 @@ void rights_free(struct rights *r)
 		return;
 	r->next = state.doomed;
 	state.doomed = r;
-	if (!state.closing)
-		close_doomed();
+	if (state.closing)
+		return;
+	close_doomed();
+	if (state.wanted)
+		rights_collect();
 }
 
 static void mark(struct socket *s)
@@ -149,12 +153,10 @@ static void strip(struct socket *s)
 	}
 }
 
-void rights_collect(void)
+static void mark_reachable(void)
 {
 	struct socket *s;
 
-	if (state.sockets == 0 || state.closing)
-		return;
 	for (s = socket_next(NULL); s != NULL; s = socket_next(s))
 		s->marked = false;
 	for (s = socket_next(NULL); s != NULL; s = socket_next(s))
@@ -164,9 +166,20 @@ void rights_collect(void)
 		state.to_scan = s->next_marked;
 		scan(s);
 	}
-	state.closing = true; /* rights_free() only collects */
-	for (s = socket_next(NULL); s != NULL; s = socket_next(s))
-		if (!s->marked)
-			strip(s);
-	close_doomed();
+}
+
+void rights_collect(void)
+{
+	struct socket *s;
+
+	state.wanted = state.sockets > 0;
+	while (state.wanted && !state.closing) {
+		state.wanted = false;
+		mark_reachable();
+		state.closing = true; /* rights_free() only collects */
+		for (s = socket_next(NULL); s != NULL; s = socket_next(s))
+			if (!s->marked)
+				strip(s);
+		close_doomed();
+	}
 }
