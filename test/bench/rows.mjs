@@ -25,7 +25,7 @@ export default [
 	{ name: "pipe-bandwidth", unit: "MB/s", program: "pipe_bandwidth",
 		of: "ratio", target: 1, atLeast: true },
 	{ name: "unix-rtt", unit: "us", program: "unix_rtt", scale: 1000,
-		of: "ratio", target: 0.4 },
+		of: "ratio", target: 0.5 },
 	{ name: "tcp-bandwidth", unit: "MB/s", program: "tcp_bandwidth",
 		of: "ratio", target: 1, atLeast: true },
 	{ name: "fork", unit: "us", program: "fork", scale: 1000,
