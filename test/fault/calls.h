@@ -79,5 +79,8 @@ uint32_t arena_pointer(uint32_t size);
 
 /* calls_world.c: descriptors of every kind, files to name. */
 void make_world(bool root);
+/* The descriptors that calls of one kind work on: from, and behind the last. */
+enum { ON_FILES, ON_DIRECTORIES, ON_SOCKETS, ON_EPOLL, ON_TIMER, ON_KINDS };
+extern int world_from[ON_KINDS], world_to[ON_KINDS];
 
 #endif

@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,6 +18,8 @@
 #define LIST(...)                                    \
 	.values = (const uint32_t[]){ __VA_ARGS__ }, \
 	.count = sizeof((const uint32_t[]){ __VA_ARGS__ }) / 4
+
+#define CLOCKS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12
 
 /* Values that mean something to argument number i of a call. */
 static const struct hint {
@@ -109,6 +112,41 @@ static const struct hint {
 	{ "msync", 2, LIST(1, 2, 4) },
 	{ "getrusage", 0, LIST(0, 1, -1U) },
 	{ "exa_trace", 1, LIST(0, 1, 2, 3) },
+	/* Sizes of what a pointer beside them points to. */
+	{ "rt_sigtimedwait", 3, LIST(8, 8, 8, 4) },
+	{ "rt_sigprocmask", 3, LIST(8, 8, 8, 4) },
+	{ "rt_sigaction", 3, LIST(8, 8, 8, 4) },
+	{ "rt_sigpending", 1, LIST(8, 8, 8, 4) },
+	{ "rt_sigsuspend", 1, LIST(8, 8, 8, 4) },
+	{ "signalfd4", 2, LIST(8, 8, 8, 4) },
+	{ "ppoll", 4, LIST(8, 8, 8, 4) },
+	{ "ppoll", 1, LIST(0, 1, 2, 24, 24, 1024) },
+	{ "pselect6", 0, LIST(0, 1, 20, 40, 64, 1024, -1U) },
+	{ "epoll_pwait", 5, LIST(8, 8, 8, 4) },
+	{ "statfs", 1, LIST(sizeof(struct statfs)) },
+	{ "fstatfs", 1, LIST(sizeof(struct statfs)) },
+	{ "bind", 2, LIST(110, 16, 8, 3, 2, 0) },
+	{ "connect", 2, LIST(110, 16, 8, 3, 2, 0) },
+	{ "sendto", 5, LIST(110, 16, 8, 3, 2, 0) },
+	{ "sendto", 3, LIST(0, 0x40, 0x4000, 1) },
+	{ "recvfrom", 3, LIST(0x40, 0x40, 0x42, 1, 0x60) },
+	{ "sendmsg", 2, LIST(0, 0x40, 0x4000, 1) },
+	{ "recvmsg", 2, LIST(0x40, 0x40, 0x42, 1, 0x40000040) },
+	{ "readv", 2, LIST(0, 1, 2, 8, 16, 17, 1024) },
+	{ "writev", 2, LIST(0, 1, 2, 8, 16, 17, 1024) },
+	{ "preadv", 2, LIST(0, 1, 2, 8, 16, 17, 1024) },
+	{ "pwritev", 2, LIST(0, 1, 2, 8, 16, 17, 1024) },
+	{ "clock_gettime", 0, LIST(CLOCKS) },
+	{ "clock_settime", 0, LIST(CLOCKS) },
+	{ "clock_getres", 0, LIST(CLOCKS) },
+	{ "clock_nanosleep", 0, LIST(CLOCKS) },
+	{ "timer_create", 0, LIST(CLOCKS) },
+	{ "timerfd_create", 0, LIST(CLOCKS) },
+	{ "timerfd_create", 1, LIST(0, O_NONBLOCK, O_CLOEXEC) },
+	{ "eventfd2", 1, LIST(0, O_NONBLOCK, O_CLOEXEC, 1, 1 | O_NONBLOCK) },
+	{ "epoll_create1", 0, LIST(0, O_CLOEXEC) },
+	{ "signalfd4", 3, LIST(0, O_NONBLOCK, O_CLOEXEC) },
+	{ "pipe2", 1, LIST(0, O_NONBLOCK, O_CLOEXEC) },
 	{ "dup3", 2, LIST(0, O_CLOEXEC) },
 };
 
@@ -243,14 +281,71 @@ static bool is_pid(const char *call, int i)
 	return false;
 }
 
+/* One that the call can do something with, if such are known. */
+static uint32_t fitting_descriptor(const char *call)
+{
+	static const struct {
+		const char *prefix;
+		int on;
+	} kinds[] = {
+		{ "epoll_", ON_EPOLL },
+		{ "timerfd_", ON_TIMER },
+		{ "getdents", ON_DIRECTORIES },
+		{ "fchdir", ON_DIRECTORIES },
+		{ "ftruncate", ON_FILES },
+		{ "fallocate", ON_FILES },
+		{ "pread", ON_FILES },
+		{ "pwrite", ON_FILES },
+		{ "lseek", ON_FILES },
+		{ "sendfile", ON_FILES },
+		{ "copy_file", ON_FILES },
+		{ "bind", ON_SOCKETS },
+		{ "listen", ON_SOCKETS },
+		{ "accept", ON_SOCKETS },
+		{ "connect", ON_SOCKETS },
+		{ "send", ON_SOCKETS },
+		{ "recv", ON_SOCKETS },
+		{ "getsock", ON_SOCKETS },
+		{ "setsock", ON_SOCKETS },
+		{ "getpeer", ON_SOCKETS },
+		{ "shutdown", ON_SOCKETS },
+	};
+
+	for (size_t n = 0; n < sizeof(kinds) / sizeof(kinds[0]); n++) {
+		int on = kinds[n].on;
+
+		if (strncmp(call, kinds[n].prefix, strlen(kinds[n].prefix)))
+			continue;
+		if (world_to[on] > world_from[on])
+			return (uint32_t)world_from[on] +
+				random_below((uint32_t)(world_to[on] -
+					world_from[on]));
+	}
+	return random_descriptor();
+}
+
+/* What a path is relative to; calls_world.c opens some so. */
+static uint32_t directory(void)
+{
+	static const uint32_t likely[] = { (uint32_t)AT_FDCWD,
+		(uint32_t)AT_FDCWD, (uint32_t)AT_FDCWD, 3, 4, 5, 9 };
+
+	return random_once_in(6) ? random_descriptor()
+				 : random_of(likely, sizeof(likely) / 4);
+}
+
 static uint32_t by_kind(const struct row *row, int i)
 {
 	const char *kind = row->kind[i];
 
 	if (strcmp(kind, "_") == 0)
 		return random_once_in(20) ? random_word() : 0;
+	if (strcmp(kind, "FD") == 0 && i == 0 && random_once_in(2))
+		return fitting_descriptor(row->name);
 	if (strcmp(kind, "FD") == 0)
-		return random_descriptor();
+		return i < 5 && strcmp(row->kind[i + 1], "PATH") == 0
+			? directory()
+			: random_descriptor();
 	if (strcmp(kind, "PATH") == 0 || strcmp(kind, "STR") == 0)
 		return path_argument();
 	if (strcmp(kind, "SIG") == 0)

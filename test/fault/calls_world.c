@@ -24,6 +24,17 @@
 
 #include "test/fault/calls.h"
 
+int world_from[ON_KINDS], world_to[ON_KINDS];
+
+/* The next descriptor that an open will give. */
+static int next_descriptor(void)
+{
+	int fd = dup(0);
+
+	close(fd);
+	return fd;
+}
+
 static void nonblocking(int fd)
 {
 	if (fd >= 0 && !random_once_in(8))
@@ -98,11 +109,13 @@ static void open_others(void)
 	sigset_t set;
 	int fd, slave, ep;
 
-	ep = epoll_create1(0);
-	epoll_create1(0);
+	world_from[ON_EPOLL] = ep = epoll_create1(0);
+	world_to[ON_EPOLL] = 1 + epoll_create1(0);
 	fd = eventfd(1, EFD_NONBLOCK);
 	epoll_ctl(ep, EPOLL_CTL_ADD, fd, &ev);
 	fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
+	world_from[ON_TIMER] = fd;
+	world_to[ON_TIMER] = fd + 1;
 	timerfd_settime(fd, 0, &it, NULL);
 	epoll_ctl(ep, EPOLL_CTL_ADD, fd, &ev);
 	sigemptyset(&set);
@@ -123,16 +136,18 @@ void make_world(bool root)
 		close(fd);
 	open("file", O_RDWR);
 	open("file", O_RDONLY);
-	open("file", O_WRONLY | O_APPEND);
-	open("dir", O_RDONLY);
+	world_to[ON_FILES] = 1 + open("file", O_WRONLY | O_APPEND);
+	world_from[ON_DIRECTORIES] = open("dir", O_RDONLY);
 	open("dir", O_PATH);
-	open(".", O_RDONLY);
+	world_to[ON_DIRECTORIES] = 1 + open(".", O_RDONLY);
 	open("/dev/null", O_RDWR);
 	open("/dev/zero", O_RDWR);
 	open("/proc/self/status", O_RDONLY);
 	open("/proc", O_RDONLY);
 	open("prog", O_RDONLY);
 	open_pipes();
+	world_from[ON_SOCKETS] = next_descriptor();
 	open_sockets();
+	world_to[ON_SOCKETS] = next_descriptor();
 	open_others();
 }
