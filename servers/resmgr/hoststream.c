@@ -120,12 +120,12 @@ static int stream_write(struct file *f, struct uio *io, int64_t *pos)
 static int stream_poll(struct file *f, struct waitq **queue)
 {
 	uint8_t nothing;
-	int events = POLLOUT;
+	int events = POLLOUT | POLLWRNORM;
 
 	*queue = &stream_of(number_of(f))->queue;
 	/* A read of no bytes asks the host whether a read would wait. */
 	if (number_of(f) == 0 && host_stdio_read(0, &nothing, 0) != -EAGAIN)
-		events |= POLLIN;
+		events |= POLLIN | POLLRDNORM;
 	return events;
 }
 
