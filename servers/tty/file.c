@@ -38,12 +38,21 @@ static int ask(uint32_t type, const struct file *f, struct request *rq)
 	return server_call(&tty_server, rq);
 }
 
+static int used(const struct file *f, bool written, int result)
+{
+	struct tty *t = tty_of_file(f);
+
+	if (result > 0 && t->backend->used != NULL)
+		t->backend->used(t, written);
+	return result;
+}
+
 static int file_tty_read(struct file *f, struct uio *io, int64_t *pos)
 {
 	struct request rq = { .io = *io };
 
 	(void)pos;
-	return hung_up(f) ? 0 : ask(TTY_READ, f, &rq);
+	return hung_up(f) ? 0 : used(f, false, ask(TTY_READ, f, &rq));
 }
 
 static int file_tty_write(struct file *f, struct uio *io, int64_t *pos)
@@ -51,7 +60,7 @@ static int file_tty_write(struct file *f, struct uio *io, int64_t *pos)
 	struct request rq = { .io = *io };
 
 	(void)pos;
-	return hung_up(f) ? -EIO : ask(TTY_WRITE, f, &rq);
+	return hung_up(f) ? -EIO : used(f, true, ask(TTY_WRITE, f, &rq));
 }
 
 /* What the argument points to: read from the caller, written to it; none:

@@ -47,6 +47,8 @@ struct tty_backend {
 	void (*status)(struct tty *t, unsigned bits);
 	/* The settings were old and have changed. */
 	void (*changed)(struct tty *t, const struct termios *old);
+	/* Bytes were written to it, or read. */
+	void (*used)(struct tty *t, bool written);
 	/* A file of it was opened, or closed; t->opens counts them. */
 	void (*opened)(struct tty *t);
 	void (*closed)(struct tty *t);

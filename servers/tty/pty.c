@@ -9,6 +9,7 @@
 #include "kernel/alloc.h"
 #include "servers/resmgr/devpts.h"
 #include "servers/resmgr/file.h"
+#include "servers/resmgr/vnode.h"
 #include "servers/tty/handlers.h"
 #include "servers/tty/pty_impl.h"
 
@@ -114,6 +115,18 @@ static void slave_taken(struct tty *t, size_t n)
 	(void)n;
 }
 
+/* Who looks at the times wants to know whether somebody is there, not what is
+ * typed: they change every eight seconds, as Linux's. */
+static void slave_used(struct tty *t, bool written)
+{
+	struct pty_node *node = &pty_of(t)->node;
+	struct timespec *time = written ? &node->mtime : &node->atime;
+	struct timespec now = time_now();
+
+	if (((now.tv_sec ^ time->tv_sec) & ~(time_t)7) != 0)
+		*time = now;
+}
+
 static void slave_opened(struct tty *t)
 {
 	struct pty *p = pty_of(t);
@@ -141,6 +154,7 @@ const struct tty_backend pty_backend = {
 	.settle = pty_settle,
 	.status = pty_status,
 	.changed = pty_changed,
+	.used = slave_used,
 	.opened = slave_opened,
 	.closed = slave_closed,
 };

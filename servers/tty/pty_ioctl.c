@@ -190,9 +190,10 @@ int pty_open_peer(struct pty *p, uint32_t flags)
 	struct file *f;
 	int fd = devpts_vnode(p, &v);
 
-	if (fd == 0)
-		fd = vnode_open(v, (int)(flags & known), &f);
-	if (fd < 0)
+	if (fd != 0)
+		return fd;
+	fd = vnode_open(v, (int)(flags & known), &f);
+	if (fd != 0)
 		return fd;
 	f->flags &= ~(O_NOCTTY | O_CLOEXEC);
 	fd = file_install(current, f, 0, (flags & O_CLOEXEC) != 0);

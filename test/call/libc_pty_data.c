@@ -3,6 +3,9 @@
 #define _GNU_SOURCE
 #include "test/call/pty.h"
 
+#include <sys/epoll.h>
+#include <sys/select.h>
+
 static void both_ways(void)
 {
 	struct pair p = pair_open();
@@ -250,9 +253,40 @@ static void counts(void)
 	pair_close(&p);
 }
 
+/* epoll and select see the same as poll. */
+static void watched(void)
+{
+	struct pair p = pair_open();
+	struct epoll_event e = { .events = EPOLLIN, .data.fd = p.m };
+	int set = (int)OK(epoll_create1(0)), on = 1;
+	struct timeval now = { 0, 0 };
+	fd_set except;
+
+	OK(epoll_ctl(set, EPOLL_CTL_ADD, p.m, &e));
+	SAME(epoll_wait(set, &e, 1, 0), 0);
+	type_in(p.s, "a");
+	SAME(epoll_wait(set, &e, 1, 1000), 1);
+	SAME(e.events, EPOLLIN);
+	EXPECT(p.m, "a");
+	OK(ioctl(p.m, TIOCPKT, &on));
+	OK(tcflush(p.s, TCIFLUSH));
+	FD_ZERO(&except);
+	FD_SET(p.m, &except);
+	settle();
+	SAME(select(p.m + 1, NULL, NULL, &except, &now), 1);
+	on = 0;
+	OK(ioctl(p.m, TIOCPKT, &on));
+	OK(close(p.s));
+	SAME(epoll_wait(set, &e, 1, 1000), 1);
+	CHECK((e.events & EPOLLHUP) != 0);
+	OK(close(set));
+	OK(close(p.m));
+}
+
 int main(void)
 {
 	alarm(20);
+	watched();
 	both_ways();
 	before_open();
 	nonblocking();

@@ -75,6 +75,31 @@ static void node(void)
 	OK(close(s));
 }
 
+/* Whether somebody is there: the times of the node. */
+static void times(void)
+{
+	const struct timespec past[2] = { { 1000, 0 }, { 2000, 0 } };
+	struct stat st;
+	char c;
+	int m, s;
+
+	OK(openpty(&m, &s, NULL, NULL, NULL));
+	OK(futimens(s, past));
+	OK(fstat(s, &st));
+	SAME(st.st_atime, 1000);
+	SAME(st.st_mtime, 2000);
+	SAME(write(s, "x", 1), 1);
+	OK(fstat(s, &st));
+	SAME(st.st_atime, 1000);
+	CHECK(st.st_mtime > 1000000000);
+	SAME(write(m, "\n", 1), 1);
+	SAME(read(s, &c, 1), 1);
+	OK(fstat(s, &st));
+	CHECK(st.st_atime > 1000000000);
+	OK(close(m));
+	OK(close(s));
+}
+
 static int listed(const char *wanted)
 {
 	DIR *d = opendir("/dev/pts");
@@ -242,6 +267,7 @@ int main(void)
 {
 	locked();
 	node();
+	times();
 	directory();
 	peer();
 	errors();
