@@ -230,6 +230,13 @@ int copy_to_user(uint32_t to, const void *from, size_t size)
 }
 
 /* For the master's TIOCGPTPEER, which finds no vnode here. */
+struct timespec time_now(void)
+{
+	struct timespec now = { .tv_sec = 1 };
+
+	return now;
+}
+
 void devpts_new_node(struct pty_node *node)
 {
 	node->mode = 0620;
