@@ -207,7 +207,7 @@ static int check_descriptor(struct file *f)
 
 int do_accept4(const uint32_t *args)
 {
-	struct socket *s, *accepted;
+	struct socket *s, *accepted = NULL;
 	struct address a;
 	struct file *f;
 	int fd, error = socket_of_fd(args[0], &f, &s);

@@ -256,7 +256,7 @@ int do_recvmmsg(const uint32_t *args)
 	uint32_t count = args[2] < IOV_MAX ? args[2] : IOV_MAX;
 	uint32_t flags = args[3] & ~(uint32_t)MSG_WAITFORONE;
 	uint32_t done = 0, at = args[1];
-	double deadline;
+	double deadline = 0;
 	struct socket *s;
 	struct file *f;
 	int result = socket_of_fd(args[0], &f, &s);

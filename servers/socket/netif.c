@@ -95,14 +95,15 @@ int netif_ioctl(uint32_t request, uint32_t argument)
 
 	if (request == SIOCGIFCONF)
 		return list_all(argument);
-	if (is_set_request(request))
-		return -EPERM; /* root too: nothing of it can be changed */
 	r = (struct ifreq){ 0 };
-	if (request != SIOCGIFNAME && answer(request, &r) < 0)
+	if (request != SIOCGIFNAME && !is_set_request(request) &&
+		answer(request, &r) < 0)
 		return -ENOTTY;
 	error = copy_from_user(&r, argument, sizeof(r));
 	if (error < 0)
 		return error;
+	if (is_set_request(request))
+		return -EPERM; /* root too: nothing of it can be changed */
 	r.ifr_name[IFNAMSIZ - 1] = '\0';
 	if (request == SIOCGIFNAME) {
 		if (r.ifr_ifindex != LO_INDEX)

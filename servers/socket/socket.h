@@ -177,9 +177,9 @@ struct protocol {
 	void (*close)(struct socket *s);
 	int (*set)(struct socket *s, int level, int name, const void *value,
 		uint32_t size);
-	/* Returns the size; *size is what there is room for. */
+	/* Returns the size, which is at most room. */
 	int (*get)(struct socket *s, int level, int name, void *value,
-		uint32_t size);
+		uint32_t room);
 };
 
 extern const struct protocol unix_stream, unix_datagram, tcp, udp;
@@ -273,7 +273,7 @@ void option_defaults(struct socket *s);
 void ip_defaults(struct socket *s);
 int ip_set(struct socket *s, int level, int name, const void *value,
 	uint32_t size);
-int ip_get(struct socket *s, int level, int name, void *value, uint32_t size);
+int ip_get(struct socket *s, int level, int name, void *value, uint32_t room);
 
 /* unix.c: names. */
 int unix_bind(struct socket *s, const struct address *a);

@@ -84,7 +84,7 @@ int stream_send(struct socket *s, struct transfer *t)
 			continue;
 		if (sent > 0)
 			socket_wake(s->peer, POLLIN | POLLRDNORM);
-		if (n > 0 || n != -EAGAIN || (t->flags & MSG_DONTWAIT) != 0)
+		if (n != -EAGAIN || (t->flags & MSG_DONTWAIT) != 0)
 			break;
 		n = socket_wait(s, deadline);
 	} while (n >= 0);

@@ -67,8 +67,6 @@ static int connect_peer(
 		return -EPERM;
 	}
 	forget_peer(s);
-	if (peer->peer == s)
-		s->peer_cred = peer->peer_cred = s->cred;
 	s->peer = peer;
 	s->state = SOCKET_CONNECTED;
 	list_append(&peer->followers, &s->follow_link);

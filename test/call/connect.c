@@ -133,6 +133,23 @@ static void datagrams(void)
 	OK(close(other));
 }
 
+/* Who talks to somebody else cannot be talked to. */
+static void taken(void)
+{
+	struct sockaddr_un un = unix_name("taken");
+	int pair[2], fd = (int)OK(socket(AF_UNIX, SOCK_DGRAM, 0));
+
+	OK(socketpair(AF_UNIX, SOCK_DGRAM, 0, pair));
+	OK(bind(pair[0], ADDRESS(un)));
+	FAILS(connect(fd, ADDRESS(un)), EPERM);
+	FAILS(sendto(fd, "x", 1, 0, ADDRESS(un)), EPERM);
+	OK(connect(pair[1], ADDRESS(un)));
+	OK(close(fd));
+	OK(close(pair[0]));
+	OK(close(pair[1]));
+	OK(unlink("taken"));
+}
+
 int main(void)
 {
 	scratch();
@@ -141,6 +158,7 @@ int main(void)
 	nonblocking();
 	local();
 	datagrams();
+	taken();
 	scratch_end();
 	return 0;
 }

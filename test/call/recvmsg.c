@@ -179,6 +179,29 @@ static void datagrams(void)
 	OK(close(fd[1]));
 }
 
+/* IP_PKTINFO tells where a datagram was sent to. */
+static void target(void)
+{
+	int port = 0, from = (int)OK(socket(AF_INET, SOCK_DGRAM, 0));
+	struct sockaddr_in to = ipv4("0.0.0.0", 0);
+	struct in_pktinfo info;
+
+	fd[1] = (int)OK(socket(AF_INET, SOCK_DGRAM, 0));
+	OK(bind(fd[1], ADDRESS(to)));
+	port = port_of(fd[1]);
+	set_option(fd[1], IPPROTO_IP, IP_PKTINFO, 1);
+	to = ipv4("127.0.0.5", port);
+	SAME(sendto(from, "abc", 3, 0, ADDRESS(to)), 3);
+	SAME(receive(9, sizeof(in), 0), 3);
+	SAME(in.head.cmsg_level, IPPROTO_IP);
+	SAME(in.head.cmsg_type, IP_PKTINFO);
+	memcpy(&info, CMSG_DATA(&in.head), sizeof(info));
+	SAME(info.ipi_addr.s_addr, inet_addr("127.0.0.5"));
+	SAME(info.ipi_ifindex, 1);
+	OK(close(from));
+	OK(close(fd[1]));
+}
+
 int main(void)
 {
 	OK(socketpair(AF_UNIX, SOCK_STREAM, 0, fd));
@@ -191,5 +214,6 @@ int main(void)
 	OK(close(fd[0]));
 	OK(close(fd[1]));
 	datagrams();
+	target();
 	return 0;
 }
