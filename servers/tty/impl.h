@@ -74,7 +74,9 @@ struct tty {
 	/* Who waits. */
 	struct list reading, writing, draining; /* kept requests */
 	struct waitq queue;                     /* of poll */
-	struct timer read_timer;                /* VTIME */
+	int told;                /* what poll was told or woken for last */
+	uint32_t told_hangups;   /* hang-ups when it was woken */
+	struct timer read_timer; /* VTIME */
 	struct timer send_timer;
 
 	uint32_t in_used, out_used;
@@ -92,6 +94,9 @@ void tty_init(struct tty *t, int major, int index);
 
 /* Terminal number index, or NULL. */
 struct tty *tty_by_index(int index);
+
+/* POLL* events that t is ready for. */
+int tty_events(const struct tty *t);
 
 /* The terminal a request is for. */
 struct tty *tty_of(const struct request *rq);

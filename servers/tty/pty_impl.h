@@ -25,6 +25,8 @@ struct pty {
 	uint8_t status;               /* packet mode: TIOCPKT_* not yet read */
 	struct list reading, writing; /* kept requests */
 	struct waitq queue;           /* of poll */
+	bool arrived;                 /* output, since poll was woken */
+	int told;                     /* what poll was told or woken for last */
 
 	/* The slave as the master sees it. */
 	bool locked;

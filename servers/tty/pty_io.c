@@ -20,6 +20,7 @@ size_t pty_output(struct tty *t, const uint8_t *bytes, size_t n)
 		n = PTY_OUT - p->used;
 	memcpy(p->out + p->used, bytes, n);
 	p->used += (uint32_t)n;
+	p->arrived |= n > 0;
 	return n;
 }
 
@@ -95,13 +96,42 @@ static bool settle_writer(struct pty *p)
 	return true;
 }
 
+static int master_events(const struct pty *p)
+{
+	int events = 0;
+
+	if (p->used > 0)
+		events |= POLLIN | POLLRDNORM;
+	if (p->packet && p->status != TIOCPKT_DATA)
+		events |= POLLIN | POLLRDNORM | POLLPRI;
+	if (p->left)
+		events |= POLLHUP;
+	if (!p->stopped && p->slave.in_used < TTY_IN)
+		events |= POLLOUT | POLLWRNORM;
+	return events;
+}
+
+/* Wakes who polls: for what has become ready, and for all output. */
+static void announce(struct pty *p)
+{
+	int events = master_events(p);
+	int news = events & ~p->told;
+
+	if (p->arrived)
+		news |= events & (POLLIN | POLLRDNORM);
+	p->arrived = false;
+	p->told = events;
+	if (news != 0)
+		waitq_wake_events(&p->queue, news);
+}
+
 bool pty_settle(struct tty *t)
 {
 	struct pty *p = pty_of(t);
 	bool moved = settle_reader(p);
 
 	moved |= settle_writer(p);
-	waitq_wake(&p->queue);
+	announce(p);
 	return moved;
 }
 
@@ -146,16 +176,7 @@ int handle_master_write(struct request *rq)
 int handle_master_poll(struct request *rq)
 {
 	struct pty *p = pty_of(tty_of(rq));
-	int events = 0;
 
 	rq->queue = &p->queue;
-	if (p->used > 0)
-		events |= POLLIN | POLLRDNORM;
-	if (p->packet && p->status != TIOCPKT_DATA)
-		events |= POLLIN | POLLRDNORM | POLLPRI;
-	if (p->left)
-		events |= POLLHUP;
-	if (!p->stopped && p->slave.in_used < TTY_IN)
-		events |= POLLOUT | POLLWRNORM;
-	return events;
+	return p->told = master_events(p);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Kept requests: who may go on, and who is to be sent away. */
 #include <errno.h>
+#include <poll.h>
 
 #include "kernel/abi/user.h"
 #include "servers/tty/handlers.h"
@@ -38,12 +39,30 @@ static bool settle_drainers(struct tty *t)
 	return moved;
 }
 
+/* Wakes who polls: for what has become ready, for each input, for a hang-up. */
+static void announce(struct tty *t, bool typed)
+{
+	int events = tty_events(t);
+	int news = events & ~t->told;
+
+	if (typed)
+		news |= events & (POLLIN | POLLRDNORM);
+	if (t->told_hangups != t->hangups)
+		news = -1;
+	t->told = events;
+	t->told_hangups = t->hangups;
+	if (news != 0)
+		waitq_wake_events(&t->queue, news);
+}
+
 void tty_settle(struct tty *t)
 {
+	bool typed = false;
 	bool moved;
 
 	do {
 		moved = tty_pump(t);
+		typed |= moved;
 		moved |= tty_settle_readers(t);
 		moved |= tty_settle_writers(t);
 		if (t->backend->pseudo)
@@ -55,7 +74,7 @@ void tty_settle(struct tty *t)
 		moved |= settle_drainers(t);
 	} while (moved);
 	tty_send_soon(t);
-	waitq_wake(&t->queue);
+	announce(t, typed);
 }
 
 /* arg[2] of a kept write: bytes done. */

@@ -120,15 +120,21 @@ int handle_close(struct request *rq)
 	return 0;
 }
 
-int handle_poll(struct request *rq)
+int tty_events(const struct tty *t)
 {
-	struct tty *t = tty_of(rq);
 	int events = 0;
 
-	rq->queue = &t->queue;
 	if (ldisc_readable(&t->ld))
 		events |= POLLIN | POLLRDNORM;
 	if (!t->ld.stopped && t->out_used < TTY_OUT / 2)
 		events |= POLLOUT | POLLWRNORM;
 	return events;
+}
+
+int handle_poll(struct request *rq)
+{
+	struct tty *t = tty_of(rq);
+
+	rq->queue = &t->queue;
+	return t->told = tty_events(t);
 }

@@ -111,8 +111,9 @@ void waitq_init(struct waitq *q)
 	list_init(&q->waiters);
 }
 
-void waitq_wake(struct waitq *q)
+void waitq_wake_events(struct waitq *q, int events)
 {
+	(void)events;
 	require(list_empty(&q->waiters));
 }
 

@@ -137,15 +137,9 @@ void waitq_init(struct waitq *q)
 	list_init(&q->waiters);
 }
 
-void waitq_wake(struct waitq *q)
-{
-	require(list_empty(&q->waiters));
-}
-
 void waitq_wake_events(struct waitq *q, int events)
 {
-	(void)events;
-	waitq_wake(q);
+	require(events != 0 && list_empty(&q->waiters));
 }
 
 /* A caller that never waits: what would be kept is cancelled at once. */
