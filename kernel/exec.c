@@ -316,7 +316,7 @@ int proc_exec(struct proc *p, const char *path, struct exec_args *args)
 	uint32_t heap_base = 0, size = 0;
 	struct vnode *image = NULL;
 	struct stat st = { 0 };
-	int module, error;
+	int module, stack;
 	char *name;
 
 	name = kmalloc(PATH_MAX);
@@ -327,14 +327,14 @@ int proc_exec(struct proc *p, const char *path, struct exec_args *args)
 	kfree(name);
 	if (module < 0)
 		return module;
-	error = host_instantiate(p->slot, module, &heap_base, &size);
-	if (error < 0) {
+	stack = host_instantiate(p->slot, module, &heap_base, &size);
+	if (stack < 0) {
 		vnode_put(image);
-		return error;
+		return stack;
 	}
 	p->has_image = true;
 	p->execed = true;
-	vm_init(&p->vm, heap_base, size);
+	vm_init(&p->vm, (uint32_t)stack, heap_base, size);
 	files_close_on_exec(p);
 	signal_exec(p);
 	proc_set_name(p, path);

@@ -24,6 +24,7 @@ static void inherit(struct proc *child, const struct proc *parent)
 	child->tty = parent->tty;
 	child->cred = parent->cred;
 	child->umask = parent->umask;
+	child->limits = parent->limits;
 	child->sig = parent->sig;
 	signal_fork(&child->sig);
 	memcpy(child->name, parent->name, sizeof(child->name));
@@ -40,7 +41,7 @@ static void inherit(struct proc *child, const struct proc *parent)
 
 struct proc *proc_duplicate(struct proc *parent)
 {
-	struct proc *child = proc_alloc();
+	struct proc *child = rlimit_may_fork(parent) ? proc_alloc() : NULL;
 
 	if (child == NULL)
 		return NULL;

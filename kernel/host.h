@@ -53,8 +53,8 @@ HOST(module_free) void host_module_free(int module);
 /*
  * Gives slot a new instance of the module with a zeroed memory of its own (an
  * instance that was there is let go). Stores the address of the first byte
- * above static data and the size of the memory in bytes. Returns 0, -ENOMEM or
- * -ENOEXEC.
+ * above static data and the size of the memory in bytes. Returns the size of
+ * the stack's region (kernel/abi/user.h), -ENOMEM or -ENOEXEC.
  */
 HOST(instantiate)
 int host_instantiate(

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the system tells about itself, and its limits and log. */
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 #include <sys/reboot.h>
-#include <sys/resource.h>
 #include <sys/sysinfo.h>
 #include <sys/utsname.h>
 
@@ -116,67 +114,6 @@ int do_getrandom(const uint32_t *args)
 		uio_put(&io, bytes, size);
 	}
 	return (int)args[1];
-}
-
-/* Limits are the same for all and cannot be raised. */
-static int limit_of(const struct proc *p, uint32_t resource, uint64_t *limit)
-{
-	*limit = RLIM_INFINITY;
-	switch (resource) {
-	case RLIMIT_NOFILE:
-		*limit = OPEN_MAX;
-		return 0;
-	case RLIMIT_NPROC:
-		*limit = (uint64_t)proc_limit();
-		return 0;
-	case RLIMIT_STACK:
-		*limit = p->vm.brk_start;
-		return 0;
-	case RLIMIT_CORE:
-		*limit = 0;
-		return 0;
-	default:
-		return resource < RLIM_NLIMITS ? 0 : -EINVAL;
-	}
-}
-
-int info_limit(const struct proc *p, uint32_t resource, uint64_t pair[2])
-{
-	int error = limit_of(p, resource, pair);
-
-	pair[1] = pair[0];
-	return error;
-}
-
-int do_prlimit64(const uint32_t *args)
-{
-	uint64_t pair[2], limit;
-
-	if (args[0] != 0 && (int)args[0] != current->pid)
-		return proc_find((pid_t)args[0]) == NULL ? -ESRCH : -EPERM;
-	if (limit_of(current, args[1], &limit) < 0)
-		return -EINVAL;
-	if (args[2] != 0) {
-		if (copy_from_user(pair, args[2], sizeof(pair)) < 0)
-			return -EFAULT;
-		if (pair[0] > pair[1])
-			return -EINVAL;
-		if (pair[0] != limit || pair[1] != limit)
-			return -EPERM;
-	}
-	pair[0] = pair[1] = limit;
-	return args[3] == 0 ? 0 : copy_to_user(args[3], pair, sizeof(pair));
-}
-
-int do_getrlimit(const uint32_t *args)
-{
-	uint32_t pair[2];
-	uint64_t limit;
-
-	if (limit_of(current, args[0], &limit) < 0)
-		return -EINVAL;
-	pair[0] = pair[1] = limit > UINT32_MAX ? UINT32_MAX : (uint32_t)limit;
-	return copy_to_user(args[1], pair, sizeof(pair));
 }
 
 int do_syslog(const uint32_t *args)

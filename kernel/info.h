@@ -21,9 +21,6 @@ const char *info_hostname(void);
 /* Returns 0 or -EINVAL; without the right to it -EPERM. */
 int info_set_hostname(const char *name, size_t length);
 
-/* The limits of p, soft and hard. Returns 0 or -EINVAL. */
-int info_limit(const struct proc *p, uint32_t resource, uint64_t pair[2]);
-
 /* Memory of the whole machine, in bytes. */
 struct info_memory {
 	uint64_t total, free;

@@ -72,6 +72,7 @@ struct proc *proc_alloc(void)
 	sigqueue_init(&p->sig);
 	waitq_init(&p->child_event);
 	waitq_init(&p->signal_event);
+	rlimit_defaults(&p->limits);
 	table.slot[slot] = p;
 	table.programs++;
 	return p;

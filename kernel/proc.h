@@ -11,6 +11,7 @@
 #include "kernel/cputime.h"
 #include "kernel/list.h"
 #include "kernel/ptimer.h"
+#include "kernel/rlimit.h"
 #include "kernel/signal.h"
 #include "kernel/timer.h"
 #include "kernel/usage.h"
@@ -112,6 +113,7 @@ struct proc {
 	/* Credentials, files (servers/resmgr). */
 	struct cred cred;
 	mode_t umask;
+	struct rlimits limits;
 	struct file_table *files;
 	struct vnode *cwd, *root;
 	struct vnode *exe;

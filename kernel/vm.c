@@ -25,10 +25,11 @@ static uint32_t page_up(uint32_t address)
 	return (address + VM_PAGE - 1) & -(uint32_t)VM_PAGE;
 }
 
-void vm_init(struct vm *vm, uint32_t heap_base, uint32_t size)
+void vm_init(struct vm *vm, uint32_t stack, uint32_t heap_base, uint32_t size)
 {
 	vm_destroy(vm);
 	memset(vm, 0, sizeof(*vm));
+	vm->stack = stack;
 	vm->size = size;
 	vm->brk_start = vm->brk = vm->top = (heap_base + 15) & ~15U;
 }
@@ -77,13 +78,25 @@ void vm_note_peak(struct proc *p)
 		p->peak = p->vm.top;
 }
 
+uint32_t vm_used(const struct vm *vm)
+{
+	uint32_t used = vm->top;
+
+	for (uint32_t i = 0; i < vm->nholes; i++)
+		used -= vm->holes[i].end - vm->holes[i].start;
+	return used;
+}
+
 int do_brk(const uint32_t *args)
 {
 	struct vm *vm = &current->vm;
 	uint32_t end = args[0];
 
-	if (end < vm->brk_start || vm->map_start != 0 || end > VM_MAX ||
-		vm_reserve(current, end) < 0)
+	if (end < vm->brk_start || vm->map_start != 0 || end > VM_MAX)
+		return (int)vm->brk;
+	if (end > vm->brk &&
+		(!rlimit_may_grow(current, end - vm->brk) ||
+			vm_reserve(current, end) < 0))
 		return (int)vm->brk;
 	if (end < vm->brk)
 		host_zero(current->slot, end, vm->brk - end);
@@ -156,6 +169,8 @@ int do_mmap(const uint32_t *args)
 	if ((flags & MAP_TYPE) != MAP_PRIVATE)
 		return -EINVAL;
 	if (size == 0 || size > VM_MAX)
+		return -ENOMEM;
+	if (!rlimit_may_grow(current, size))
 		return -ENOMEM;
 	start = take_hole(vm, size);
 	if (start != 0)

@@ -18,7 +18,8 @@ struct vm_hole {
 };
 
 struct vm {
-	uint32_t size; /* bytes the instance's memory has */
+	uint32_t stack; /* bytes of its stack, with the Asyncify area */
+	uint32_t size;  /* bytes the instance's memory has */
 	uint32_t brk_start;
 	uint32_t brk;
 	uint32_t map_start;    /* first mapping; 0 while there is none */
@@ -33,13 +34,16 @@ struct vm {
 struct proc;
 
 /* Starts an address space whose static data ends at heap_base. */
-void vm_init(struct vm *vm, uint32_t heap_base, uint32_t size);
+void vm_init(struct vm *vm, uint32_t stack, uint32_t heap_base, uint32_t size);
 
 /* Copies the description for a forked child. Returns 0 or -ENOMEM. */
 int vm_copy(struct vm *to, const struct vm *from);
 
 /* Frees the description. */
 void vm_destroy(struct vm *vm);
+
+/* Bytes in use: all but the holes. */
+uint32_t vm_used(const struct vm *vm);
 
 /* Keeps p->peak, after top may have grown. */
 void vm_note_peak(struct proc *p);

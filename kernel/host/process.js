@@ -113,7 +113,10 @@ export class Programs {
 			return -ENOMEM;
 		const base = program.exports.__heap_base.value;
 		const size = program.view().length;
-		if (typeof base !== "number" || base < 0 || base > size) {
+		const stack = program.exports.__stack_pointer.value;
+		if (typeof base !== "number" || base < 0 || base > size ||
+			typeof stack !== "number" || stack < 0 ||
+			stack > base) {
 			this.#memories.put(program.memory);
 			return -ENOEXEC;
 		}
@@ -122,7 +125,7 @@ export class Programs {
 		this.#slots[slot] = program;
 		this.#store(heapBase, base);
 		this.#store(memorySize, size);
-		return 0;
+		return stack;
 	}
 
 	/** @param {number} address @param {number} value */

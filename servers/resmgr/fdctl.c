@@ -49,7 +49,7 @@ static int duplicate(struct file *f, uint32_t least, bool cloexec)
 {
 	int fd;
 
-	if (least >= OPEN_MAX)
+	if (least >= (uint32_t)rlimit_files(current))
 		return -EINVAL;
 	fd = file_install(current, f, (int)least, cloexec);
 	if (fd >= 0)

@@ -111,7 +111,7 @@ int file_room(struct proc *p)
 
 	while (fd < t->size && t->slot[fd].file != NULL)
 		fd++;
-	return fd >= OPEN_MAX ? -EMFILE : 0;
+	return fd >= rlimit_files(p) ? -EMFILE : 0;
 }
 
 int file_install(struct proc *p, struct file *f, int least, bool cloexec)
@@ -121,7 +121,7 @@ int file_install(struct proc *p, struct file *f, int least, bool cloexec)
 
 	while (fd < t->size && t->slot[fd].file != NULL)
 		fd++;
-	if (fd >= OPEN_MAX)
+	if (fd >= rlimit_files(p))
 		return -EMFILE;
 	if (fd >= t->size && grow(t, fd) < 0)
 		return -ENOMEM;
@@ -135,7 +135,7 @@ int file_install_at(struct proc *p, struct file *f, int fd, bool cloexec)
 	struct file_table *t = p->files;
 	struct file *old;
 
-	if (fd < 0 || fd >= OPEN_MAX)
+	if (fd < 0 || fd >= rlimit_files(p))
 		return -EBADF;
 	if (fd >= t->size && grow(t, fd) < 0)
 		return -ENOMEM;

@@ -79,7 +79,7 @@ struct file_table {
 	struct descriptor *slot;
 };
 
-enum { OPEN_MAX = 1024 }; /* descriptors of one process */
+enum { OPEN_MAX = 4096 }; /* no RLIMIT_NOFILE is above it */
 
 /* A new open file with one reference, or NULL. Takes over a vnode reference. */
 struct file *file_new(

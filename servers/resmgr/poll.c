@@ -205,7 +205,7 @@ static int poll_array(uint32_t address, uint32_t count, double deadline)
 	struct pollfd *fds = few;
 	int result;
 
-	if (count > OPEN_MAX)
+	if (count > (uint32_t)rlimit_files(current))
 		return -EINVAL;
 	if (count > ON_STACK)
 		fds = kmalloc(count * sizeof(*fds));

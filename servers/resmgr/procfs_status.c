@@ -134,7 +134,7 @@ void procfs_limits(struct procfs_text *t, struct proc *p)
 	for (uint32_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		uint64_t pair[2];
 
-		info_limit(p, i, pair);
+		rlimit_of(p, i, pair);
 		procfs_add(t, "%-25s ", rows[i].name);
 		add_limit(t, pair[0]);
 		add_limit(t, pair[1]);

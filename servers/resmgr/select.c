@@ -11,7 +11,7 @@
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/poll.h"
 
-enum { SETS = 3, WORD = 32, WORDS = OPEN_MAX / WORD, ON_STACK = 32 };
+enum { SETS = 3, WORD = 32, WORDS = FD_SETSIZE / WORD, ON_STACK = 32 };
 
 /* What was asked for, and then what is ready: to read, to write, urgent. */
 struct sets {
@@ -108,8 +108,8 @@ static int wait_for(const uint32_t *address, uint32_t count, double deadline)
 	struct sets s;
 	int result;
 
-	if (count > OPEN_MAX)
-		count = OPEN_MAX;
+	if (count > FD_SETSIZE)
+		count = FD_SETSIZE;
 	words = (count + WORD - 1) / WORD;
 	if (get_sets(address, count, &s) < 0)
 		return -EFAULT;

@@ -9,6 +9,15 @@
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/vnode.h"
 
+/* v may become size bytes long, as far as RLIMIT_FSIZE goes. */
+static int check_limit(struct vnode *v, int64_t size)
+{
+	struct stat st;
+	int error = vnode_getattr(v, &st);
+
+	return error < 0 ? error : rlimit_resize(st.st_size, size);
+}
+
 static int set_size(struct vnode *v, int64_t size)
 {
 	struct stat st = { .st_size = size };
@@ -16,7 +25,9 @@ static int set_size(struct vnode *v, int64_t size)
 
 	if (v->fs->readonly || v->fs->ops->setattr == NULL)
 		return -EROFS;
-	error = vnode_drop_privileges(v);
+	error = check_limit(v, size);
+	if (error == 0)
+		error = vnode_drop_privileges(v);
 	return error < 0 ? error : v->fs->ops->setattr(v, &st, ATTR_SIZE);
 }
 
@@ -106,7 +117,10 @@ int do_fallocate(const uint32_t *args)
 		return -EFBIG;
 	if (f->vnode->fs->ops->allocate == NULL)
 		return -EOPNOTSUPP;
-	error = vnode_drop_privileges(f->vnode);
+	if ((args[1] & FALLOC_FL_KEEP_SIZE) == 0)
+		error = check_limit(f->vnode, end);
+	if (error == 0)
+		error = vnode_drop_privileges(f->vnode);
 	if (error < 0)
 		return error;
 	return f->vnode->fs->ops->allocate(f->vnode, args[1], offset, size);

@@ -266,7 +266,9 @@ static int regular_write(struct file *f, struct uio *io, int64_t *pos)
 			return count;
 		*pos = st.st_size;
 	}
-	count = vnode_drop_privileges(v);
+	count = rlimit_write(*pos, &io->left);
+	if (count == 0)
+		count = vnode_drop_privileges(v);
 	if (count == 0)
 		count = v->fs->ops->write(v, io, *pos);
 	if (count > 0)
