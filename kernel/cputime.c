@@ -40,6 +40,8 @@ double cputime_switch(struct proc *p)
 	if (m->owner != NULL) {
 		m->owner->cpu.total += now - m->since;
 		m->all.total += now - m->since;
+		if (priority_special())
+			priority_charge(m->owner, now - m->since);
 		if (m->owner->server != NULL)
 			m->all.system += now - m->since;
 	}

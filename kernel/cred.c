@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* User and group ids: POSIX setuid(), setgid() and Linux's setres*id(). */
+/* User and group ids: POSIX setuid(), setreuid(), setgid(), setregid();
+ * credentials(7) of Linux for the rest. */
 #include <errno.h>
+#include <string.h>
 
 #include "kernel/call.h"
 #include "kernel/copy.h"
@@ -32,21 +34,29 @@ int do_getegid(const uint32_t *args)
 	return (int)current->cred.egid;
 }
 
+/* After a change: files are used as the effective ids. A process that has
+ * changed what it may do does not end with its parent, as prctl(2) says. */
+static int changed(struct cred *c)
+{
+	c->fsuid = c->euid;
+	c->fsgid = c->egid;
+	current->parent_death = 0;
+	return 0;
+}
+
 int do_setuid(const uint32_t *args)
 {
 	struct cred *c = &current->cred;
 	uid_t uid = args[0];
 
-	if ((int)uid < 0)
+	if ((int)uid == UNCHANGED)
 		return -EINVAL;
-	if (c->euid == 0) {
-		c->ruid = c->euid = c->suid = uid;
-		return 0;
-	}
-	if (uid != c->ruid && uid != c->suid)
+	if (c->euid == 0)
+		c->ruid = c->suid = uid;
+	else if (uid != c->ruid && uid != c->suid)
 		return -EPERM;
 	c->euid = uid;
-	return 0;
+	return changed(c);
 }
 
 int do_setgid(const uint32_t *args)
@@ -54,24 +64,60 @@ int do_setgid(const uint32_t *args)
 	struct cred *c = &current->cred;
 	gid_t gid = args[0];
 
-	if ((int)gid < 0)
+	if ((int)gid == UNCHANGED)
 		return -EINVAL;
-	if (c->euid == 0) {
-		c->rgid = c->egid = c->sgid = gid;
-		return 0;
-	}
-	if (gid != c->rgid && gid != c->sgid)
+	if (c->euid == 0)
+		c->rgid = c->sgid = gid;
+	else if (gid != c->rgid && gid != c->sgid)
 		return -EPERM;
 	c->egid = gid;
-	return 0;
+	return changed(c);
 }
 
-/* Whether an unprivileged process may take id, one of its three. */
-static bool may_take(
-	uint32_t id, uint32_t real, uint32_t effective, uint32_t saved)
+/* Whether the process may take id, being one of these: its real, effective or
+ * saved one. */
+static bool may_take(uint32_t id, uint32_t a, uint32_t b, uint32_t c)
 {
-	return (int)id == UNCHANGED || current->cred.euid == 0 || id == real ||
-		id == effective || id == saved;
+	return (int)id == UNCHANGED || current->cred.euid == 0 || id == a ||
+		id == b || id == c;
+}
+
+/* The saved id follows when the real one is set, or the effective one to
+ * something else than the real one was. */
+int do_setreuid(const uint32_t *args)
+{
+	struct cred *c = &current->cred;
+	bool saved = (int)args[0] != UNCHANGED ||
+		((int)args[1] != UNCHANGED && args[1] != c->ruid);
+
+	if (!may_take(args[0], c->ruid, c->euid, c->euid) ||
+		!may_take(args[1], c->ruid, c->euid, c->suid))
+		return -EPERM;
+	if ((int)args[0] != UNCHANGED)
+		c->ruid = args[0];
+	if ((int)args[1] != UNCHANGED)
+		c->euid = args[1];
+	if (saved)
+		c->suid = c->euid;
+	return changed(c);
+}
+
+int do_setregid(const uint32_t *args)
+{
+	struct cred *c = &current->cred;
+	bool saved = (int)args[0] != UNCHANGED ||
+		((int)args[1] != UNCHANGED && args[1] != c->rgid);
+
+	if (!may_take(args[0], c->rgid, c->egid, c->egid) ||
+		!may_take(args[1], c->rgid, c->egid, c->sgid))
+		return -EPERM;
+	if ((int)args[0] != UNCHANGED)
+		c->rgid = args[0];
+	if ((int)args[1] != UNCHANGED)
+		c->egid = args[1];
+	if (saved)
+		c->sgid = c->egid;
+	return changed(c);
 }
 
 int do_setresuid(const uint32_t *args)
@@ -84,7 +130,7 @@ int do_setresuid(const uint32_t *args)
 	c->ruid = (int)args[0] == UNCHANGED ? c->ruid : args[0];
 	c->euid = (int)args[1] == UNCHANGED ? c->euid : args[1];
 	c->suid = (int)args[2] == UNCHANGED ? c->suid : args[2];
-	return 0;
+	return changed(c);
 }
 
 int do_setresgid(const uint32_t *args)
@@ -97,7 +143,52 @@ int do_setresgid(const uint32_t *args)
 	c->rgid = (int)args[0] == UNCHANGED ? c->rgid : args[0];
 	c->egid = (int)args[1] == UNCHANGED ? c->egid : args[1];
 	c->sgid = (int)args[2] == UNCHANGED ? c->sgid : args[2];
+	return changed(c);
+}
+
+static int put_ids(const uint32_t *args, const uint32_t id[3])
+{
+	for (int i = 0; i < 3; i++)
+		if (copy_to_user(args[i], &id[i], sizeof(id[i])) < 0)
+			return -EFAULT;
 	return 0;
+}
+
+int do_getresuid(const uint32_t *args)
+{
+	const struct cred *c = &current->cred;
+
+	return put_ids(args, (const uint32_t[]){ c->ruid, c->euid, c->suid });
+}
+
+int do_getresgid(const uint32_t *args)
+{
+	const struct cred *c = &current->cred;
+
+	return put_ids(args, (const uint32_t[]){ c->rgid, c->egid, c->sgid });
+}
+
+/* setfsuid(2): answers the old id and has no way to tell an error. */
+int do_setfsuid(const uint32_t *args)
+{
+	struct cred *c = &current->cred;
+	uid_t old = c->fsuid;
+
+	if ((int)args[0] != UNCHANGED &&
+		(args[0] == old || may_take(args[0], c->ruid, c->euid, c->suid)))
+		c->fsuid = args[0];
+	return (int)old;
+}
+
+int do_setfsgid(const uint32_t *args)
+{
+	struct cred *c = &current->cred;
+	gid_t old = c->fsgid;
+
+	if ((int)args[0] != UNCHANGED &&
+		(args[0] == old || may_take(args[0], c->rgid, c->egid, c->sgid)))
+		c->fsgid = args[0];
+	return (int)old;
 }
 
 int do_getgroups(const uint32_t *args)
@@ -107,7 +198,7 @@ int do_getgroups(const uint32_t *args)
 
 	if (size == 0)
 		return c->ngroups;
-	if (size < c->ngroups)
+	if (size < c->ngroups) /* or below 0 */
 		return -EINVAL;
 	if (copy_to_user(args[1], c->groups,
 		    (size_t)c->ngroups * sizeof(c->groups[0])) < 0)
@@ -118,13 +209,15 @@ int do_getgroups(const uint32_t *args)
 int do_setgroups(const uint32_t *args)
 {
 	struct cred *c = &current->cred;
+	gid_t groups[PROC_GROUPS];
 
 	if (c->euid != 0)
 		return -EPERM;
 	if (args[0] > PROC_GROUPS)
 		return -EINVAL;
-	if (copy_from_user(c->groups, args[1], args[0] * sizeof(gid_t)) < 0)
+	if (copy_from_user(groups, args[1], args[0] * sizeof(gid_t)) < 0)
 		return -EFAULT;
+	memcpy(c->groups, groups, args[0] * sizeof(gid_t));
 	c->ngroups = (int)args[0];
 	return 0;
 }

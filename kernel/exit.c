@@ -16,18 +16,52 @@
 #include "servers/resmgr/vnode.h"
 #include "servers/tty/tty.h"
 
+static void tell_parent(struct proc *p)
+{
+	struct sigstate *s = &p->parent->sig;
+	struct siginfo_sent info = {
+		.code = WIFEXITED(p->status) ? CLD_EXITED : CLD_KILLED,
+		.pid = p->pid,
+		.uid = p->cred.ruid,
+		.status = WIFEXITED(p->status) ? WEXITSTATUS(p->status)
+					       : WTERMSIG(p->status),
+	};
+
+	signal_add_times(&info, p);
+	if (p->parent->server == NULL &&
+		(s->action[SIGCHLD].handler == HANDLER_IGN ||
+			(s->action[SIGCHLD].flags & SA_NOCLDWAIT) != 0))
+		p->unwanted = true;
+	waitq_wake(&p->parent->child_event);
+	signal_send(p->parent, SIGCHLD, &info);
+}
+
+/* Who waits for p's children once p has ended. */
+static struct proc *reaper_of(const struct proc *p)
+{
+	struct proc *q = p->parent;
+
+	while (q != NULL && (!q->subreaper || q->state == PROC_ZOMBIE))
+		q = q->parent;
+	return q != NULL ? q : init_proc();
+}
+
 static void reparent_children(struct proc *p)
 {
-	struct proc *init = init_proc();
+	struct proc *reaper = reaper_of(p);
 	struct list *node;
 
 	while ((node = list_pop(&p->children)) != NULL) {
 		struct proc *child = list_entry(node, struct proc, sibling);
 
-		child->parent = init;
-		list_append(&init->children, &child->sibling);
-		if (child->state == PROC_ZOMBIE)
-			waitq_wake(&init->child_event);
+		child->parent = reaper;
+		list_append(&reaper->children, &child->sibling);
+		if (child->state != PROC_ZOMBIE && child->parent_death != 0)
+			signal_send_kernel(child, child->parent_death);
+		if (child->state != PROC_ZOMBIE || child->unwanted)
+			continue;
+		tell_parent(child);
+		call_reap_if_unwanted(child);
 	}
 }
 
@@ -65,26 +99,6 @@ static void release_orphaned_groups(struct proc *p)
 		if (child->pgid != p->pgid && child->sid == p->sid)
 			release_stopped_group(child->pgid);
 	}
-}
-
-static void tell_parent(struct proc *p)
-{
-	struct sigstate *s = &p->parent->sig;
-	struct siginfo_sent info = {
-		.code = WIFEXITED(p->status) ? CLD_EXITED : CLD_KILLED,
-		.pid = p->pid,
-		.uid = p->cred.ruid,
-		.status = WIFEXITED(p->status) ? WEXITSTATUS(p->status)
-					       : WTERMSIG(p->status),
-	};
-
-	signal_add_times(&info, p);
-	if (p->parent->server == NULL &&
-		(s->action[SIGCHLD].handler == HANDLER_IGN ||
-			(s->action[SIGCHLD].flags & SA_NOCLDWAIT) != 0))
-		p->unwanted = true;
-	waitq_wake(&p->parent->child_event);
-	signal_send(p->parent, SIGCHLD, &info);
 }
 
 static void release_resources(struct proc *p)

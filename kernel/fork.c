@@ -25,6 +25,10 @@ static void inherit(struct proc *child, const struct proc *parent)
 	child->cred = parent->cred;
 	child->umask = parent->umask;
 	child->limits = parent->limits;
+	child->undumpable = parent->undumpable;
+	child->no_new_privs = parent->no_new_privs;
+	child->persona = parent->persona;
+	priority_fork(child, parent);
 	child->sig = parent->sig;
 	signal_fork(&child->sig);
 	memcpy(child->name, parent->name, sizeof(child->name));

@@ -90,6 +90,7 @@ int proc_limit(void)
 
 void proc_free(struct proc *p)
 {
+	priority_set(p, &(struct priority){ .nice = 0 });
 	list_remove(&p->sibling);
 	sigqueue_discard(p, ~(sigmask)0);
 	coroutine_destroy(&p->half);
@@ -113,7 +114,7 @@ struct proc *proc_at(int slot)
 
 bool proc_in_group(const struct proc *p, gid_t gid)
 {
-	if (p->cred.egid == gid)
+	if (p->cred.fsgid == gid)
 		return true;
 	for (int i = 0; i < p->cred.ngroups; i++)
 		if (p->cred.groups[i] == gid)

@@ -11,6 +11,7 @@
 #include "kernel/cputime.h"
 #include "kernel/list.h"
 #include "kernel/ptimer.h"
+#include "kernel/priority.h"
 #include "kernel/rlimit.h"
 #include "kernel/signal.h"
 #include "kernel/timer.h"
@@ -51,6 +52,8 @@ enum proc_entry {
 struct cred {
 	uid_t ruid, euid, suid;
 	gid_t rgid, egid, sgid;
+	uid_t fsuid; /* as which files are used: the effective one but for */
+	gid_t fsgid; /* setfsuid() */
 	int ngroups;
 	gid_t groups[PROC_GROUPS];
 };
@@ -70,6 +73,7 @@ struct proc {
 	/* Scheduler (sched.c). */
 	enum proc_state state;
 	struct list run_link;
+	struct priority priority;
 	struct coroutine half; /* the kernel half, or the server itself */
 	enum proc_entry entry;
 	uint32_t entry_argument;
@@ -114,6 +118,15 @@ struct proc {
 	struct cred cred;
 	mode_t umask;
 	struct rlimits limits;
+
+	/* Attributes of prctl() and its like (prctl.c). */
+	int parent_death;     /* the signal sent when the parent ends, or 0 */
+	bool undumpable;      /* PR_SET_DUMPABLE 0 */
+	bool no_new_privs;    /* exec gives no ids */
+	bool subreaper;       /* gets the orphans among its descendants */
+	uint32_t persona;     /* of personality() */
+	uint32_t robust_list; /* user address */
+
 	struct file_table *files;
 	struct vnode *cwd, *root;
 	struct vnode *exe;
@@ -156,7 +169,7 @@ struct proc *proc_find(pid_t pid);
 /* The process in a slot of the table; NULL when free. Walk from 0. */
 struct proc *proc_at(int slot);
 
-/* Whether p is a member of the supplementary or effective group. */
+/* Whether p, using files, is a member of a group. */
 bool proc_in_group(const struct proc *p, gid_t gid);
 
 /* Names a process as ps shows it: the last component of path. */

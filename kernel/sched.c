@@ -236,18 +236,27 @@ static void run_program(struct proc *p)
 	enter_program(p);
 }
 
+/* Takes the process to be run next off the queue; NULL: there is none. */
+static struct proc *next_process(void)
+{
+	struct list *node;
+
+	if (priority_special())
+		return priority_pick(&sched.queue);
+	node = list_pop(&sched.queue);
+	return node == NULL ? NULL : list_entry(node, struct proc, run_link);
+}
+
 double schedule(double slice)
 {
 	double now = cputime_switch(NULL);
 	double next;
-	struct list *node;
+	struct proc *p;
 
 	sched.slice_end = now + slice;
 	next = timer_run(now);
 	while (now < sched.slice_end &&
-		(node = list_pop(&sched.queue)) != NULL) {
-		struct proc *p = list_entry(node, struct proc, run_link);
-
+		(p = next_process()) != NULL) {
 		sched.length--;
 		cputime_meter.owner = p;
 		if (p->server != NULL)

@@ -27,7 +27,7 @@ static int change_mode(struct vnode *v, mode_t mode)
 	error = vnode_owned(v, &st);
 	if (error < 0)
 		return error;
-	if (current->cred.euid != 0 && !proc_in_group(current, st.st_gid))
+	if (current->cred.fsuid != 0 && !proc_in_group(current, st.st_gid))
 		mode &= ~(mode_t)S_ISGID;
 	st.st_mode = mode & 07777;
 	return v->fs->ops->setattr(v, &st, ATTR_MODE);
@@ -58,9 +58,9 @@ int do_fchmodat(const uint32_t *args)
 /* POSIX chown(): only root gives away; an owner may pass on to its groups. */
 static bool may_give(const struct stat *st, uint32_t uid, uint32_t gid)
 {
-	if (current->cred.euid == 0 || ((int)uid == -1 && (int)gid == -1))
+	if (current->cred.fsuid == 0 || ((int)uid == -1 && (int)gid == -1))
 		return true;
-	if (current->cred.euid != st->st_uid)
+	if (current->cred.fsuid != st->st_uid)
 		return false;
 	return ((int)uid == -1 || uid == st->st_uid) &&
 		((int)gid == -1 || gid == st->st_gid ||

@@ -23,15 +23,15 @@ static void inherit(struct vnode *dir, struct node_spec *spec)
 {
 	struct stat st;
 
-	spec->uid = current->cred.euid;
-	spec->gid = current->cred.egid;
+	spec->uid = current->cred.fsuid;
+	spec->gid = current->cred.fsgid;
 	if (vnode_getattr(dir, &st) < 0 || (st.st_mode & S_ISGID) == 0)
 		return;
 	spec->gid = st.st_gid;
 	if (S_ISDIR(spec->mode))
 		spec->mode |= S_ISGID;
 	else if ((spec->mode & (S_ISGID | S_IXGRP)) == (S_ISGID | S_IXGRP) &&
-		current->cred.euid != 0 && !proc_in_group(current, st.st_gid))
+		current->cred.fsuid != 0 && !proc_in_group(current, st.st_gid))
 		spec->mode &= ~(mode_t)S_ISGID;
 }
 
@@ -58,7 +58,7 @@ int node_create(struct path *path, mode_t mode, dev_t rdev, const char *target,
 
 	if (error < 0)
 		return error;
-	if ((S_ISCHR(mode) || S_ISBLK(mode)) && current->cred.euid != 0)
+	if ((S_ISCHR(mode) || S_ISBLK(mode)) && current->cred.fsuid != 0)
 		return -EPERM;
 	if (path->dir->fs->ops->create == NULL)
 		return -EROFS;
@@ -167,7 +167,7 @@ int do_linkat(const uint32_t *args)
 	if ((args[4] & AT_SYMLINK_FOLLOW) != 0)
 		how |= PATH_FOLLOW;
 	/* Without a name a file could be linked by who cannot reach it. */
-	if ((args[4] & AT_EMPTY_PATH) != 0 && current->cred.euid == 0)
+	if ((args[4] & AT_EMPTY_PATH) != 0 && current->cred.fsuid == 0)
 		how |= PATH_EMPTY;
 	error = path_resolve_user((int)args[0], args[1], how, &from);
 	if (error < 0)

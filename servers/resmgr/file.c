@@ -217,8 +217,8 @@ int file_getattr(struct file *f, struct stat *st)
 	st->st_mode = 0600;
 	st->st_nlink = 1;
 	st->st_blksize = 4096;
-	st->st_uid = current->cred.euid;
-	st->st_gid = current->cred.egid;
+	st->st_uid = current->cred.fsuid;
+	st->st_gid = current->cred.fsgid;
 	return f->ops->getattr != NULL ? f->ops->getattr(f, st) : 0;
 }
 

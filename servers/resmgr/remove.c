@@ -15,7 +15,7 @@
 /* In a sticky directory only the owners may remove or rename (XBD 4.3). */
 static int check_sticky(struct vnode *dir, struct vnode *v)
 {
-	uid_t uid = current->cred.euid;
+	uid_t uid = current->cred.fsuid;
 	struct stat dir_st = { 0 }, st = { 0 };
 	int error = vnode_getattr(dir, &dir_st);
 

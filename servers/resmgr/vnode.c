@@ -113,7 +113,7 @@ int vnode_owned(struct vnode *v, struct stat *st)
 
 	if (error < 0)
 		return error;
-	return current->cred.euid == 0 || current->cred.euid == st->st_uid
+	return current->cred.fsuid == 0 || current->cred.fsuid == st->st_uid
 		? 0
 		: -EPERM;
 }
@@ -126,21 +126,21 @@ static bool may_be_readonly(const struct vnode *v)
 /* The rights of the class the process is in: owner, group or others. */
 static mode_t class_mode(const struct stat *st, uid_t uid, bool real)
 {
-	gid_t egid = current->cred.egid;
+	gid_t egid = current->cred.fsgid;
 	bool member;
 
 	if (uid == st->st_uid)
 		return st->st_mode >> 6;
 	if (real)
-		current->cred.egid = current->cred.rgid;
+		current->cred.fsgid = current->cred.rgid;
 	member = proc_in_group(current, st->st_gid);
-	current->cred.egid = egid;
+	current->cred.fsgid = egid;
 	return member ? st->st_mode >> 3 : st->st_mode;
 }
 
 int vnode_access(struct vnode *v, int mask, bool real)
 {
-	uid_t uid = real ? current->cred.ruid : current->cred.euid;
+	uid_t uid = real ? current->cred.ruid : current->cred.fsuid;
 	struct stat st;
 	int error;
 
@@ -175,7 +175,7 @@ int vnode_drop_privileges(struct vnode *v)
 	struct stat st;
 	int error;
 
-	if (current->cred.euid == 0 || v->type != S_IFREG ||
+	if (current->cred.fsuid == 0 || v->type != S_IFREG ||
 		v->fs->ops->setattr == NULL)
 		return 0;
 	error = vnode_getattr(v, &st);
