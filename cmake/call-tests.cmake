@@ -34,8 +34,34 @@ foreach(source ${call_tests})
 endforeach()
 
 # Those whose effects are root's are run as root too.
-foreach(name setuid setgid setresuid setresgid setgroups sethostname reboot
-  clock_settime kill libc_signal_permission vhangup libc_pty_open)
+set(root_tests
+  capget
+  chroot
+  clock_settime
+  execve
+  kill
+  libc_pty_open
+  libc_setuid
+  libc_signal_permission
+  reboot
+  sched_setparam
+  sched_setscheduler
+  setdomainname
+  setfsgid
+  setfsuid
+  setgid
+  setgroups
+  sethostname
+  setpriority
+  setregid
+  setresgid
+  setresuid
+  setreuid
+  setrlimit
+  setuid
+  vhangup
+)
+foreach(name ${root_tests})
   add_test(NAME call.root.${name}
     COMMAND ${CMAKE_SOURCE_DIR}/exa sh --root -v ${call_folder}:/t
             -c /t/${name})

@@ -175,7 +175,8 @@ int do_setfsuid(const uint32_t *args)
 	uid_t old = c->fsuid;
 
 	if ((int)args[0] != UNCHANGED &&
-		(args[0] == old || may_take(args[0], c->ruid, c->euid, c->suid)))
+		(args[0] == old ||
+			may_take(args[0], c->ruid, c->euid, c->suid)))
 		c->fsuid = args[0];
 	return (int)old;
 }
@@ -186,7 +187,8 @@ int do_setfsgid(const uint32_t *args)
 	gid_t old = c->fsgid;
 
 	if ((int)args[0] != UNCHANGED &&
-		(args[0] == old || may_take(args[0], c->rgid, c->egid, c->sgid)))
+		(args[0] == old ||
+			may_take(args[0], c->rgid, c->egid, c->sgid)))
 		c->fsgid = args[0];
 	return (int)old;
 }

@@ -34,6 +34,19 @@ int exec_args_add(struct exec_args *args, const char *string)
 	return 0;
 }
 
+int exec_args_prepend(struct exec_args *args, const char *string)
+{
+	uint32_t length = (uint32_t)strlen(string) + 1;
+	int error = exec_args_add(args, string);
+
+	if (error < 0)
+		return error;
+	memmove(args->strings + length, args->strings, args->size - length);
+	memcpy(args->strings, string, length);
+	args->argc++;
+	return 0;
+}
+
 void exec_args_free(struct exec_args *args)
 {
 	kfree(args->strings);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The end of a process, and waiting for it. */
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -106,9 +107,8 @@ static void release_resources(struct proc *p)
 	files_free(p);
 	vnode_put(p->cwd);
 	vnode_put(p->root);
-	if (p->exe != NULL)
-		vnode_put(p->exe);
-	p->cwd = p->root = p->exe = NULL;
+	proc_set_image(p, NULL);
+	p->cwd = p->root = NULL;
 	trace_detach(p);
 	if (p->has_image)
 		host_release(p->slot);
@@ -241,9 +241,20 @@ pid_t proc_wait(int pid, int options, int *status)
 	return result > 0 ? w.pid : result;
 }
 
+/* Linux's own: children that send no SIGCHLD at their end, of which there are
+ * none; the other two make no difference without threads. */
+enum { WAIT_OWN = __WALL | __WNOTHREAD };
+
+/* Whether only such children are meant. */
+static bool wants_clones(int options)
+{
+	return (options & (__WCLONE | __WALL)) == __WCLONE;
+}
+
 int do_wait4(const uint32_t *args)
 {
-	const int known = WNOHANG | WUNTRACED | WCONTINUED;
+	const int known = WNOHANG | WUNTRACED | WCONTINUED | WAIT_OWN |
+		__WCLONE;
 	int options = (int)args[2];
 	struct user_rusage usage;
 	struct waited w;
@@ -251,6 +262,10 @@ int do_wait4(const uint32_t *args)
 
 	if ((options & ~known) != 0)
 		return -EINVAL;
+	if ((int)args[0] == INT_MIN)
+		return -ESRCH;
+	if (wants_clones(options))
+		return -ECHILD;
 	result = wait_for_child((int)args[0], options | WEXITED, &w);
 	if (result <= 0)
 		return result;
@@ -284,7 +299,8 @@ static void fill_siginfo(siginfo_t *si, const struct waited *w)
 
 int do_waitid(const uint32_t *args)
 {
-	const int known = WNOHANG | WEXITED | WSTOPPED | WCONTINUED | WNOWAIT;
+	const int known = WNOHANG | WEXITED | WSTOPPED | WCONTINUED | WNOWAIT |
+		WAIT_OWN | __WCLONE;
 	int options = (int)args[3];
 	int pid = (int)args[1];
 	struct user_rusage usage;
@@ -297,11 +313,12 @@ int do_waitid(const uint32_t *args)
 		return -EINVAL;
 	if (args[0] == P_ALL)
 		pid = -1;
-	else if (args[0] == P_PGID)
-		pid = pid == 0 ? 0 : -pid;
+	else if (args[0] == P_PGID && pid >= 0)
+		pid = -pid;
 	else if (args[0] != P_PID || pid <= 0)
 		return -EINVAL;
-	result = wait_for_child(pid, options, &w);
+	result = wants_clones(options) ? -ECHILD
+				       : wait_for_child(pid, options, &w);
 	if (result < 0)
 		return result;
 	memset(&si, 0, sizeof(si));
@@ -310,7 +327,8 @@ int do_waitid(const uint32_t *args)
 	if (args[2] != 0 && copy_to_user(args[2], &si, sizeof(si)) < 0)
 		return -EFAULT;
 	usage_to_user(&usage, &w.usage);
-	if (args[4] != 0 && copy_to_user(args[4], &usage, sizeof(usage)) < 0)
+	if (result > 0 && args[4] != 0 &&
+		copy_to_user(args[4], &usage, sizeof(usage)) < 0)
 		return -EFAULT;
 	return 0;
 }

@@ -37,8 +37,10 @@ static void inherit(struct proc *child, const struct proc *parent)
 	child->exe = parent->exe;
 	vnode_ref(child->cwd);
 	vnode_ref(child->root);
-	if (child->exe != NULL)
+	if (child->exe != NULL) {
 		vnode_ref(child->exe);
+		child->exe->executing++;
+	}
 	if (parent->tracer != NULL && parent->trace_follow)
 		trace_inherit(child, parent);
 }
@@ -68,8 +70,7 @@ void proc_discard(struct proc *child)
 	files_free(child);
 	vnode_put(child->cwd);
 	vnode_put(child->root);
-	if (child->exe != NULL)
-		vnode_put(child->exe);
+	proc_set_image(child, NULL);
 	trace_detach(child);
 	vm_destroy(&child->vm);
 	proc_free(child);

@@ -2,6 +2,7 @@
 /* What the system tells about itself, and its limits and log. */
 #include <errno.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/reboot.h>
 #include <sys/sysinfo.h>
 #include <sys/utsname.h>
@@ -21,7 +22,8 @@ enum { LOG_READ_ALL = 3, LOG_SIZE_BUFFER = 10, HOSTNAME = 64 };
 
 static struct {
 	char hostname[HOSTNAME + 1];
-} info = { "exa" };
+	char domain[HOSTNAME + 1];
+} info = { "exa", "(none)" };
 
 const char *info_hostname(void)
 {
@@ -65,20 +67,38 @@ int do_uname(const uint32_t *args)
 	strcpy(name.release, EXA_RELEASE);
 	strcpy(name.version, EXA_VERSION);
 	strcpy(name.machine, "wasm32");
+	strcpy(name.domainname, info.domain);
 	return copy_to_user(args[0], &name, sizeof(name));
+}
+
+/* A name of the machine's from the program. Returns 0 or -errno. */
+static int get_name(char name[HOSTNAME], const uint32_t *args)
+{
+	if (current->cred.euid != 0)
+		return -EPERM;
+	if (args[1] > HOSTNAME)
+		return -EINVAL;
+	return copy_from_user(name, args[0], args[1]);
 }
 
 int do_sethostname(const uint32_t *args)
 {
 	char name[HOSTNAME];
+	int error = get_name(name, args);
 
-	if (current->cred.euid != 0)
-		return -EPERM;
-	if (args[1] > HOSTNAME)
-		return -EINVAL;
-	if (copy_from_user(name, args[0], args[1]) < 0)
-		return -EFAULT;
-	return info_set_hostname(name, args[1]);
+	return error < 0 ? error : info_set_hostname(name, args[1]);
+}
+
+int do_setdomainname(const uint32_t *args)
+{
+	char name[HOSTNAME];
+	int error = get_name(name, args);
+
+	if (error < 0)
+		return error;
+	memcpy(info.domain, name, args[1]);
+	info.domain[args[1]] = '\0';
+	return 0;
 }
 
 int do_sysinfo(const uint32_t *args)
@@ -101,11 +121,14 @@ int do_sysinfo(const uint32_t *args)
 
 int do_getrandom(const uint32_t *args)
 {
+	const uint32_t sources = GRND_RANDOM | GRND_INSECURE;
 	uint32_t size = args[1] < 256 ? args[1] : 256;
 	uint8_t bytes[256];
 	struct uio io;
 
-	if ((args[2] & ~3U) != 0)
+	/* GRND_NONBLOCK changes nothing: the host's source never runs dry. */
+	if ((args[2] & ~(uint32_t)(GRND_NONBLOCK | sources)) != 0 ||
+		(args[2] & sources) == sources)
 		return -EINVAL;
 	if (uio_user(&io, args[0], args[1]) < 0)
 		return -EFAULT;

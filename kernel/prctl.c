@@ -166,7 +166,7 @@ static void cap_fill(const struct proc *p, struct cap_data data[2])
 	uint64_t all = (UINT64_C(2) << INFO_LAST_CAP) - 1;
 	uint64_t effective = p->cred.euid == 0 ? all : 0;
 	uint64_t permitted = p->cred.suid == 0 || p->cred.ruid == 0 ? all
-								   : effective;
+								    : effective;
 
 	for (int i = 0; i < 2; i++) {
 		data[i].effective = (uint32_t)(effective >> 32 * i);

@@ -235,8 +235,8 @@ int do_sched_getparam(const uint32_t *args)
 
 	if (error < 0)
 		return error;
-	return copy_to_user(args[1], &p->priority.realtime,
-		sizeof(p->priority.realtime));
+	return copy_to_user(
+		args[1], &p->priority.realtime, sizeof(p->priority.realtime));
 }
 
 static bool is_policy(uint32_t policy)

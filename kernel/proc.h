@@ -203,6 +203,13 @@ int proc_exec(struct proc *p, const char *path, struct exec_args *args);
 
 void exec_args_free(struct exec_args *args);
 
+/* Gives args without any argument an argv[0]. */
+int exec_args_prepend(struct exec_args *args, const char *string);
+
+/* Makes image, to which a reference and a vnode_deny_write() are held, or
+ * NULL, the one p runs. */
+void proc_set_image(struct proc *p, struct vnode *image);
+
 /* Adds a string to args, of kernel memory. Returns 0, -E2BIG or -ENOMEM. */
 int exec_args_add(struct exec_args *args, const char *string);
 

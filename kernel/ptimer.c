@@ -156,7 +156,7 @@ int do_timer_create(const uint32_t *args)
 		error = may_time(&c);
 	if (error < 0)
 		return error;
-	if (sigqueue_of_user(current->cred.ruid) >= SIGPENDING_MAX)
+	if (!rlimit_may_queue(current, sigqueue_of_user(current->cred.ruid)))
 		return -EAGAIN;
 	t = kzalloc(sizeof(*t));
 	if (t == NULL)

@@ -17,8 +17,7 @@
 #include "servers/resmgr/file.h"
 
 enum {
-	FILES = 1024, /* the soft limit that programs start with */
-	PENDING = 1024,
+	FILES = 1024,    /* the soft limit that programs start with */
 	QUEUES = 819200, /* of Linux; told only */
 	LOCKED = 65536,
 };
@@ -33,7 +32,7 @@ void rlimit_defaults(struct rlimits *limits)
 		{ RLIMIT_NOFILE, FILES, OPEN_MAX },
 		{ RLIMIT_NPROC, PROC_MAX, PROC_MAX },
 		{ RLIMIT_MEMLOCK, LOCKED, LOCKED },
-		{ RLIMIT_SIGPENDING, PENDING, PENDING },
+		{ RLIMIT_SIGPENDING, SIGPENDING_MAX, SIGPENDING_MAX },
 		{ RLIMIT_MSGQUEUE, QUEUES, QUEUES },
 		{ RLIMIT_NICE, 0, 0 },
 		{ RLIMIT_RTPRIO, 0, 0 },
@@ -78,6 +77,11 @@ bool rlimit_may_fork(const struct proc *p)
 	for (int i = 0; i < PROC_MAX; i++)
 		count += proc_at(i) != NULL && proc_at(i)->cred.ruid == uid;
 	return count < p->limits.cur[RLIMIT_NPROC];
+}
+
+bool rlimit_may_queue(const struct proc *p, int queued)
+{
+	return (uint64_t)queued < p->limits.cur[RLIMIT_SIGPENDING];
 }
 
 bool rlimit_may_grow(const struct proc *p, uint32_t bytes)

@@ -31,6 +31,9 @@ int rlimit_files(const struct proc *p);
 /* Whether one more process may belong to p's user. */
 bool rlimit_may_fork(const struct proc *p);
 
+/* Whether one more signal may be queued for p, whose user has that many. */
+bool rlimit_may_queue(const struct proc *p, int queued);
+
 /* Whether p's memory may grow by so many bytes (AS and DATA). */
 bool rlimit_may_grow(const struct proc *p, uint32_t bytes);
 

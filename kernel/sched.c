@@ -255,8 +255,7 @@ double schedule(double slice)
 
 	sched.slice_end = now + slice;
 	next = timer_run(now);
-	while (now < sched.slice_end &&
-		(p = next_process()) != NULL) {
+	while (now < sched.slice_end && (p = next_process()) != NULL) {
 		sched.length--;
 		cputime_meter.owner = p;
 		if (p->server != NULL)

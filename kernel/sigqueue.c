@@ -45,7 +45,7 @@ static struct sigqueued *new_node(const struct proc *p)
 {
 	struct sigqueued *node = NULL;
 
-	if (sigqueue_of_user(p->cred.ruid) < SIGPENDING_MAX)
+	if (rlimit_may_queue(p, sigqueue_of_user(p->cred.ruid)))
 		node = kmalloc(sizeof(*node));
 	if (node != NULL)
 		node->owner = SIGQUEUED_HEAP;

@@ -52,9 +52,15 @@ static int apply_attributes(struct proc *p, const struct exa_spawn *attr)
 	if (error >= 0 && (attr->flags & POSIX_SPAWN_SETPGROUP))
 		error = group_set(p, p, attr->pgroup);
 	if (attr->flags & POSIX_SPAWN_RESETIDS) {
-		p->cred.euid = p->cred.ruid;
-		p->cred.egid = p->cred.rgid;
+		p->cred.euid = p->cred.fsuid = p->cred.ruid;
+		p->cred.egid = p->cred.fsgid = p->cred.rgid;
 	}
+	if (error >= 0 &&
+		(attr->flags &
+			(POSIX_SPAWN_SETSCHEDPARAM |
+				POSIX_SPAWN_SETSCHEDULER)) != 0)
+		error = priority_spawn(
+			p, (attr->flags & POSIX_SPAWN_SETSCHEDULER) != 0);
 	return error < 0 ? error : 0;
 }
 

@@ -12,8 +12,6 @@
 #include "kernel/host.h"
 #include "kernel/proc.h"
 
-enum { MS_PER_TICK = 10 }; /* AT_CLKTCK and sysconf(_SC_CLK_TCK) say 100 */
-
 void usage_of(struct proc *p, struct usage *usage)
 {
 	cputime_split(p, &usage->user, &usage->system);
@@ -72,7 +70,7 @@ int do_getrusage(const uint32_t *args)
 
 static clock_t ticks(double ms)
 {
-	return (clock_t)(int64_t)(ms / MS_PER_TICK);
+	return (clock_t)(int64_t)(ms / USAGE_TICK_MS);
 }
 
 int do_times(const uint32_t *args)
@@ -87,5 +85,5 @@ int do_times(const uint32_t *args)
 	tms.tms_cstime = ticks(current->waited.system);
 	if (args[0] != 0 && copy_to_user(args[0], &tms, sizeof(tms)) < 0)
 		return -EFAULT;
-	return (int)((int64_t)(host_now() / MS_PER_TICK) & INT32_MAX);
+	return (int)((int64_t)(host_now() / USAGE_TICK_MS) & INT32_MAX);
 }

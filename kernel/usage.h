@@ -7,6 +7,9 @@
 
 struct proc;
 
+/* The unit of times(): AT_CLKTCK and sysconf(_SC_CLK_TCK) say 100. */
+enum { USAGE_TICK_MS = 10 };
+
 /* Of one process, or summed over children that were waited for. */
 struct usage {
 	double user, system; /* CPU time in ms */

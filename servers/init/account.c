@@ -97,8 +97,8 @@ int account_parse(
 			strlen(field[HOME]) >= ACCOUNT_PATH ||
 			strlen(field[SHELL]) >= ACCOUNT_PATH)
 			continue;
-		c->euid = c->suid = c->ruid;
-		c->egid = c->sgid = c->rgid;
+		c->euid = c->suid = c->fsuid = c->ruid;
+		c->egid = c->sgid = c->fsgid = c->rgid;
 		copy_path(a->home, field[HOME], "/");
 		copy_path(a->shell, field[SHELL], "/bin/sh");
 		return 0;

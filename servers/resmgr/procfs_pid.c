@@ -85,6 +85,13 @@ static void add_addresses(struct procfs_text *t, const struct proc *p)
 		p->state == PROC_ZOMBIE && procfs_may_look(p) ? p->status : 0);
 }
 
+/* As proc(5) tells it: below 0 for real-time processes. */
+static int priority_of(const struct proc *p)
+{
+	return p->priority.realtime > 0 ? -1 - p->priority.realtime
+					: 20 + p->priority.nice;
+}
+
 /* The fields are numbered as in proc(5). */
 void procfs_stat(struct procfs_text *t, struct proc *p)
 {
@@ -103,7 +110,8 @@ void procfs_stat(struct procfs_text *t, struct proc *p)
 	procfs_add(t, "%llu %llu %llu %llu ", ticks(user), ticks(system),
 		ticks(p->waited.user), ticks(p->waited.system));
 	/* 18-22: priority, nice, threads, itrealvalue, starttime */
-	procfs_add(t, "20 0 1 0 %llu ", ticks(p->start_ms));
+	procfs_add(t, "%d %d 1 0 %llu ", priority_of(p), p->priority.nice,
+		ticks(p->start_ms));
 	/* 23-25: vsize, rss in pages, its limit */
 	procfs_add(t, "%u %u 4294967295 ", procfs_vm_size(p),
 		procfs_vm_used(p) / VM_PAGE);
@@ -115,7 +123,8 @@ void procfs_stat(struct procfs_text *t, struct proc *p)
 		actions(p, true));
 	/* 35-44: wchan, swap, exit_signal, processor, rt_priority, policy,
 	 * delays, guest times */
-	procfs_add(t, "%d 0 0 17 0 0 0 0 0 0 ", asleep);
+	procfs_add(t, "%d 0 0 17 0 %d %d 0 0 0 ", asleep, p->priority.realtime,
+		p->priority.policy);
 	add_addresses(t, p);
 }
 

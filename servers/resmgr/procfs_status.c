@@ -34,9 +34,9 @@ static void add_credentials(struct procfs_text *t, const struct proc *p)
 	const struct cred *c = &p->cred;
 
 	procfs_add(t, "Uid:\t%u\t%u\t%u\t%u\n", c->ruid, c->euid, c->suid,
-		c->euid);
+		c->fsuid);
 	procfs_add(t, "Gid:\t%u\t%u\t%u\t%u\n", c->rgid, c->egid, c->sgid,
-		c->egid);
+		c->fsgid);
 	procfs_add(t, "FDSize:\t%d\nGroups:\t",
 		p->files != NULL ? p->files->size : 0);
 	for (int i = 0; i < c->ngroups; i++)
@@ -93,7 +93,7 @@ void procfs_status(struct procfs_text *t, struct proc *p)
 	procfs_add(t, "Threads:\t1\n");
 	add_signals(t, p);
 	add_capabilities(t, p);
-	procfs_add(t, "NoNewPrivs:\t0\nSeccomp:\t0\n");
+	procfs_add(t, "NoNewPrivs:\t%d\nSeccomp:\t0\n", p->no_new_privs);
 	procfs_add(t, "Cpus_allowed:\t1\nCpus_allowed_list:\t0\n");
 }
 

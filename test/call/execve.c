@@ -2,7 +2,7 @@
 /*
  * execve(): arguments and environment arrive; close-on-exec, ignored signals,
  * mask, pending signals and pid; scripts; E2BIG, EACCES, EFAULT, ELOOP,
- * ENAMETOOLONG, ENOENT, ENOEXEC, ENOTDIR. A failure leaves all as it was.
+ * ENAMETOOLONG, ENOENT, ENOEXEC, ENOTDIR, ETXTBSY. A failure leaves all as it was.
  */
 #define _GNU_SOURCE
 #include "call.h"
@@ -124,6 +124,95 @@ static void check_scripts(void)
 	SAME(error_of("script"), EACCES);
 }
 
+static void check_script_lines(void)
+{
+	static char line[600];
+
+	/* A line that is too long may lose of the argument, not of the name. */
+	strcpy(line, "#!/bin/false ");
+	memset(line + 13, 'x', 500);
+	strcpy(line + 513, "\n");
+	script_file("script", line);
+	SAME(status_of(in_child(script)), 1 << 8);
+	memset(line, '/', 300);
+	memcpy(line, "#!", 2);
+	strcpy(line + 300, "bin/sh\nexit 0\n");
+	script_file("script", line);
+	SAME(error_of("script"), ENOEXEC);
+	memset(line, ' ', 300);
+	memcpy(line, "#!", 2);
+	script_file("script", line);
+	SAME(error_of("script"), ENOEXEC);
+}
+
+/* A chain of scripts may have five; each adds its name. */
+static void check_chain(void)
+{
+	char name[] = "s0", text[32];
+
+	script_file("s0", "#!/bin/sh\nexit $#\n");
+	for (int i = 1; i <= 5; i++) {
+		snprintf(text, sizeof(text), "#!./s%d\n", i - 1);
+		name[1] = (char)('0' + i);
+		script_file(name, text);
+	}
+	SAME(error_of("s5"), ELOOP);
+	OK(rename("s4", "script"));
+	SAME(status_of(in_child(script)), 5 << 8);
+	OK(rename("script", "s4"));
+	for (int i = 0; i <= 5; i++) {
+		name[1] = (char)('0' + i);
+		OK(unlink(name));
+	}
+}
+
+static int run_copy(void)
+{
+	char *argv[] = { "copy", "wait", NULL };
+
+	execve("./copy", argv, environ);
+	return 1;
+}
+
+/* What is written is not executed, and the other way round. */
+static void check_busy(void)
+{
+	int from = (int)OK(open("/proc/self/exe", O_RDONLY));
+	int to = (int)OK(open("copy", O_WRONLY | O_CREAT | O_TRUNC, 0755));
+	char buffer[4096];
+	ssize_t n;
+	pid_t pid;
+
+	while ((n = OK(read(from, buffer, sizeof(buffer)))) > 0)
+		SAME(write(to, buffer, (size_t)n), n);
+	SAME(error_of("copy"), ETXTBSY);
+	OK(close(to));
+	OK(close(from));
+	pid = in_child(run_copy);
+	sleep_ms(100);
+	FAILS(open("copy", O_WRONLY), ETXTBSY);
+	FAILS(open("copy", O_RDWR), ETXTBSY);
+	FAILS(open("copy", O_WRONLY | O_TRUNC), ETXTBSY);
+	FAILS(truncate("copy", 0), ETXTBSY);
+	OK(close((int)OK(open("copy", O_RDONLY))));
+	OK(kill(pid, SIGTERM));
+	SAME(status_of(pid), SIGTERM);
+	OK(close((int)OK(open("copy", O_WRONLY))));
+	OK(unlink("copy"));
+	script_file("script", "#!/bin/sh\nexit 0\n");
+	to = (int)OK(open("script", O_WRONLY));
+	SAME(error_of("script"), ETXTBSY);
+	OK(close(to));
+}
+
+static int without_arguments(void)
+{
+	char *none[] = { NULL };
+
+	execve(self, none, none);
+	return 1;
+}
+
 static void check_paths(void)
 {
 	static char longest[5000];
@@ -163,13 +252,21 @@ static void check_arguments(void)
 
 int main(int argc, char **argv)
 {
+	if (argc > 1 && strcmp(argv[1], "wait") == 0)
+		return pause();
 	if (argc > 1)
 		return image(argc, argv);
+	if (*argv[0] == '\0')
+		return argc == 1 && *environ == NULL ? 23 : 1;
 	self = argv[0];
+	SAME(status_of(in_child(without_arguments)), 23 << 8);
 	SAME(status_of(in_child(with_arguments)), 21 << 8);
 	SAME(status_of(in_child(with_state)), 22 << 8);
 	scratch();
 	check_scripts();
+	check_script_lines();
+	check_chain();
+	check_busy();
 	check_paths();
 	check_arguments();
 	OK(unlink("script"));

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -53,6 +54,8 @@ static int child(const char *what)
 	char text[64] = "";
 
 	sigprocmask(SIG_BLOCK, NULL, &mask);
+	if (strcmp(what, "policy") == 0)
+		return (int)syscall(SYS_sched_getscheduler, 0);
 	if (strcmp(what, "status") == 0)
 		return 42;
 	if (strcmp(what, "mask") == 0)
@@ -124,7 +127,9 @@ static void attributes(void)
 	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSID);
 	check(spawn_self("session", NULL, &attr) == 1, "SETSID");
 	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSCHEDULER);
-	check(spawn_self("status", NULL, &attr) == -ENOTSUP, "SETSCHEDULER");
+	check(spawn_self("policy", NULL, &attr) == 0, "SETSCHEDULER");
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSCHEDPARAM);
+	check(spawn_self("policy", NULL, &attr) == 0, "SETSCHEDPARAM");
 	posix_spawnattr_destroy(&attr);
 }
 

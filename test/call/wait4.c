@@ -90,7 +90,8 @@ static void check_whom(void)
 	SAME(status, SIGTERM);
 	a = in_child(waits);
 	OK(kill(a, SIGTERM));
-	SAME(wait4(0, NULL, 0, NULL), a);
+	FAILS(wait4(0, NULL, (int)__WCLONE, NULL), ECHILD);
+	SAME(wait4(0, NULL, __WALL, NULL), a);
 }
 
 static void check_usage(void)
@@ -129,6 +130,9 @@ int main(void)
 	FAILS(wait4(getpid(), &status, 0, NULL), ECHILD);
 	FAILS(wait4(getppid(), &status, 0, NULL), ECHILD);
 	FAILS(wait4(-1, &status, 0x100, NULL), EINVAL);
+	FAILS(wait4(-1, &status, WNOWAIT, NULL), EINVAL);
+	FAILS(wait4(INT_MIN, &status, 0, NULL), ESRCH);
+	FAILS(wait4(INT_MIN, &status, WNOHANG, NULL), ESRCH);
 	check_statuses();
 	check_stop_and_continue();
 	check_whom();

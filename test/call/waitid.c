@@ -86,6 +86,8 @@ static void groups(void)
 	OK(setpgid(pid, pid));
 	OK(waitid(P_PGID, (id_t)pid, &si, WEXITED | WNOHANG));
 	SAME(si.si_pid, 0);
+	OK(waitid(P_PGID, 0, &si, WEXITED | __WALL | WNOWAIT));
+	expect(other, CLD_EXITED, 42);
 	OK(waitid(P_PGID, (id_t)getpgrp(), &si, WEXITED));
 	expect(other, CLD_EXITED, 42);
 	FAILS(waitid(P_PGID, (id_t)getpgrp(), &si, WEXITED), ECHILD);
@@ -125,6 +127,12 @@ int main(void)
 	FAILS(waitid(P_ALL, 0, &si, WEXITED | 1 << 20), EINVAL);
 	FAILS(waitid((idtype_t)77, 0, &si, WEXITED), EINVAL);
 	FAILS(waitid(P_PID, 1, &si, WEXITED), ECHILD);
+	FAILS(waitid(P_PID, 0, &si, WEXITED), EINVAL);
+	FAILS(waitid(P_PID, (id_t)-1, &si, WEXITED), EINVAL);
+	FAILS(waitid(P_PGID, (id_t)-1, &si, WEXITED), EINVAL);
+	FAILS(waitid(P_ALL, 0, &si, WEXITED | (int)__WCLONE), ECHILD);
+	if (on_exa())
+		FAILS(waitid(P_PIDFD, 0, &si, WEXITED), EINVAL);
 	/* The kernel's struct rusage is of longs, seconds of the user first. */
 	memset(usage, 0xff, sizeof(usage));
 	OK(syscall(SYS_waitid, P_PID, pid, &si, WEXITED, usage));

@@ -54,18 +54,15 @@ static void convert_actions(struct exa_spawn_action *to, const struct fdop *op)
 	}
 }
 
-static int convert_attr(struct exa_spawn *to, const posix_spawnattr_t *attr)
+/* musl keeps no scheduling parameter in attr: it is 0, of SCHED_OTHER. */
+static void convert_attr(struct exa_spawn *to, const posix_spawnattr_t *attr)
 {
 	if (!attr)
-		return 0;
-	if (attr->__flags &
-		(POSIX_SPAWN_SETSCHEDPARAM | POSIX_SPAWN_SETSCHEDULER))
-		return ENOTSUP;
+		return;
 	to->flags = attr->__flags;
 	to->pgroup = attr->__pgrp;
 	memcpy(to->mask, &attr->__mask, sizeof to->mask);
 	memcpy(to->defaults, &attr->__def, sizeof to->defaults);
-	return 0;
 }
 
 int __exa_spawn(pid_t *res, const char *file,
@@ -76,10 +73,9 @@ int __exa_spawn(pid_t *res, const char *file,
 	struct exa_spawn req = { 0 };
 	size_t count;
 	const struct fdop *op = first_action(fa, &count);
-	int ret = convert_attr(&req, attr);
+	int ret;
 
-	if (ret)
-		return ret;
+	convert_attr(&req, attr);
 	if (count > ON_STACK) {
 		actions = malloc(count * sizeof *actions);
 		if (!actions)
