@@ -21,7 +21,6 @@
 	(SIGBIT(SIGSTOP) | SIGBIT(SIGTSTP) | SIGBIT(SIGTTIN) | SIGBIT(SIGTTOU))
 #define IGNORED_BY_DEFAULT \
 	(SIGBIT(SIGCHLD) | SIGBIT(SIGURG) | SIGBIT(SIGWINCH) | SIGBIT(SIGCONT))
-enum { MS_PER_TICK = 10 };
 
 bool signal_is_ignored(const struct sigstate *s, int sig)
 {
@@ -85,8 +84,8 @@ void signal_add_times(struct siginfo_sent *info, struct proc *p)
 	double user, system;
 
 	cputime_split(p, &user, &system);
-	info->utime = (int32_t)(user / MS_PER_TICK);
-	info->stime = (int32_t)(system / MS_PER_TICK);
+	info->utime = (int32_t)(user / USAGE_TICK_MS);
+	info->stime = (int32_t)(system / USAGE_TICK_MS);
 }
 
 static void notify_parent(struct proc *p, int code, int status)
