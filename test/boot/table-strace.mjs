@@ -60,7 +60,7 @@ export default [
 				"sa_flags=SA_RESTART}, NULL, 8) = 0\n",
 			"rt_sigprocmask(SIG_BLOCK, [HUP USR2], NULL, 8) = 0\n",
 			"prlimit64(0, RLIMIT_NOFILE, NULL, {rlim_cur=1024, " +
-				"rlim_max=#}) = 0\n",
+				"rlim_max=4*1024}) = 0\n",
 			'uname({sysname="EXA", nodename="exa", ...}) = 0\n',
 			"umask(022) = 022\n",
 			"brk(NULL) = @\n",

@@ -2,7 +2,8 @@
 /*
  * execve(): arguments and environment arrive; close-on-exec, ignored signals,
  * mask, pending signals and pid; scripts; E2BIG, EACCES, EFAULT, ELOOP,
- * ENAMETOOLONG, ENOENT, ENOEXEC, ENOTDIR, ETXTBSY. A failure leaves all as it was.
+ * ENAMETOOLONG, ENOENT, ENOEXEC, ENOTDIR, ETXTBSY. A failure leaves all as it
+ * was.
  */
 #define _GNU_SOURCE
 #include "call.h"
