@@ -4,6 +4,7 @@
 #define _GNU_SOURCE
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/select.h>
 #include <sys/uio.h>
 
 #include "test/call/call.h"
@@ -107,6 +108,9 @@ static void mappings(void)
 	OK(unlink("f"));
 }
 
+/* <stropts.h>, which glibc has no more. */
+int isastream(int);
+
 static int fds[2];
 
 static void terminals(void)
@@ -116,11 +120,22 @@ static void terminals(void)
 	OK(pipe(fds));
 	SAME(isatty(fds[0]), 0);
 	SAME(errno, ENOTTY);
+#ifndef __GLIBC__
+	SAME(isastream(fds[0]), 0);
+	FAILS(isastream(-1), EBADF);
+#endif
 	SAME(isatty(-1), 0);
 	SAME(errno, EBADF);
 	SAME(ttyname_r(fds[0], name, sizeof(name)), ENOTTY);
 	CHECK(ttyname(fds[0]) == NULL);
 	FAILS(tcgetpgrp(fds[0]), ENOTTY);
+	fd_set set;
+	FD_ZERO(&set);
+	FD_SET(fds[0], &set);
+	CHECK(FD_ISSET(fds[0], &set) && !FD_ISSET(fds[1], &set));
+	FD_CLR(fds[0], &set);
+	CHECK(!FD_ISSET(fds[0], &set));
+	sync();
 	OK(close(fds[0]));
 	OK(close(fds[1]));
 	CHECK(strlen(ctermid(NULL)) > 0);

@@ -78,6 +78,10 @@ static void jump_out(int sig)
 
 static void masks(void)
 {
+	CHECK(sigset(SIGUSR2, SIG_HOLD) == SIG_DFL);
+	SAME(blocked(SIGUSR2), 1);
+	CHECK(sigset(SIGUSR2, SIG_DFL) == SIG_HOLD);
+	SAME(blocked(SIGUSR2), 0);
 	handle(SIGUSR1, jump_out, 0);
 	for (int i = 0; i < 20; i++) {
 		int got = sigsetjmp(sig_outer, 1);

@@ -27,6 +27,20 @@ static void wrote(const char *expected)
 		call_failed(__FILE__, __LINE__, expected);
 }
 
+/* It was removed from C; programs that have it still link. */
+char *gets(char *);
+
+static int old_gets(void)
+{
+	char line[20];
+
+	standard("a line\nend");
+	CHECK(gets(line) == line && strcmp(line, "a line") == 0);
+	CHECK(gets(line) == line && strcmp(line, "end") == 0);
+	CHECK(gets(line) == NULL);
+	return 0;
+}
+
 static int characters(void)
 {
 	standard("");
@@ -189,8 +203,8 @@ static int errors(void)
 
 int main(void)
 {
-	static int (*const tests[])(
-		void) = { characters, reading, lists, wide, shared, errors };
+	static int (*const tests[])(void) = { characters, reading, lists, wide,
+		shared, errors, old_gets };
 
 	scratch();
 	for (size_t i = 0; i < sizeof(tests) / sizeof(*tests); i++)

@@ -109,6 +109,9 @@ static void loading(void)
 	CHECK(dlerror() == NULL);
 	CHECK(dlsym(NULL, "no_such_symbol_at_all") == NULL);
 	CHECK(dlerror() != NULL);
+	void *self = dlopen(NULL, RTLD_NOW);
+	if (self)
+		SAME(dlclose(self), 0);
 }
 
 static int changes(void)

@@ -170,6 +170,18 @@ static void scan_strings(void)
 	free(made);
 }
 
+static int sum_of(int n, ...)
+{
+	va_list args;
+	int sum = 0;
+
+	va_start(args, n);
+	while (n-- > 0)
+		sum += va_arg(args, int);
+	va_end(args);
+	return sum;
+}
+
 static int scan(const char *from, const char *fmt, ...)
 	__attribute__((format(scanf, 2, 3)));
 static int scan(const char *from, const char *fmt, ...)
@@ -188,6 +200,7 @@ static void scan_streams(void)
 	int a = 0, b = 0;
 	char word[10];
 
+	SAME(sum_of(3, 1, 2, 3), 6);
 	SAME(scan("8 9", "%d%d", &a, &b), 2);
 	FILE *f = tmpfile();
 	CHECK(f != NULL);

@@ -114,6 +114,14 @@ static void errors(void)
 	for (int e = 1; e < 130; e++)
 		CHECK(strerror(e)[0] != 0);
 	CHECK(strcmp(strerror(EAGAIN), strerror(EACCES)) != 0);
+	char area[100] = "";
+#ifdef __GLIBC__ /* returns the text if _GNU_SOURCE is defined */
+	CHECK(strerror_r(ENOENT, area, sizeof(area)) != NULL);
+#else
+	SAME(strerror_r(ENOENT, area, sizeof(area)), 0);
+	CHECK(strcmp(area, strerror(ENOENT)) == 0);
+	SAME(strerror_r(ENOENT, area, 3), ERANGE);
+#endif
 	for (int sig = 1; sig < SIGRTMIN; sig++)
 		CHECK(strsignal(sig)[0] != 0);
 	CHECK(strcmp(strsignal(SIGTERM), "Terminated") == 0);
