@@ -62,6 +62,7 @@ struct proc *proc_alloc(void)
 		p->pid = next_pid();
 	} while (pid_in_use_as_group(p->pid));
 	p->slot = slot;
+	p->serial = table.made++;
 	p->state = PROC_NEW;
 	p->start_ms = host_now();
 	list_init(&p->run_link);
@@ -76,6 +77,12 @@ struct proc *proc_alloc(void)
 	table.slot[slot] = p;
 	table.programs++;
 	return p;
+}
+
+uint32_t proc_made(pid_t *last)
+{
+	*last = table.last_pid;
+	return table.made;
 }
 
 void proc_set_limit(int programs)

@@ -58,6 +58,12 @@ struct cred {
 	gid_t groups[PROC_GROUPS];
 };
 
+/* What read() and write() and their like have moved: /proc/PID/io. */
+struct transfers {
+	uint64_t read, written; /* bytes */
+	uint32_t reads, writes; /* calls */
+};
+
 /* Processes waiting for the same event. */
 struct waitq {
 	struct list waiters;
@@ -83,6 +89,7 @@ struct proc {
 	/* What it used (cputime.c, usage.c). */
 	struct cputime cpu;
 	uint32_t peak;       /* most bytes of memory it ever had */
+	struct transfers io; /* by calls that read and write */
 	uint32_t sleeps;     /* switches from it because it waited */
 	uint32_t preempted;  /* switches from it although it could go on */
 	struct usage waited; /* by children waited for */
@@ -155,6 +162,9 @@ extern struct proc *current;
 
 /* Makes a process. It is NEW, has a pid and nothing else. NULL: table full. */
 struct proc *proc_alloc(void);
+
+/* How many processes were ever made; *last: the pid of the last one. */
+uint32_t proc_made(pid_t *last);
 
 /* How many programs may exist at once on this host; set at boot. */
 void proc_set_limit(int programs);

@@ -79,16 +79,21 @@ static int control_write(struct file *f, struct uio *io, int64_t *pos)
 	return init_control(text, length) < 0 ? -EIO : (int)length;
 }
 
-static const struct file_ops null_ops = {
-	.read = null_read, .write = null_write, .seekable = true
-};
-static const struct file_ops zero_ops = {
-	.read = zero_read, .write = null_write, .seekable = true
-};
-static const struct file_ops full_ops = {
-	.read = zero_read, .write = full_write, .seekable = true
-};
-static const struct file_ops random_ops = { .read = random_read,
+static const struct file_ops null_ops = { .read = null_read,
+	.write = null_write,
+	.seekable = true,
+	.rewound = true };
+static const struct file_ops zero_ops = { .read = zero_read,
+	.write = null_write,
+	.seekable = true,
+	.rewound = true };
+static const struct file_ops full_ops = { .read = zero_read,
+	.write = full_write,
+	.seekable = true,
+	.rewound = true };
+static const struct file_ops random_ops = { .seekable = true,
+	.rewound = true,
+	.read = random_read,
 	.write = null_write };
 static const struct file_ops control_ops = { .write = control_write };
 

@@ -245,20 +245,37 @@ int file_poll(struct file *f, struct waitq **queue)
 	return POLLIN | POLLOUT | POLLRDNORM | POLLWRNORM;
 }
 
+static void count(uint64_t *bytes, uint32_t *calls, int result)
+{
+	++*calls;
+	if (result > 0)
+		*bytes += (uint64_t)result;
+}
+
 int file_read(struct file *f, struct uio *io, int64_t *pos)
 {
+	struct transfers *t = &current->io;
+	int result;
+
 	if ((f->flags & O_ACCMODE) == O_WRONLY || (f->flags & O_PATH) != 0)
 		return -EBADF;
 	if (f->ops->read == NULL)
 		return -EINVAL;
-	return f->ops->read(f, io, pos);
+	result = f->ops->read(f, io, pos);
+	count(&t->read, &t->reads, result);
+	return result;
 }
 
 int file_write(struct file *f, struct uio *io, int64_t *pos)
 {
+	struct transfers *t = &current->io;
+	int result;
+
 	if ((f->flags & O_ACCMODE) == O_RDONLY || (f->flags & O_PATH) != 0)
 		return -EBADF;
 	if (f->ops->write == NULL)
 		return -EINVAL;
-	return f->ops->write(f, io, pos);
+	result = f->ops->write(f, io, pos);
+	count(&t->written, &t->writes, result);
+	return result;
 }

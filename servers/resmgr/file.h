@@ -52,6 +52,7 @@ struct file_ops {
 	/* F_SETPIPE_SZ, F_GETPIPE_SZ; without it -EBADF. */
 	int (*pipe_size)(struct file *f, int size);
 	bool seekable;
+	bool rewound; /* lseek() always goes to 0, as on /dev/null */
 };
 
 struct file {

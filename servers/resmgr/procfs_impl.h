@@ -157,6 +157,7 @@ void procfs_maps(struct procfs_text *t, struct proc *p);
 void procfs_comm(struct procfs_text *t, struct proc *p);
 int procfs_set_comm(struct proc *p, char *text, size_t length);
 void procfs_limits(struct procfs_text *t, struct proc *p);
+void procfs_io(struct procfs_text *t, struct proc *p);
 void procfs_wchan(struct procfs_text *t, struct proc *p);
 void procfs_fdinfo(struct procfs_text *t, struct proc *p, uint32_t fd);
 /* Memory of a program in bytes: what it has, and what of it is in use. */

@@ -183,6 +183,16 @@ void procfs_wchan(struct procfs_text *t, struct proc *p)
 	procfs_add(t, "%s", name);
 }
 
+/* Nothing here is on a disk: the bytes fetched and stored are none. */
+void procfs_io(struct procfs_text *t, struct proc *p)
+{
+	procfs_add(t, "rchar: %llu\nwchar: %llu\nsyscr: %u\nsyscw: %u\n",
+		(unsigned long long)p->io.read,
+		(unsigned long long)p->io.written, p->io.reads, p->io.writes);
+	procfs_add(
+		t, "read_bytes: 0\nwrite_bytes: 0\ncancelled_write_bytes: 0\n");
+}
+
 void procfs_fdinfo(struct procfs_text *t, struct proc *p, uint32_t fd)
 {
 	struct file *f = procfs_file_at(p, fd);

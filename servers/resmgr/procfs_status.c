@@ -5,6 +5,7 @@
 
 #include "kernel/info.h"
 #include "kernel/log.h"
+#include "kernel/sigqueue.h"
 #include "kernel/trace.h"
 #include "servers/resmgr/procfs_impl.h"
 
@@ -46,6 +47,11 @@ static void add_credentials(struct procfs_text *t, const struct proc *p)
 
 static void add_signals(struct procfs_text *t, const struct proc *p)
 {
+	uint64_t limit[2];
+
+	info_limit(p, RLIMIT_SIGPENDING, limit);
+	procfs_add(t, "SigQ:\t%d/%llu\n", sigqueue_of_user(p->cred.ruid),
+		(unsigned long long)limit[0]);
 	add_mask(t, "SigPnd", 0);
 	add_mask(t, "ShdPnd", p->sig.pending);
 	add_mask(t, "SigBlk", p->sig.mask);
@@ -60,6 +66,7 @@ static void add_memory(struct procfs_text *t, const struct proc *p)
 
 	procfs_add(t, "VmPeak:\t%8u kB\nVmSize:\t%8u kB\n", size, size);
 	procfs_add(t, "VmLck:\t%8u kB\nVmPin:\t%8u kB\n", 0U, 0U);
+	procfs_add(t, "VmHWM:\t%8u kB\n", p->peak / 1024);
 	procfs_add(t, "VmRSS:\t%8u kB\nRssAnon:\t%8u kB\n", used, used);
 	procfs_add(t, "RssFile:\t%8u kB\nRssShmem:\t%8u kB\n", 0U, 0U);
 	procfs_add(t, "VmData:\t%8u kB\nVmSwap:\t%8u kB\n", size, 0U);
@@ -95,6 +102,10 @@ void procfs_status(struct procfs_text *t, struct proc *p)
 	add_capabilities(t, p);
 	procfs_add(t, "NoNewPrivs:\t%d\nSeccomp:\t0\n", p->no_new_privs);
 	procfs_add(t, "Cpus_allowed:\t1\nCpus_allowed_list:\t0\n");
+	procfs_add(t,
+		"voluntary_ctxt_switches:\t%u\n"
+		"nonvoluntary_ctxt_switches:\t%u\n",
+		p->sleeps, p->preempted);
 }
 
 static void add_limit(struct procfs_text *t, uint64_t value)

@@ -23,6 +23,7 @@ static const unsigned load_decay[3] = { 1884, 2014, 2037 };
 static struct {
 	struct timer timer;
 	unsigned average[3];
+	uint32_t switches; /* the most that were told */
 } load;
 
 /* Linux rounds up while the load rises, so that it can reach a whole one. */
@@ -51,7 +52,8 @@ void procfs_start_load(void)
 struct totals {
 	int count, running;
 	pid_t newest;
-	uint32_t made; /* processes ever */
+	uint32_t made;     /* processes ever */
+	uint32_t switches; /* from them, and from children waited for */
 };
 
 static struct totals add_up(void)
@@ -63,14 +65,13 @@ static struct totals add_up(void)
 
 		if (p == NULL)
 			continue;
+		sum.switches += p->sleeps + p->preempted + p->waited.nvcsw +
+			p->waited.nivcsw;
 		sum.count++;
 		sum.running += p->state == PROC_RUNNABLE ||
 			p->state == PROC_RUNNING;
-		if (p->serial >= sum.made) {
-			sum.made = p->serial + 1;
-			sum.newest = p->pid;
-		}
 	}
+	sum.made = proc_made(&sum.newest);
 	return sum;
 }
 
@@ -133,6 +134,10 @@ void procfs_cpu(struct procfs_text *t, struct proc *p)
 			(unsigned long long)(user / 10),
 			(unsigned long long)(system / 10),
 			(unsigned long long)(idle_ms(user, system) / 10));
+	/* Children that nobody waited for take theirs with them. */
+	if (sum.switches > load.switches)
+		load.switches = sum.switches;
+	procfs_add(t, "ctxt %u\n", load.switches);
 	procfs_add(t, "btime %llu\nprocesses %u\n",
 		(unsigned long long)((clock_wall() - host_now()) / 1000),
 		sum.made);

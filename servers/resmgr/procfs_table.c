@@ -84,6 +84,7 @@ const struct procfs_file procfs_files[] = {
 	STAND(IN_PID, "cwd", procfs_cwd),
 	GUARDED(IN_PID, "environ", 0400, procfs_environ),
 	STAND(IN_PID, "exe", procfs_exe),
+	GUARDED(IN_PID, "io", 0400, procfs_io),
 	TEXT(IN_PID, "limits", procfs_limits),
 	GUARDED(IN_PID, "maps", 0444, procfs_maps),
 	TEXT(IN_PID, "mountinfo", procfs_mountinfo),

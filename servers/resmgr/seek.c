@@ -72,6 +72,8 @@ int do_lseek(const uint32_t *args)
 	if (!f->ops->seekable)
 		return -ESPIPE;
 	error = find_position(f, args[4], &offset);
+	if (f->ops->rewound)
+		offset = 0;
 	if (error == 0)
 		error = copy_to_user(args[3], &offset, sizeof(offset));
 	if (error == 0)
