@@ -25,6 +25,11 @@ static struct {
 	char domain[HOSTNAME + 1];
 } info = { "exa", "(none)" };
 
+const char *info_domainname(void)
+{
+	return info.domain;
+}
+
 const char *info_hostname(void)
 {
 	return info.hostname;
@@ -38,6 +43,17 @@ int info_set_hostname(const char *name, size_t length)
 		return -EINVAL;
 	memcpy(info.hostname, name, length);
 	info.hostname[length] = '\0';
+	return 0;
+}
+
+int info_set_domainname(const char *name, size_t length)
+{
+	if (current->cred.euid != 0)
+		return -EPERM;
+	if (length > HOSTNAME)
+		return -EINVAL;
+	memcpy(info.domain, name, length);
+	info.domain[length] = '\0';
 	return 0;
 }
 
@@ -94,11 +110,7 @@ int do_setdomainname(const uint32_t *args)
 	char name[HOSTNAME];
 	int error = get_name(name, args);
 
-	if (error < 0)
-		return error;
-	memcpy(info.domain, name, args[1]);
-	info.domain[args[1]] = '\0';
-	return 0;
+	return error < 0 ? error : info_set_domainname(name, args[1]);
 }
 
 int do_sysinfo(const uint32_t *args)

@@ -17,9 +17,11 @@ enum { INFO_LAST_CAP = 40 };
 struct proc;
 
 const char *info_hostname(void);
+const char *info_domainname(void);
 
 /* Returns 0 or -EINVAL; without the right to it -EPERM. */
 int info_set_hostname(const char *name, size_t length);
+int info_set_domainname(const char *name, size_t length);
 
 /* Memory of the whole machine, in bytes. */
 struct info_memory {

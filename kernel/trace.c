@@ -212,9 +212,10 @@ bool trace_allowed(const struct proc *p)
 	const struct cred *mine = &current->cred, *its = &p->cred;
 
 	return mine->euid == 0 ||
-		(mine->ruid == its->ruid && mine->ruid == its->euid &&
-			mine->ruid == its->suid && mine->rgid == its->rgid &&
-			mine->rgid == its->egid && mine->rgid == its->sgid);
+		(!p->undumpable && mine->ruid == its->ruid &&
+			mine->ruid == its->euid && mine->ruid == its->suid &&
+			mine->rgid == its->rgid && mine->rgid == its->egid &&
+			mine->rgid == its->sgid);
 }
 
 void trace_inherit(struct proc *child, const struct proc *parent)

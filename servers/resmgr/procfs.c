@@ -237,7 +237,7 @@ static int open_getattr(struct vnode *v, const struct proc *p, struct stat *st)
 /* As task_dump_owner() does: who changed ids owns no more than the name. */
 static void set_owner(unsigned kind, const struct proc *p, struct stat *st)
 {
-	if (kind != KIND_PID && !same_ids(&p->cred))
+	if (kind != KIND_PID && (p->undumpable || !same_ids(&p->cred)))
 		return;
 	st->st_uid = p->cred.euid;
 	st->st_gid = p->cred.egid;

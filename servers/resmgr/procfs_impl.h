@@ -185,6 +185,7 @@ bool procfs_may_look(const struct proc *p);
 void procfs_hostname(struct procfs_text *t, struct proc *p);
 int procfs_set_hostname(struct proc *p, char *text, size_t length);
 void procfs_domainname(struct procfs_text *t, struct proc *p);
+int procfs_set_domainname(struct proc *p, char *text, size_t length);
 void procfs_osrelease(struct procfs_text *t, struct proc *p);
 void procfs_ostype(struct procfs_text *t, struct proc *p);
 void procfs_osversion(struct procfs_text *t, struct proc *p);

@@ -11,9 +11,10 @@ bool procfs_may_look(const struct proc *p)
 	const struct cred *mine = &current->cred, *its = &p->cred;
 
 	return mine->euid == 0 || p == current ||
-		(mine->euid == its->ruid && mine->euid == its->euid &&
-			mine->euid == its->suid && mine->egid == its->rgid &&
-			mine->egid == its->egid && mine->egid == its->sgid);
+		(!p->undumpable && mine->fsuid == its->ruid &&
+			mine->fsuid == its->euid && mine->fsuid == its->suid &&
+			mine->fsgid == its->rgid && mine->fsgid == its->egid &&
+			mine->fsgid == its->sgid);
 }
 
 int procfs_path(struct vnode *v, char *buffer, size_t size)

@@ -49,7 +49,7 @@ static void add_signals(struct procfs_text *t, const struct proc *p)
 {
 	uint64_t limit[2];
 
-	info_limit(p, RLIMIT_SIGPENDING, limit);
+	rlimit_of(p, RLIMIT_SIGPENDING, limit);
 	procfs_add(t, "SigQ:\t%d/%llu\n", sigqueue_of_user(p->cred.ruid),
 		(unsigned long long)limit[0]);
 	add_mask(t, "SigPnd", 0);

@@ -23,7 +23,13 @@ int procfs_set_hostname(struct proc *p, char *text, size_t length)
 void procfs_domainname(struct procfs_text *t, struct proc *p)
 {
 	(void)p;
-	procfs_add(t, "(none)\n");
+	procfs_add(t, "%s\n", info_domainname());
+}
+
+int procfs_set_domainname(struct proc *p, char *text, size_t length)
+{
+	(void)p;
+	return info_set_domainname(text, length > 64 ? 64 : length);
 }
 
 void procfs_osrelease(struct procfs_text *t, struct proc *p)
