@@ -25,6 +25,7 @@ static void inherit(struct proc *child, const struct proc *parent)
 	child->cred = parent->cred;
 	child->umask = parent->umask;
 	child->limits = parent->limits;
+	rlimit_cpu_changed(child);
 	child->undumpable = parent->undumpable;
 	child->no_new_privs = parent->no_new_privs;
 	child->persona = parent->persona;

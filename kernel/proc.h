@@ -148,6 +148,7 @@ struct proc {
 	struct itimer itimers[ITIMERS];
 	struct ptimers ptimers;
 	struct list cpu_alarms; /* on its CPU time (clock.c) */
+	struct clock_alarm cpu_limit;
 
 	/* For ps and strace. */
 	char name[PROC_NAME];

@@ -99,7 +99,7 @@ bool rlimit_may_grow(const struct proc *p, uint32_t bytes)
 
 static int too_big(void)
 {
-	signal_send_kernel(current, SIGXFSZ);
+	signal_raise(SIGXFSZ);
 	return -EFBIG;
 }
 
@@ -135,6 +135,8 @@ static int set_limit(
 		return -EPERM;
 	p->limits.cur[resource] = cur;
 	p->limits.max[resource] = max;
+	if (resource == RLIMIT_CPU)
+		rlimit_cpu_changed(p);
 	return 0;
 }
 

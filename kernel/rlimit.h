@@ -34,6 +34,9 @@ bool rlimit_may_fork(const struct proc *p);
 /* Whether one more signal may be queued for p, whose user has that many. */
 bool rlimit_may_queue(const struct proc *p, int queued);
 
+/* p has another limit of CPU time, or is new. */
+void rlimit_cpu_changed(struct proc *p);
+
 /* Whether p's memory may grow by so many bytes (AS and DATA). */
 bool rlimit_may_grow(const struct proc *p, uint32_t bytes);
 

@@ -23,8 +23,8 @@ typedef uint64_t sigmask; /* signal n is bit n - 1 */
 
 enum {
 	NSIG_ALL = 64,
-	SIG_REALTIME = 32,     /* the first real-time signal */
-	SIGPENDING_MAX = 4096, /* signals queued for a user's processes */
+	SIG_REALTIME = 32,      /* the first real-time signal */
+	SIGPENDING_MAX = 16384, /* queued for a user, unless he says so */
 };
 
 /* Handler values as programs pass them. */
