@@ -8,7 +8,7 @@
 
 native=
 applets='ash awk basename bc bunzip2 bzip2 bzcat cat chmod cksum cmp comm cp
-cpio cut date dc diff dirname du echo ed egrep env expand expr factor fgrep
+cpio cut date dc dd diff dirname du echo ed egrep env expand expr factor fgrep
 find fold grep gunzip gzip head hexdump id ln ls md5sum mkdir mkfifo mktemp mv
 nl nohup od paste patch printf pwd readlink realpath rev rm rmdir sed seq
 sha1sum sha256sum sha512sum sha3sum sleep sort split stat strings sum tail tar
