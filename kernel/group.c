@@ -55,8 +55,12 @@ int do_setpgid(const uint32_t *args)
 {
 	struct proc *p = target(args[0]);
 
+	if ((pid_t)args[1] < 0)
+		return -EINVAL;
 	if (p == NULL || (p != current && p->parent != current))
 		return -ESRCH;
+	if (p->sid != current->sid)
+		return -EPERM;
 	if (p != current && p->execed)
 		return -EACCES;
 	return group_set(current, p, (pid_t)args[1]);

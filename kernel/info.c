@@ -127,6 +127,7 @@ int do_sysinfo(const uint32_t *args)
 	si.totalram = (unsigned long)memory.total;
 	si.freeram = (unsigned long)memory.free;
 	si.procs = (unsigned short)count;
+	info_loads(si.loads);
 	si.mem_unit = 1;
 	return copy_to_user(args[0], &si, sizeof(si));
 }

@@ -17,6 +17,9 @@ enum { INFO_LAST_CAP = 40 };
 struct proc;
 
 const char *info_hostname(void);
+
+/* The load averages over 1, 5 and 15 minutes, in 1/65536: procfs_system.c. */
+void info_loads(unsigned long loads[3]);
 const char *info_domainname(void);
 
 /* Returns 0 or -EINVAL; without the right to it -EPERM. */

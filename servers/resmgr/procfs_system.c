@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* procfs: what is told of the whole system. */
 #include <string.h>
+#include <sys/sysinfo.h>
 
 #include "kernel/boot.h"
 #include "kernel/clock.h"
@@ -46,6 +47,13 @@ void procfs_start_load(void)
 {
 	if (load.timer.deadline == 0)
 		timer_set(&load.timer, host_now() + LOAD_MS, measure_load);
+}
+
+void info_loads(unsigned long loads[3])
+{
+	for (int i = 0; i < 3; i++)
+		loads[i] = (unsigned long)load.average[i]
+			<< (SI_LOAD_SHIFT - LOAD_BITS);
 }
 
 /* Sums over all processes. */

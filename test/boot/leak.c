@@ -62,8 +62,7 @@ static void children(int spawn, long count)
 	for (; count > 0; count--) {
 		pid_t pid = start(spawn);
 
-		if (pid < 0 || waitpid(pid, &status, 0) != pid ||
-			status != 0) {
+		if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0) {
 			perror("leak: child");
 			exit(1);
 		}

@@ -32,8 +32,12 @@ async function memories(m) {
 	const [worker] = m.page.workers();
 
 	await worker.client.send("HeapProfiler.collectGarbage");
-	return await worker.evaluate(() => /** @type {any} */ (globalThis).made
-		.filter((/** @type {WeakRef<any>} */ ref) => ref.deref()).length);
+	return await worker.evaluate(() => {
+		const { made } = /** @type {any} */ (globalThis);
+
+		return made.filter((/** @type {WeakRef<object>} */ one) =>
+			one.deref() !== undefined).length;
+	});
 }
 
 /** @param {Machine} m @param {number} count @param {number} ms */

@@ -34,6 +34,8 @@ int main(void)
 	SAME(getrandom(a, sizeof(a), GRND_NONBLOCK), sizeof(a));
 	SAME(getrandom(b, sizeof(b), GRND_RANDOM), sizeof(b));
 	CHECK(memcmp(a, b, sizeof(a)) != 0);
+	SAME(getrandom(b, sizeof(b), GRND_INSECURE), sizeof(b));
+	FAILS(getrandom(a, sizeof(a), GRND_INSECURE | GRND_RANDOM), EINVAL);
 	FAILS(getrandom(a, sizeof(a), 0x100), EINVAL);
 	FAILS(syscall(SYS_getrandom, bad_pointer(), 16, 0), EFAULT);
 	FAILS(syscall(SYS_getrandom, NULL, 16, 0), EFAULT);

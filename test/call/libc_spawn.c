@@ -66,6 +66,8 @@ static int child(const char *what)
 		return getpgrp() == getpid() ? 1 : 2;
 	if (strcmp(what, "session") == 0)
 		return getsid(0) == getpid() ? 1 : 2;
+	if (strcmp(what, "kept") == 0)
+		return fcntl(9, F_GETFD) == 0 ? 1 : 2;
 	if (strcmp(what, "closed") == 0)
 		return fcntl(9, F_GETFD) < 0 ? 1 : 2;
 	if (strcmp(what, "read") == 0)
@@ -100,6 +102,38 @@ static void actions(void)
 	posix_spawn_file_actions_destroy(&list);
 	close(fd);
 	unlink(name);
+}
+
+/* Onto itself a descriptor loses FD_CLOEXEC; errors of single actions. */
+static void more_actions(void)
+{
+	posix_spawn_file_actions_t list;
+	int dir = open("/tmp", O_RDONLY | O_DIRECTORY);
+
+	check(dup3(0, 9, O_CLOEXEC) == 9, "dup3");
+	check(spawn_self("closed", NULL, NULL) == 1, "FD_CLOEXEC");
+	posix_spawn_file_actions_init(&list);
+	posix_spawn_file_actions_adddup2(&list, 9, 9);
+	check(spawn_self("kept", &list, NULL) == 1, "dup2 onto itself");
+	posix_spawn_file_actions_addfchdir_np(&list, dir);
+	check(spawn_self("cwd", &list, NULL) == 1, "fchdir");
+	posix_spawn_file_actions_addclose(&list, 9);
+	check(spawn_self("closed", &list, NULL) == 1, "close");
+	posix_spawn_file_actions_addclose(&list, 77);
+	check(spawn_self("status", &list, NULL) == 42, "close of nothing");
+	posix_spawn_file_actions_adddup2(&list, 77, 9);
+	check(spawn_self("status", &list, NULL) == -EBADF, "dup2 of nothing");
+	posix_spawn_file_actions_destroy(&list);
+	posix_spawn_file_actions_init(&list);
+	posix_spawn_file_actions_addfchdir_np(&list, 0);
+	check(spawn_self("status", &list, NULL) == -ENOTDIR, "fchdir, no dir");
+	posix_spawn_file_actions_destroy(&list);
+	posix_spawn_file_actions_init(&list);
+	posix_spawn_file_actions_addchdir_np(&list, "/no/such");
+	check(spawn_self("status", &list, NULL) == -ENOENT, "chdir, no dir");
+	posix_spawn_file_actions_destroy(&list);
+	close(9);
+	close(dir);
 }
 
 static void attributes(void)
@@ -188,6 +222,7 @@ int main(int argc, char **argv)
 	self = argv[0];
 	attributes();
 	actions();
+	more_actions();
 	search();
 	shell();
 	return failed;

@@ -15,6 +15,8 @@ int main(void)
 	CHECK(a.totalram > 0);
 	CHECK(a.freeram <= a.totalram);
 	CHECK(a.procs >= 2);
+	for (int i = 0; i < 3; i++)
+		CHECK(a.loads[i] < 1000UL << SI_LOAD_SHIFT);
 	pid = (pid_t)OK(fork());
 	if (pid == 0) {
 		pause();
