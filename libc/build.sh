@@ -5,7 +5,8 @@
 #
 #   OUTDIR/include   musl's headers and ours
 #   OUTDIR/lib       libc.a, libcompiler_rt.a, crt1.o, exa.abi (the custom
-#                    section of a finished program), empty libm.a and so on
+#                    section of a finished program), uncounted (functions
+#                    without loop counters), empty libm.a and so on
 #
 # Programs are compiled with libc/cc. Other wasm code, such as the kernel, may
 # use the headers with
@@ -15,7 +16,8 @@
 # The result is kept in the cache (see fetch-musl.sh) under a hash of all it is
 # made from, so a second call only sets the link; so is every object file, so
 # that a change of one source compiles one. Environment: EXA_MUSL_SOURCE,
-# EXA_CACHE, EXA_CLANG, EXA_AR, EXA_COMPILER_RT (the archive of builtins).
+# EXA_CACHE, EXA_CLANG, EXA_AR, EXA_NM, EXA_COMPILER_RT (the archive of
+# builtins).
 set -eu
 
 name=${0##*/}
@@ -27,6 +29,7 @@ abi=$libc/../kernel/abi
 cache=${EXA_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/exa}
 clang=${EXA_CLANG:-clang}
 ar=${EXA_AR:-llvm-ar}
+nm=${EXA_NM:-llvm-nm}
 objects=$cache/objects
 mkdir -p "$objects" "$(dirname "$1")"
 out=$(cd "$(dirname "$1")" && pwd -P)/$(basename "$1")
@@ -190,6 +193,15 @@ compile_all() {
 		-o "$work/lib/crt1.o"
 }
 
+# Names of functions that get no loop counters: their loops end with the string
+# or the memory that they walk.
+list_uncounted() {
+	for object in "$work"/obj/src-string-*.o "$work"/obj/src-ctype-*.o \
+		"$work"/obj/src-multibyte-*.o "$work"/obj/src-malloc-*.o; do
+		$nm --defined-only --format=just-symbols "$object"
+	done | sort -u >"$work/lib/uncounted"
+}
+
 # Emscripten's builtins without its run-time support.
 archive() {
 	$ar rcs "$work/lib/libc.a" "$work"/obj/*.o
@@ -213,6 +225,7 @@ if ! [ -f "$sysroot/lib/exa.abi" ]; then
 	echo "$name: building the C library (musl $version)" >&2
 	generate
 	compile_all
+	list_uncounted
 	archive
 	rm -rf "$work/obj" "$work/gen" "$work/musl" "$work/ours"
 	mv -T "$work" "$sysroot" 2>/dev/null || [ -f "$sysroot/lib/exa.abi" ]

@@ -97,6 +97,7 @@ export class Program {
 			exa: {
 				call: this.#call(call, probe),
 				fast: /** @type {any} */ (fast),
+				tick: /** @type {any} */ (() => {}),
 			},
 		};
 	}
