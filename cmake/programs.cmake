@@ -5,6 +5,10 @@
 
 set(EXA_ROOT ${CMAKE_BINARY_DIR}/root)
 
+set(EXA_DRIVER
+  ${CMAKE_SOURCE_DIR}/libc/cc ${CMAKE_SOURCE_DIR}/libc/counters.mjs
+  ${CMAKE_SOURCE_DIR}/libc/wasmfile.mjs ${CMAKE_SOURCE_DIR}/libc/callgraph.mjs)
+
 # exa_program(TARGET NAME FOLDER SOURCE...): one program, FOLDER/NAME.
 function(exa_program target name folder)
   add_executable(${target} ${ARGN})
@@ -15,8 +19,7 @@ function(exa_program target name folder)
   set_target_properties(${target} PROPERTIES
     OUTPUT_NAME ${name} SUFFIX ""
     RUNTIME_OUTPUT_DIRECTORY ${folder}
-    LINK_DEPENDS
-    "${EXA_SYSROOT}/lib/libc.a;${CMAKE_SOURCE_DIR}/libc/cc")
+    LINK_DEPENDS "${EXA_SYSROOT}/lib/libc.a;${EXA_DRIVER}")
 endfunction()
 
 exa_glob(command_lib ${CMAKE_SOURCE_DIR}/shell/cmd/lib/*.c)
@@ -51,4 +54,10 @@ exa_glob(bench_sources ${CMAKE_SOURCE_DIR}/test/bench/*.c)
 foreach(source ${bench_sources})
   get_filename_component(name ${source} NAME_WE)
   exa_program(bench_${name} ${name} ${CMAKE_BINARY_DIR}/bench ${source})
+  if(name MATCHES "^cpu_")
+    # The same without loop counters.
+    exa_program(bench_${name}_plain ${name}_plain ${CMAKE_BINARY_DIR}/bench
+      ${source})
+    target_link_options(bench_${name}_plain PRIVATE -fno-interrupt)
+  endif()
 endforeach()

@@ -132,6 +132,11 @@ int32_t kernel_call(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
 	entered = false;
 	if (p->half.state == COROUTINE_SUSPENDED)
 		return CALL_SUSPENDED;
+	return call_outcome_of(p);
+}
+
+int32_t call_outcome_of(struct proc *p)
+{
 	if (p->state == PROC_ZOMBIE)
 		return CALL_GONE;
 	if (p->entry == ENTRY_START) {
@@ -197,6 +202,11 @@ int32_t kernel_fast(uint32_t number, uint32_t a, uint32_t b, uint32_t c,
 		trace_fast(current, number, args, result);
 	entered = false;
 	return result;
+}
+
+void call_set_entered(bool inside)
+{
+	entered = inside;
 }
 
 /* For the host: whether an exception came out of kernel_call or _fast. */

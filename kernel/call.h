@@ -7,6 +7,7 @@
 #ifndef EXA_CALL_H
 #define EXA_CALL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct proc;
@@ -35,6 +36,13 @@ enum call_number {
 #undef CALL
 #undef ALIAS
 #undef ABSENT
+
+/* Notes whether the kernel works for a program, which is on the host's stack
+ * below it: a trap is then the kernel's. */
+void call_set_entered(bool inside);
+
+/* What the host is told once p's call is done: its result, or CALL_GONE. */
+int32_t call_outcome_of(struct proc *p);
 
 /* A zombie whose parent will not wait for it is freed. */
 void call_reap_if_unwanted(struct proc *p);

@@ -66,6 +66,7 @@ static void take_image(struct proc *p, const char *path,
 	bool secure;
 
 	p->has_image = true;
+	p->in_place = 0;
 	p->execed = true;
 	files_close_on_exec(p);
 	signal_exec(p);

@@ -80,10 +80,14 @@ void proc_discard(struct proc *child)
 int do_fork(const uint32_t *args)
 {
 	struct proc *parent = current;
-	struct proc *child = proc_duplicate(parent);
+	struct proc *child;
 
 	(void)args;
+	/* A stack that cannot be unwound cannot be copied (busy.c). */
+	if (parent->in_place > 0)
+		return -EAGAIN;
 	cputime_long();
+	child = proc_duplicate(parent);
 	if (child == NULL)
 		return -EAGAIN;
 	parent->fork_child = child;

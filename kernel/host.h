@@ -88,6 +88,17 @@ enum host_resume_result {
 HOST(resume) int host_resume(int slot, int mode, uint32_t argument);
 
 /*
+ * What happened outside is delivered now, although a program is on the stack
+ * (busy.c): what is there at once, and if that is nothing, what comes within
+ * ms milliseconds.
+ */
+HOST(poll) void host_poll(double ms);
+
+/* Whether much of the host's stack is left: for other programs to run on top
+ * of the current one. */
+HOST(stack_room) int host_stack_room(void);
+
+/*
  * Moves bytes between a program's memory and the kernel's. The caller has
  * checked the range.
  */

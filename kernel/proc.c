@@ -99,6 +99,11 @@ void proc_free(struct proc *p)
 {
 	priority_set(p, &(struct priority){ .nice = 0 });
 	list_remove(&p->sibling);
+	if (p->held) {
+		/* Its stack is still the host's: sched_run() will see. */
+		p->reaped = p->unwanted = true;
+		return;
+	}
 	sigqueue_discard(p, ~(sigmask)0);
 	coroutine_destroy(&p->half);
 	table.slot[p->slot] = NULL;
@@ -110,13 +115,15 @@ struct proc *proc_find(pid_t pid)
 {
 	for (int i = 0; i < PROC_MAX; i++)
 		if (table.slot[i] != NULL && table.slot[i]->pid == pid)
-			return table.slot[i];
+			return proc_at(i);
 	return NULL;
 }
 
 struct proc *proc_at(int slot)
 {
-	return slot >= 0 && slot < PROC_MAX ? table.slot[slot] : NULL;
+	struct proc *p = slot >= 0 && slot < PROC_MAX ? table.slot[slot] : NULL;
+
+	return p != NULL && !p->reaped ? p : NULL;
 }
 
 bool proc_in_group(const struct proc *p, gid_t gid)

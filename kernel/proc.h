@@ -94,6 +94,11 @@ struct proc {
 	uint32_t preempted;  /* switches from it although it could go on */
 	struct usage waited; /* by children waited for */
 
+	/* A program that computes (busy.c). */
+	bool held;    /* on the host's stack, waiting for its turn */
+	bool reaped;  /* waited for while it was held */
+	int in_place; /* handlers that run on top of such a stack */
+
 	/* The call at hand (call.c). */
 	uint32_t number;
 	uint32_t args[6];

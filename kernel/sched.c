@@ -83,7 +83,11 @@ void proc_ready(struct proc *p)
 
 void proc_wake(struct proc *p)
 {
-	if (p->state == PROC_SLEEPING)
+	/* One that is held has nothing to wait for but its turn (busy.c). */
+	bool idle = p->held && p->state == PROC_RUNNING &&
+		p->half.state == COROUTINE_IDLE;
+
+	if (p->state == PROC_SLEEPING || idle)
 		proc_ready(p);
 }
 
@@ -202,16 +206,19 @@ static void trapped(struct proc *p, int sig)
 static void enter_program(struct proc *p)
 {
 	enum proc_entry entry = p->entry;
+	struct proc *outer = current;
 	int outcome;
 
 	p->entry = ENTRY_REWIND;
 	current = p;
+	call_set_entered(false);
 	if (entry == ENTRY_START)
 		outcome = host_resume(p->slot, HOST_START, p->entry_argument);
 	else
 		outcome = host_resume(
 			p->slot, HOST_REWIND, (uint32_t)p->result);
-	current = NULL;
+	current = outer;
+	call_set_entered(outer != NULL);
 	if (outcome == HOST_SUSPENDED && p->fork_child != NULL) {
 		cputime_begin(1);
 		p->fork_error = host_clone(
@@ -229,43 +236,66 @@ static void run_program(struct proc *p)
 	if (cputime_due())
 		cputime_begin(CPUTIME_CALLS);
 	proc_run_half(p, boundary_half);
-	if (p->state != PROC_RUNNING)
+	if (p->state != PROC_RUNNING || p->held)
 		return;
 	if (cputime_meter.begun != 0)
 		cputime_end();
 	enter_program(p);
 }
 
-/* Takes the process to be run next off the queue; NULL: there is none. */
-static struct proc *next_process(void)
+struct proc *sched_next(void)
 {
 	struct list *node;
+	struct proc *p = NULL;
 
-	if (priority_special())
-		return priority_pick(&sched.queue);
-	node = list_pop(&sched.queue);
-	return node == NULL ? NULL : list_entry(node, struct proc, run_link);
+	if (priority_special()) {
+		p = priority_pick(&sched.queue);
+	} else {
+		node = list_pop(&sched.queue);
+		if (node != NULL)
+			p = list_entry(node, struct proc, run_link);
+	}
+	if (p != NULL)
+		sched.length--;
+	return p;
+}
+
+double sched_run(struct proc *p)
+{
+	double now;
+
+	cputime_meter.owner = p;
+	if (p->server != NULL)
+		proc_run_half(p, server_half);
+	else
+		run_program(p);
+	now = cputime_switch(NULL);
+	clock_cpu_check(p);
+	if (p->state == PROC_ZOMBIE && !p->held)
+		call_reap_if_unwanted(p);
+	return now;
+}
+
+void sched_set_slice(double end)
+{
+	sched.slice_end = end;
+}
+
+bool sched_slice_over(double now)
+{
+	return now >= sched.slice_end;
 }
 
 double schedule(double slice)
 {
 	double now = cputime_switch(NULL);
-	double next;
+	double end = now + slice;
+	double next = timer_run(now);
 	struct proc *p;
 
-	sched.slice_end = now + slice;
-	next = timer_run(now);
-	while (now < sched.slice_end && (p = next_process()) != NULL) {
-		sched.length--;
-		cputime_meter.owner = p;
-		if (p->server != NULL)
-			proc_run_half(p, server_half);
-		else
-			run_program(p);
-		now = cputime_switch(NULL);
-		clock_cpu_check(p);
-		if (p->state == PROC_ZOMBIE)
-			call_reap_if_unwanted(p);
+	sched_set_slice(end);
+	while (now < end && (p = sched_next()) != NULL) {
+		now = sched_run(p);
 		next = timer_run(now);
 	}
 	if (!list_empty(&sched.queue))

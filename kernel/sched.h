@@ -92,6 +92,17 @@ double schedule(double slice);
  */
 void proc_run_half(struct proc *p, void (*function)(void *));
 
+/*
+ * The pieces of schedule(), for busy.c. sched_next() takes a process from the
+ * run queue (NULL: it is empty); sched_run() gives it a turn, which begins when
+ * cputime_switch() was last called, and returns the time at its end;
+ * sched_set_slice() tells when a turn should end.
+ */
+struct proc *sched_next(void);
+double sched_run(struct proc *p);
+void sched_set_slice(double end);
+bool sched_slice_over(double now);
+
 /* proc_run_half() of a server that waits on the run queue. */
 void sched_run_now(struct proc *p);
 

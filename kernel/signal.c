@@ -35,6 +35,11 @@ static sigmask deliverable(const struct sigstate *s)
 	return s->pending & ~s->awaited & (~s->mask | UNBLOCKABLE);
 }
 
+bool signal_acts(const struct proc *p)
+{
+	return deliverable(&p->sig) != 0;
+}
+
 /* Whether sig, pending for p, would stop it now. */
 static bool would_stop(const struct proc *p, int sig)
 {

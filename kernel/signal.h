@@ -102,6 +102,9 @@ bool signal_is_ignored(const struct sigstate *s, int sig);
 /* Whether p must leave a sleep: a signal to be caught or to die of. */
 bool signal_interrupts(const struct proc *p);
 
+/* Whether something is pending that signal_boundary() would act on. */
+bool signal_acts(const struct proc *p);
+
 /*
  * Acts on what is pending before p returns to its program with result:
  * default actions are taken (p may be a zombie afterwards, or stop and be

@@ -5,6 +5,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { writeSync } from "node:fs";
+import { openAgain, readWaiting, sleep } from "./nodeinput.js";
 import {
 	DATAGRAM_INPUT_WINDOW, DATAGRAM_VERSION, encode, HELLO, INPUT,
 	INPUT_ACK, OUTPUT, OUTPUT_ACK, parse, RESIZE,
@@ -25,8 +26,7 @@ function writeAll(fd, bytes) {
 		} catch (error) {
 			if (/** @type {any} */ (error).code !== "EAGAIN")
 				return;
-			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),
-				0, 0, RETRY_MS);
+			sleep(RETRY_MS);
 		}
 	}
 }
@@ -38,6 +38,8 @@ export class Console {
 	#acknowledged = 0;
 	/** @type {Buffer} */
 	#typed = Buffer.alloc(0);
+	/* The terminal again, for poll(); -1: there is no input from it. */
+	#again = -1;
 
 	/**
 	 * @param {import("./machine.js").Machine} machine
@@ -53,6 +55,7 @@ export class Console {
 				{ stdio: ["inherit", "ignore", "ignore"] });
 			process.stdin.on("data", (chunk) =>
 				this.#type(/** @type {Buffer} */ (chunk)));
+			this.#again = openAgain(0);
 		}
 		if (terminal[1])
 			process.stdout.on("resize", () => this.#tell(RESIZE,
@@ -79,6 +82,14 @@ export class Console {
 			this.#acknowledged = datagram.args[1];
 			this.#sendTyped();
 		}
+	}
+
+	/** Looks for what was typed, while a program computes. */
+	poll() {
+		const chunk = readWaiting(this.#again);
+
+		if (chunk !== null)
+			this.#type(chunk);
 	}
 
 	/** Columns and rows; what a terminal does not know has a default. */

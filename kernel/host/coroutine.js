@@ -51,6 +51,9 @@ function trapOf(error) {
  * @property {Function} call the kernel's export
  * @property {Function} fast the gate to the kernel's export (gate.js)
  * @property {() => void} probe
+ * @property {() => number} tick the kernel's exports of busy.c
+ * @property {() => void} tickEnd
+ * @property {() => number} waitHere
  * @property {() => number} inKernel whether an exception came from exa.wasm
  */
 
@@ -62,6 +65,8 @@ export class Program {
 	rewinding = false;
 	result = 0;
 	active = false;
+	/** Handlers that exa.tick has called and that have not returned. */
+	inPlace = 0;
 	/** @type {(() => void) | null} called when it leaves the stack */
 	onLeave = null;
 
@@ -81,7 +86,8 @@ export class Program {
 	}
 
 	/** @param {Doors} doors */
-	#imports({ call, fast, probe }) {
+	#imports(doors) {
+		const { fast } = doors;
 		/** @type {any} */
 		const env = {
 			memory: this.memory,
@@ -95,9 +101,9 @@ export class Program {
 		return {
 			env,
 			exa: {
-				call: this.#call(call, probe),
+				call: this.#call(doors),
 				fast: /** @type {any} */ (fast),
-				tick: /** @type {any} */ (() => {}),
+				tick: this.#tick(doors),
 			},
 		};
 	}
@@ -105,10 +111,9 @@ export class Program {
 	/**
 	 * exa.call. The probe makes a stack that is nearly used up overflow
 	 * here, in the program, and not inside the kernel.
-	 * @param {Function} call
-	 * @param {() => void} probe
+	 * @param {Doors} doors
 	 */
-	#call(call, probe) {
+	#call({ call, probe, waitHere }) {
 		return (
 			/** @type {number} */ nr, /** @type {number} */ a,
 			/** @type {number} */ b, /** @type {number} */ c,
@@ -121,14 +126,43 @@ export class Program {
 				return this.result;
 			}
 			probe();
-			const result = call(nr, a, b, c, d, e, f);
+			let result = call(nr, a, b, c, d, e, f);
 			if (result >= OUTCOMES_END)
 				return result;
+			if (result !== GONE && this.inPlace > 0) {
+				result = waitHere();
+				if (result !== GONE)
+					return result;
+			}
 			if (result === GONE)
 				throw gone;
 			this.unwinding = true;
 			this.exports.__exa_unwind();
 			return 0;
+		};
+	}
+
+	/**
+	 * exa.tick, from the loops of a program that computes. It cannot be
+	 * unwound there: its handlers run on top of its stack, and a call of
+	 * theirs that must wait does so on top of that.
+	 * @param {Doors} doors
+	 */
+	#tick({ tick, tickEnd, probe }) {
+		return () => {
+			probe();
+			const result = tick();
+			if (result === 0)
+				return;
+			if (result === GONE)
+				throw gone;
+			this.inPlace++;
+			try {
+				this.exports.__exa_interrupt();
+			} finally {
+				this.inPlace--;
+				tickEnd();
+			}
 		};
 	}
 

@@ -7,10 +7,13 @@
 import { KernelPanic } from "./coroutine.js";
 import { makeGate } from "./gate.js";
 import { Programs } from "./process.js";
-import { makeProbe } from "./probe.js";
+import { hasRoom, makeProbe } from "./probe.js";
 
 /** Milliseconds the machine runs before the host's events have their turn. */
 const SLICE = 8;
+
+/** Milliseconds between two looks at the outside, when it waits for it. */
+const POLL_MS = 5;
 
 /**
  * What a machine needs of its host. Imports get kernel addresses; bytes()
@@ -19,6 +22,8 @@ const SLICE = 8;
  * @property {Record<string, string | string[]>} options for kernel/boot.h
  * @property {number} keptMemories
  * @property {(run: () => void) => void} soon runs after the host's events
+ * @property {(ms: number) => void} poll delivers what has happened without
+ *   returning to the host's event loop, waiting up to ms for it
  * @property {(machine: Machine) => HostImports} imports
  * @property {(reason: string) => void} stopped the machine panicked
  */
@@ -67,7 +72,7 @@ export class Machine {
 				doors: () => this.#doors,
 				keptMemories: platform.keptMemories,
 			}).imports(),
-			...this.#panicImport(),
+			...this.#ownImports(),
 			...platform.imports(this),
 		};
 		const instance = new WebAssembly.Instance(module, { host });
@@ -80,12 +85,19 @@ export class Machine {
 			fast: makeGate(probe, exports.fast),
 			inKernel: exports.in_kernel,
 			probe,
+			tick: exports.tick,
+			tickEnd: exports.tick_end,
+			waitHere: exports.wait_here,
 		};
 	}
 
 	/** @returns {HostImports} */
-	#panicImport() {
+	#ownImports() {
 		return {
+			poll: (ms) => {
+				this.#poll(ms);
+			},
+			stack_room: () => hasRoom() ? 1 : 0,
 			panic: (from, size) => {
 				throw new KernelPanic(this.text(from, size));
 			},
@@ -138,6 +150,16 @@ export class Machine {
 		this.#event(() => this.#exports.stdio_ready(fd));
 	}
 
+	/** Whether programs that compute are on the stack below. */
+	computing() {
+		return this.#exports.held() > 0;
+	}
+
+	/** Whether something waits to be delivered. */
+	hasEvents() {
+		return this.#events.length > 0;
+	}
+
 	/** Ends the machine: nothing of it runs any more. */
 	stop() {
 		this.#stopped = true;
@@ -175,10 +197,29 @@ export class Machine {
 		}
 	}
 
-	/** One slice: what happened outside, then what is runnable. */
-	#slice() {
+	/**
+	 * For the kernel while a program computes: the host's own events
+	 * cannot arrive then.
+	 * @param {number} ms
+	 */
+	#poll(ms) {
+		const deadline = performance.now() + ms;
+
+		do
+			this.#platform.poll(Math.min(ms, POLL_MS));
+		while (this.#events.length === 0 &&
+			performance.now() < deadline);
+		this.#deliver();
+	}
+
+	#deliver() {
 		for (const event of this.#events.splice(0))
 			event();
+	}
+
+	/** One slice: what happened outside, then what is runnable. */
+	#slice() {
+		this.#deliver();
 		return this.#exports.schedule(SLICE);
 	}
 

@@ -13,6 +13,7 @@ import { parseArguments, USAGE, UsageError } from "./arguments.js";
 import { Console } from "./console.js";
 import { makeHostFiles } from "./hostfs.js";
 import { Machine } from "./machine.js";
+import { sleep } from "./nodeinput.js";
 import { makeStreams } from "./stdio.js";
 
 /* Programs and servers at once; Node has no limit of its own below that. */
@@ -61,9 +62,10 @@ function optionsOf(invocation, terminal) {
  * What needs nothing but the machine: clocks, random bytes, the log, the
  * site's files.
  * @param {Machine} machine
+ * @param {Files} files
  * @returns {import("./machine.js").HostImports}
  */
-function hostImports(machine) {
+function hostImports(machine, files) {
 	return {
 		now: () => performance.now(),
 		realtime: () => performance.timeOrigin + performance.now(),
@@ -75,7 +77,7 @@ function hostImports(machine) {
 				writeSync(2, machine.text(from, size));
 		},
 		fetch(token, path, size) {
-			fetchFile(machine, token, machine.text(path, size));
+			files.fetch(token, machine.text(path, size));
 		},
 	};
 }
@@ -93,7 +95,19 @@ function startMachine(invocation) {
 		process.exit(code);
 	}
 
+	/** Leaves after what is under way; at once if a program computes.
+	 * @param {number} ms @param {number} code */
+	function leaveIn(ms, code) {
+		if (machine.computing())
+			leave(code);
+		setTimeout(leave, ms, code);
+	}
+
 	const module = new WebAssembly.Module(readFileSync(`${SITE}exa.wasm`));
+	/** @type {ReturnType<typeof makeStreams> | null} */
+	let streams = null;
+	/** @type {Files | null} */
+	let files = null;
 	const machine = new Machine(module, {
 		options: optionsOf(invocation, terminal),
 		keptMemories: KEPT_MEMORIES,
@@ -102,16 +116,23 @@ function startMachine(invocation) {
 			complain(`the machine stopped: ${reason}`);
 			leave(EXIT_SOFTWARE);
 		},
+		poll(ms) {
+			streams?.poll();
+			console?.poll();
+			files?.poll();
+			if (ms > 0 && !machine.hasEvents())
+				sleep(ms);
+		},
 		imports: (m) => ({
-			...makeStreams(m),
-			...hostImports(m),
+			...(streams = makeStreams(m)).imports,
+			...hostImports(m, files = new Files(m)),
 			halt(restart) {
 				if (restart)
 					complain("restart: start it again");
-				setImmediate(leave, 0);
+				leaveIn(0, 0);
 			},
 			exited(status) {
-				setTimeout(leave, onTerminal ? DRAIN_MS : 0,
+				leaveIn(onTerminal ? DRAIN_MS : 0,
 					exitCode(status));
 			},
 			send(from, size) {
@@ -132,19 +153,53 @@ function startMachine(invocation) {
 	}
 }
 
-/**
- * @param {Machine} machine
- * @param {number} token
- * @param {string} path
- */
-function fetchFile(machine, token, path) {
-	readFile(`${SITE}fs/${path}`, (error, bytes) => {
+/** The site's files for netfs. */
+class Files {
+	#machine;
+	/** @type {Map<number, string>} */
+	#underWay = new Map();
+
+	/** @param {Machine} machine */
+	constructor(machine) {
+		this.#machine = machine;
+	}
+
+	/** @param {number} token @param {string} path */
+	fetch(token, path) {
+		this.#underWay.set(token, path);
+		readFile(`${SITE}fs/${path}`, (error, bytes) => {
+			if (this.#underWay.delete(token))
+				this.#deliver(token, error, bytes);
+		});
+	}
+
+	/** Delivers what is under way now, while a program computes. */
+	poll() {
+		for (const [token, path] of this.#underWay) {
+			this.#underWay.delete(token);
+			try {
+				this.#deliver(token, null,
+					readFileSync(`${SITE}fs/${path}`));
+			} catch (error) {
+				this.#deliver(token,
+					/** @type {any} */ (error),
+					new Uint8Array(0));
+			}
+		}
+	}
+
+	/**
+	 * @param {number} token
+	 * @param {NodeJS.ErrnoException | null} error
+	 * @param {Uint8Array} bytes
+	 */
+	#deliver(token, error, bytes) {
 		if (error)
-			machine.fetched(token, error.code === "ENOENT" ?
+			this.#machine.fetched(token, error.code === "ENOENT" ?
 				-ENOENT : -EIO, new Uint8Array(0));
 		else
-			machine.fetched(token, 0, bytes);
-	});
+			this.#machine.fetched(token, 0, bytes);
+	}
 }
 
 function main() {

@@ -108,3 +108,31 @@ export function makeProbe() {
 	probe(); /* engines compile a function when it is first called */
 	return probe;
 }
+
+/* Levels of the room test: a frame holds its arguments, 8 bytes each, in
+ * whatever way the engine runs it. */
+const DEPTH = 2500;
+
+/**
+ * Uses up stack: at least 100 bytes for each level.
+ * @param {number} depth
+ * @param {number} a @param {number} b @param {number} c @param {number} d
+ * @param {number} e @param {number} f @param {number} g @param {number} h
+ * @returns {number}
+ */
+function dig(depth, a, b, c, d, e, f, g, h) {
+	return depth === 0 ? a : 1 + dig(depth - 1, b, c, d, e, f, g, h, a);
+}
+
+/**
+ * Whether a quarter of a megabyte of stack is left.
+ * @returns {boolean}
+ */
+export function hasRoom() {
+	try {
+		dig(DEPTH, 1, 2, 3, 4, 5, 6, 7, 8);
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -2,9 +2,11 @@
 /*
  * Node's own streams as the machine's /dev/host0 to host2. Output is written
  * at once. Input from a file is read at once too; from a pipe it comes as the
- * stream delivers it, so that the machine goes on meanwhile.
+ * stream delivers it, so that the machine goes on meanwhile, or is looked for
+ * by poll() while a program computes.
  */
 import { fstatSync, readSync, writeSync } from "node:fs";
+import { openAgain, readWaiting } from "./nodeinput.js";
 
 const EIO = 5, EBADF = 9, EAGAIN = 11, EPIPE = 32;
 const RETRY_MS = 2;
@@ -35,6 +37,8 @@ class InputStream {
 	#chunks = [];
 	#started = false;
 	#ended = false;
+	/** @type {number | undefined} */
+	#again;
 	#ready;
 
 	/** @param {() => void} ready called when a read can be tried again */
@@ -77,22 +81,50 @@ class InputStream {
 			process.stdin.resume();
 		return count;
 	}
+
+	/** Looks for input that the stream could not deliver yet. */
+	poll() {
+		if (!this.#started || this.#ended || this.#chunks.length > 0)
+			return;
+		this.#again ??= openAgain(0);
+		const chunk = readWaiting(this.#again);
+		if (chunk === null)
+			return;
+		if (chunk.length > 0)
+			this.#chunks.push(chunk);
+		else
+			this.#ended = true;
+		this.#ready();
+	}
 }
 
 /**
+ * The imports, and what looks for events while a program computes.
  * @param {import("./machine.js").Machine} machine
- * @returns {import("./machine.js").HostImports}
  */
 export function makeStreams(machine) {
 	const direct = neverWaits(0);
 	const input = new InputStream(() => machine.stdioReady(0));
+	/** @type {Set<number>} */
+	const refused = new Set();
+
+	function retry() {
+		refused.forEach((fd) => machine.stdioReady(fd));
+		refused.clear();
+	}
 
 	/** @param {number} fd */
 	function retryLater(fd) {
-		setTimeout(() => machine.stdioReady(fd), RETRY_MS);
+		refused.add(fd);
+		setTimeout(retry, RETRY_MS);
 	}
 
-	return {
+	function poll() {
+		input.poll();
+		retry();
+	}
+
+	return { poll, imports: {
 		stdio_read(fd, to, size) {
 			const target = machine.bytes().subarray(to, to + size);
 
@@ -118,5 +150,5 @@ export function makeStreams(machine) {
 				return errno;
 			}
 		},
-	};
+	} };
 }

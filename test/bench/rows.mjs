@@ -10,11 +10,14 @@
  * @property {string[]} [nativeArgs] and on the host
  * @property {number} [scale] what it prints is divided by this
  * @property {boolean} [exaOnly] there is no native side
+ * @property {string} [plain] the other side is this program on the machine
  * @property {"shell" | "prompt" | "bytes"} [special] measured from outside
  * @property {"ratio" | "value"} of what the target speaks
  * @property {number} target
  * @property {boolean} [atLeast] more is better; otherwise at most
  */
+
+const cpu = ["sieve", "matmul", "hash"];
 
 /** @type {Row[]} */
 export default [
@@ -44,6 +47,14 @@ export default [
 	{ name: "epoll-1000", unit: "us", program: "ready_1000", scale: 1000,
 		exaArgs: "epoll", nativeArgs: ["epoll"],
 		of: "ratio", target: 2 },
+	/* Asyncify and bounds checks against gcc -O2; then what the loop
+	 * counters add: the same program without them on the other side. */
+	...cpu.map((name) => (/** @type {Row} */ ({
+		name: `cpu-${name}`, unit: "ms", program: `cpu_${name}`,
+		of: "ratio", target: 3 }))),
+	...cpu.map((name) => (/** @type {Row} */ ({
+		name: `counters-${name}`, unit: "ms", program: `cpu_${name}`,
+		plain: `cpu_${name}_plain`, of: "ratio", target: 1.15 }))),
 	{ name: "headless-true", unit: "ms", special: "shell",
 		of: "value", target: 250 },
 	{ name: "page-to-prompt", unit: "ms", special: "prompt",

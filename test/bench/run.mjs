@@ -47,8 +47,19 @@ function exaSample(row) {
 		return promptBytes(SITE);
 	if (row.special === "shell")
 		return timed(EXA, ["sh", "-c", "true"]);
-	const command = `/b/${row.program} ${row.exaArgs ?? ""}`;
-	return printed(EXA, ["sh", "-v", `${WASM}:/b`, "-c", command]);
+	return onMachine(`${row.program} ${row.exaArgs ?? ""}`);
+}
+
+/** @param {string} command a program of the benchmark and its arguments */
+function onMachine(command) {
+	return printed(EXA, ["sh", "-v", `${WASM}:/b`, "-c", `/b/${command}`]);
+}
+
+/** @param {Row} row */
+function otherSample(row) {
+	return row.plain ? onMachine(row.plain) :
+		printed(path.join(NATIVE, /** @type {string} */ (row.program)),
+			row.nativeArgs ?? []);
 }
 
 /**
@@ -81,9 +92,8 @@ async function measure(rows) {
 			const got = /** @type {Samples} */ (samples.get(row));
 			try {
 				if (row.program && !row.exaOnly)
-					got.native.push(await printed(
-						path.join(NATIVE, row.program),
-						row.nativeArgs ?? []) / scale);
+					got.native.push(
+						await otherSample(row) / scale);
 				got.exa.push(await exaSample(row) / scale);
 			} catch (error) {
 				failed.set(row, String(error).trim());

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/**
+ * Programs that compute without a call: the others go on, signals arrive, the
+ * terminal is heard.
+ */
+const cases = [
+	"handler-flag", "virtual-timer", "recursion", "handler-longjmp",
+	"handler-waits", "kill-child", "kill-several", "many", "stop-child",
+	"handler-leaves", "nested", "red-zone", "fairness", "reuse", "deep",
+];
+
+/** @type {import("./row.mjs").Row[]} */
+export default [
+	...cases.map((name) => ({ name: `busy-${name}`, out: "ok\n",
+		run: `/t/busy ${name}` })),
+	{ name: "busy-timeout", run: "timeout 1 /t/busy spin", status: 124,
+		least: 1000, limit: 3000 },
+	{ name: "busy-timeout-kill", status: 137, least: 400, limit: 3000,
+		run: "timeout -k 0.2 -s STOP 0.2 /t/busy spin" },
+	{ name: "busy-kill", out: "143\n",
+		run: "/t/busy spin & kill $!; wait $!; echo $?", err: /.*/ },
+	{ name: "busy-background", out: "one\ntwo\n137\n", err: /.*/,
+		run: "/t/busy spin & p=$!; echo one; sleep 0.1; echo two | cat; " +
+			"kill -9 $p; wait $p; echo $?" },
+	{ name: "busy-input", out: "x\n", stdin: "x\n", limit: 5000,
+		run: "/t/busy spin & read x; echo $x; kill -9 $!" },
+	{ name: "busy-exit", out: "", limit: 3000, status: 3,
+		run: "/t/busy spin & exit 3" },
+	{ name: "busy-interrupt", out: /130/, keys: [
+		[/\$ $/, "/t/busy spin\n"],
+		[/spin\r\n$/, "\x03"],
+		[/\$ $/, "echo $?; exit\n"],
+	] },
+	{ name: "busy-typed", out: /went on[^]*143/, keys: [
+		[/\$ $/, "/t/busy spin & p=$!\n"],
+		[/\$ $/, "echo went\\ on\n"],
+		[/\$ $/, "kill $p; wait $p; echo $?; exit\n"],
+	] },
+	{ name: "busy-uncounted", out: "ok\n", host:
+		"echo 'int main(void){return 0;}' >$W/a.c && " +
+		"$EXA cc -fno-interrupt -o $W/a $W/a.c && " +
+		"$EXA cc -o $W/b $W/a.c && [ $(wc -c <$W/a) -lt " +
+		"$(wc -c <$W/b) ] && $EXA sh -v $W:/w -c '/w/a && /w/b' && " +
+		"echo ok", limit: 30000 },
+];
