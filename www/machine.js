@@ -5,10 +5,12 @@
  * their own (docs/protocol.md); this script only starts, ends and focuses
  * them, and says what is wrong when one of them does not come.
  *
- * To the worker: {type: "boot", channel, base, params}. From the worker:
- * {type: "error", text, detail} when it cannot boot.
+ * To the worker: {type: "boot", channel, base, params}, then {type: "line",
+ * base, urls, guard} (line.js). From the worker: {type: "error", text, detail}
+ * when it cannot boot.
  */
 import "./machine.css";
+import { Line } from "./line.js";
 import { makeUuid } from "./ui/uuid.js";
 
 /** @param {string} id */
@@ -74,6 +76,8 @@ class Machine {
 	#uuid = makeUuid();
 	/** @type {Worker | null} */
 	#worker = null;
+	/** @type {Line | null} */
+	#line = null;
 	#frame = document.createElement("iframe");
 	#params;
 
@@ -113,6 +117,7 @@ class Machine {
 			params: Object.fromEntries(this.#params),
 		});
 		this.#worker = worker;
+		this.#line = new Line(worker, this.#uuid);
 	}
 
 	start() {
@@ -138,6 +143,8 @@ class Machine {
 	stop() {
 		this.#worker?.terminate();
 		this.#worker = null;
+		this.#line?.close();
+		this.#line = null;
 		this.#frame.remove();
 	}
 

@@ -124,7 +124,8 @@ export function makeStreams(machine) {
 		retry();
 	}
 
-	return { poll, imports: {
+	/** @type {import("./machine.js").HostImports} */
+	const imports = {
 		stdio_read(fd, to, size) {
 			const target = machine.bytes().subarray(to, to + size);
 
@@ -150,5 +151,7 @@ export function makeStreams(machine) {
 				return errno;
 			}
 		},
-	} };
+	};
+
+	return { poll, imports };
 }

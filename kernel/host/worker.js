@@ -2,12 +2,16 @@
 /*
  * The machine in the browser: the Worker that machine.html starts. It hears
  * {type: "boot", channel, base, params} once, and from then on speaks with the
- * UI over the channel exa:<uuid> (docs/protocol.md). What keeps it from
+ * UI over the channel exa:<uuid> (docs/protocol.md), and by the line that
+ * {type: "line", base, urls, guard} brings (line.js). What keeps it from
  * booting goes to the page as {type: "error", text, detail}.
  */
 import {
-	encode, HELLO, parse, PROGRESS, STOPPED,
+	encode, HELLO, INPUT, OUTPUT, OUTPUT_ACK, parse, PROGRESS, STOPPED,
+	WELCOME,
 } from "../../www/ui/datagram.js";
+import { advance, distance } from "../../www/ui/offset.js";
+import { Line } from "./line.js";
 import { Machine } from "./machine.js";
 
 /*
@@ -19,6 +23,9 @@ const KEPT_MEMORIES = 8;
 const EIO = 5, ENOENT = 2, ENODEV = 19;
 const RANDOM_MAX = 65536; /* bytes of one getRandomValues() */
 const LOG_LINES = 200;
+const TTY = 0;
+/* Output older than this counts as drawn while nothing can be heard. */
+const DRAWN_MS = 100;
 
 /** Sends the page what keeps the machine from booting.
  * @param {string} text @param {unknown} detail */
@@ -31,10 +38,15 @@ class Link {
 	#channel;
 	/** @type {ArrayBuffer | null} */
 	#repeat = null;
-	/** @type {Uint8Array[]} */
+	/** @type {Uint8Array<ArrayBuffer>[]} */
 	#early = [];
 	/** @type {Machine | null} */
 	#machine = null;
+	/* Offset of the next byte of input. */
+	#next = 0;
+	/** @type {{end: number, time: number} | null} output on its way */
+	#shown = null;
+	line = new Line();
 
 	/** @param {string} name */
 	constructor(name) {
@@ -51,14 +63,55 @@ class Link {
 			parse(bytes.buffer)?.type === HELLO)
 			this.#channel.postMessage(this.#repeat);
 		if (this.#machine !== null)
-			this.#machine.datagram(bytes);
+			this.#deliver(this.#machine, bytes);
 		else
 			this.#early.push(bytes);
 	}
 
+	/** @param {Machine} machine @param {Uint8Array<ArrayBuffer>} bytes */
+	#deliver(machine, bytes) {
+		const datagram = parse(bytes.buffer);
+
+		if (datagram?.type === INPUT && datagram.args[0] === TTY) {
+			const end = advance(datagram.args[1],
+				datagram.payload.length);
+			if (distance(datagram.args[1], this.#next) <= 0 &&
+				distance(end, this.#next) > 0)
+				this.#next = end;
+		}
+		machine.datagram(bytes);
+	}
+
 	/** @param {Uint8Array} bytes a datagram of the machine */
 	send(bytes) {
-		this.#channel.postMessage(bytes.slice().buffer);
+		const { buffer } = bytes.slice();
+		const datagram = parse(buffer);
+
+		if (datagram?.type === WELCOME)
+			this.#next = datagram.args[3];
+		else if (datagram?.type === OUTPUT &&
+			datagram.args[0] === TTY)
+			this.#shown = { time: performance.now(), end: advance(
+				datagram.args[1], datagram.payload.length) };
+		this.#channel.postMessage(buffer);
+	}
+
+	/** While a program computes the channel is not heard: what is typed
+	 * comes by the line, and output counts as drawn after a while. */
+	poll() {
+		const bytes = this.line.read(this.#next);
+
+		if (this.#machine === null)
+			return;
+		if (bytes.length > 0)
+			this.#deliver(this.#machine, new Uint8Array(
+				encode(INPUT, [TTY, this.#next], bytes)));
+		if (this.#shown !== null &&
+			performance.now() - this.#shown.time > DRAWN_MS) {
+			this.#machine.datagram(new Uint8Array(encode(
+				OUTPUT_ACK, [TTY, this.#shown.end])));
+			this.#shown = null;
+		}
 	}
 
 	/**
@@ -88,7 +141,7 @@ class Link {
 		this.#machine = machine;
 		this.#repeat = null;
 		for (const bytes of this.#early.splice(0))
-			machine.datagram(bytes);
+			this.#deliver(machine, bytes);
 	}
 }
 
@@ -124,17 +177,64 @@ function fillRandom(bytes) {
 		crypto.getRandomValues(bytes.subarray(at, at + RANDOM_MAX));
 }
 
-/**
- * Fetches a file of the site for the machine.
- * @param {Machine} machine
- * @param {number} token
- * @param {Promise<Uint8Array>} file its fetch, under way
- */
-async function deliver(machine, token, file) {
-	try {
-		machine.fetched(token, 0, await file);
-	} catch (error) {
-		machine.fetched(token,
+/** A file of the site, without going back to the event loop.
+ * @param {string} url */
+function downloadNow(url) {
+	const request = new XMLHttpRequest();
+
+	request.open("GET", url, false);
+	request.responseType = "arraybuffer";
+	request.send();
+	if (request.status !== 200)
+		throw Object.assign(new Error(`HTTP ${request.status}`),
+			{ status: request.status });
+	return new Uint8Array(request.response);
+}
+
+/** The files of the site that the machine has asked for. */
+class Files {
+	#machine;
+	/** @type {Map<number, string>} */
+	#underWay = new Map();
+
+	/** @param {Machine} machine */
+	constructor(machine) {
+		this.#machine = machine;
+	}
+
+	/**
+	 * @param {number} token
+	 * @param {string} url
+	 * @param {Promise<Uint8Array>} file its fetch, under way
+	 */
+	async fetch(token, url, file) {
+		this.#underWay.set(token, url);
+		try {
+			const bytes = await file;
+			if (this.#underWay.delete(token))
+				this.#machine.fetched(token, 0, bytes);
+		} catch (error) {
+			if (this.#underWay.delete(token))
+				this.#fail(token, error);
+		}
+	}
+
+	/** Gets what is under way at once: a program computes. */
+	poll() {
+		for (const [token, url] of this.#underWay) {
+			this.#underWay.delete(token);
+			try {
+				this.#machine.fetched(token, 0,
+					downloadNow(url));
+			} catch (error) {
+				this.#fail(token, error);
+			}
+		}
+	}
+
+	/** @param {number} token @param {unknown} error */
+	#fail(token, error) {
+		this.#machine.fetched(token,
 			/** @type {any} */ (error).status === 404 ? -ENOENT :
 				-EIO, new Uint8Array(0));
 	}
@@ -161,11 +261,12 @@ class Log {
  * @param {Machine} machine
  * @param {Link} link
  * @param {Log} log
+ * @param {Files} files
  * @param {string} base
  * @param {Promise<Uint8Array>} index the fetch of fs/index, under way
  * @returns {import("./machine.js").HostImports}
  */
-function hostImports(machine, link, log, base, index) {
+function hostImports(machine, link, log, files, base, index) {
 	return {
 		now: () => performance.now(),
 		realtime: () => performance.timeOrigin + performance.now(),
@@ -183,10 +284,11 @@ function hostImports(machine, link, log, base, index) {
 		exited() {},
 		fetch(token, path, size, attempt) {
 			const name = machine.text(path, size);
+			const url = `${base}fs/${name}`;
 
-			void deliver(machine, token,
+			void files.fetch(token, url,
 				name === "index" && attempt === 0 ? index :
-					download(`${base}fs/${name}`));
+					download(url));
 		},
 		send(from, size) {
 			link.send(machine.bytes().subarray(from, from + size));
@@ -205,6 +307,8 @@ function hostImports(machine, link, log, base, index) {
  */
 function startMachine(module, link, base, index) {
 	const log = new Log();
+	/** @type {Files | null} */
+	let files = null;
 	const machine = new Machine(module, {
 		options: { limit: String(PROGRAMS) },
 		keptMemories: KEPT_MEMORIES,
@@ -213,16 +317,20 @@ function startMachine(module, link, base, index) {
 			link.stopped(`The machine stopped.\n${reason}\n\n` +
 				log.toString());
 		},
-		imports: (m) => hostImports(m, link, log, base, index),
+		poll() {
+			link.poll();
+			files?.poll();
+		},
+		imports: (m) => hostImports(m, link, log,
+			files = new Files(m), base, index),
 	});
 
 	link.attach(machine);
 	machine.boot();
 }
 
-/** @param {{channel: string, base: string}} options */
-async function boot({ channel, base }) {
-	const link = new Link(channel);
+/** @param {{base: string}} options @param {Link} link */
+async function boot({ base }, link) {
 	const index = download(`${base}fs/index`);
 	let bytes;
 
@@ -246,7 +354,12 @@ async function boot({ channel, base }) {
 	}
 }
 
+/** @type {Link | null} */
+let link = null;
+
 addEventListener("message", ({ data }) => {
-	if (data?.type === "boot")
-		void boot(data);
-}, { once: true });
+	if (data?.type === "boot" && link === null)
+		void boot(data, link = new Link(data.channel));
+	else if (data?.type === "line")
+		link?.line.renew(data);
+});

@@ -163,12 +163,19 @@ static bool output_ack(struct ui *ui, uint32_t offset)
 	return true;
 }
 
-/* An INPUT that is not the one expected is dropped: it comes again. */
+/*
+ * Of an INPUT only what is expected is taken: the beginning may have come by
+ * another way (kernel/host/line.js). One that leaves a gap comes again.
+ */
 static bool input(
 	struct ui *ui, uint32_t offset, const uint8_t *bytes, uint32_t n)
 {
-	if (offset != ui->taken + ui->tty->in_used)
+	int32_t known = distance(ui->taken + ui->tty->in_used, offset);
+
+	if (known < 0 || (uint32_t)known >= n)
 		return true;
+	bytes += known;
+	n -= (uint32_t)known;
 	if (n > TTY_IN - ui->tty->in_used)
 		return false;
 	tty_receive(ui->tty, bytes, n);

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * Programs that compute without a call, in the page: the worker then hears
+ * nothing, and what is typed takes the line of kernel/host/line.js. The site
+ * is the built one with a program more.
+ */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import {
+	copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT, SITE, sleep, suite } from "./machine.js";
+
+const PROMPT = /[$#] ?$/;
+const BOOT = 20000;
+/* The page lays its line when nothing was typed for a while. */
+const LINE_LAID = 1500;
+/* The browser tells the console of each URL that is gone. */
+const BIT = /blob:/;
+
+/** @returns {string} a site with /bin/busy */
+function makeSite() {
+	const site = mkdtempSync(join(tmpdir(), "exa-site-"));
+	const more = join(site, "more");
+
+	cpSync(SITE, site, { recursive: true });
+	mkdirSync(join(more, "bin"), { recursive: true });
+	copyFileSync(join(ROOT, "build/wasm/test/boot/busy"),
+		join(more, "bin/busy"));
+	execFileSync("node", [join(ROOT, "cmake/rootfs.mjs"),
+		join(site, "fs"), join(ROOT, "www/rootfs"),
+		join(ROOT, "build/wasm/root"), more]);
+	return site;
+}
+
+/** @param {import("./machine.js").Machine} m */
+async function boot(m) {
+	m.allow(BIT);
+	await m.open();
+	await m.waitFor(PROMPT, BOOT);
+	await sleep(LINE_LAID);
+}
+
+const site = makeSite();
+
+await suite({
+	async "^C ends a loop without calls"(m) {
+		await boot(m);
+		await m.type("busy spin\n");
+		await sleep(LINE_LAID);
+		const begin = Date.now();
+		await m.control("KeyC");
+		await m.waitFor(/\^C[^]*[$#] ?$/);
+		if (process.env.EXA_VERBOSE)
+			console.log(`^C took ${Date.now() - begin} ms`);
+		assert.ok(Date.now() - begin < 2000);
+		await m.type("echo $?\n");
+		await m.waitFor(/\n130\n/);
+		assert.equal((await m.stats()).malformed, 0);
+	},
+
+	async "what is typed reaches the shell beside a loop"(m) {
+		await boot(m);
+		await m.type("busy spin &\n");
+		await m.waitFor(/\d+[^]*[$#] ?$/);
+		await sleep(500);
+		await m.type("echo a''live\n");
+		await m.waitFor(/\nalive\n/);
+		/* A program that was not fetched before. */
+		await m.type("uname\n");
+		await m.waitFor(/\nEXA\n/);
+		await m.type("kill $!\n");
+		await m.waitFor(/Terminated/);
+		/* Idle again, and nothing comes twice. */
+		await sleep(LINE_LAID);
+		await m.type("echo o''k\n");
+		await m.waitFor(/\nok\n/);
+		const text = await m.screen("text");
+		assert.equal(text.split("alive").length, 2, text);
+	},
+
+	async "timers and timeout go on"(m) {
+		await boot(m);
+		await m.type("timeout 1 busy spin; echo $?\n");
+		await m.waitFor(/\n124\n/);
+		await m.type("busy handler-flag\n");
+		await m.waitFor(/\nok\n/);
+	},
+
+	async "^Z stops a loop, fg goes on, ^C ends it"(m) {
+		await boot(m);
+		await m.type("busy spin\n");
+		await sleep(LINE_LAID);
+		await m.control("KeyZ");
+		await m.waitFor(/Stopped[^]*[$#] ?$/);
+		await m.type("fg\n");
+		await m.waitFor(/fg\n[^]*busy spin\n/);
+		await m.control("KeyC");
+		await m.waitFor(/\^C[^]*[$#] ?$/);
+	},
+}, site);
+rmSync(site, { recursive: true });
