@@ -41,10 +41,10 @@ enum tick_outcome {
 };
 
 enum {
-	SLICE_MS = 8,     /* between two turns of the others */
-	TURN_MS = 4,      /* of each of them */
-	WAIT_MS = 1000,   /* the longest wait for the outside at a time */
-	PATIENCE_MS = 1000, /* how long a program may leave no room for others */
+	SLICE_MS = 8,       /* between two turns of the others */
+	TURN_MS = 4,        /* of each of them */
+	WAIT_MS = 1000,     /* the longest wait for the outside at a time */
+	PATIENCE_MS = 1000, /* for a program that leaves no room for others */
 };
 
 EXPORT(tick) int32_t kernel_tick(void);
@@ -54,7 +54,7 @@ EXPORT(held) int kernel_held(void);
 
 static struct {
 	int depth;      /* programs held */
-	double no_room; /* since when there is no room for others; 0: there is */
+	double no_room; /* since when others have no room; 0: they have */
 } busy;
 
 /* Whether p, held, may go on or has ended. */

@@ -3,15 +3,17 @@
  * The page's end of the line of kernel/host/line.js. It listens to the channel
  * between the UI and the machine; what was typed and is not taken within a
  * moment (the machine computes and hears nothing) it spells out in URLs that
- * it revokes. New ones are laid when nobody types: making one takes a while.
+ * it revokes. A new line is laid when much of the old one is behind and nobody
+ * types, since making URLs takes a while; the old one is kept until the worker
+ * says that it has the new one.
  */
 import { INPUT, INPUT_ACK, parse } from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
 const URLS = 9, READY = 8;
-/* Bytes of one line. */
-const BYTES = 40;
+/* Bytes of one line, and how many are left when the next one is laid. */
+const BYTES = 64, LEFT = 40;
 /* URLs made in one go. */
 const PORTION = 20;
 /* How long a machine that does not compute may take for its input. */
@@ -19,21 +21,61 @@ const PATIENCE = 80;
 /* New URLs are made when nothing was typed for so long. */
 const QUIET = 500;
 
+/** The URLs of some bytes of input. */
+class Laid {
+	#used = 0;
+	#blob = new Blob(["1"]);
+	/** Stands as long as the others mean anything. */
+	guard = URL.createObjectURL(this.#blob);
+	/** @type {string[]} */
+	urls = [];
+
+	/** @param {number} base offset of the first byte */
+	constructor(base) {
+		this.base = base;
+	}
+
+	/** Makes more of the URLs. Returns whether that was the last. */
+	grow() {
+		for (let i = 0; i < PORTION; i++)
+			this.urls.push(URL.createObjectURL(this.#blob));
+		return this.urls.length >= BYTES * URLS;
+	}
+
+	/** @param {number} offset @param {number} byte */
+	spell(offset, byte) {
+		const place = distance(offset, this.base);
+		const urls = this.urls.slice(place * URLS,
+			place * URLS + URLS);
+
+		if (place < this.#used || urls.length < URLS)
+			return;
+		this.#used = place + 1;
+		urls.slice(0, READY).forEach((url, bit) => {
+			if (byte >> bit & 1)
+				URL.revokeObjectURL(url);
+		});
+		URL.revokeObjectURL(urls[READY]);
+	}
+
+	revoke() {
+		URL.revokeObjectURL(this.guard);
+		this.urls.forEach((url) => URL.revokeObjectURL(url));
+	}
+}
+
 export class Line {
 	/** @type {{offset: number, bytes: Uint8Array}[]} */
 	#waiting = [];
 	#taken = 0;
-	#base = 0;
-	/** Bytes of this line that are spelt out. */
-	#used = 0;
-	/** @type {string[]} */
-	#urls = [];
-	#blob = new Blob(["1"]);
-	#guard = URL.createObjectURL(this.#blob);
+	/** @type {Laid[]} the last is the newest */
+	#laid = [];
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	#speaking;
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	#laying;
+	/** @type {Laid | null} */
+	#growing = null;
 	#channel;
 	#worker;
 
@@ -50,8 +92,15 @@ export class Line {
 		this.#channel.close();
 		clearTimeout(this.#speaking);
 		clearTimeout(this.#laying);
-		this.#revokeAll();
-		URL.revokeObjectURL(this.#guard);
+		this.#laid.forEach((line) => line.revoke());
+		this.#growing?.revoke();
+		this.#growing = null;
+	}
+
+	/** The worker has the newest line. */
+	received() {
+		this.#laid.splice(0, this.#laid.length - 1)
+			.forEach((line) => line.revoke());
 	}
 
 	/** @param {unknown} data */
@@ -87,24 +136,8 @@ export class Line {
 	/** Spells out what waits, as far as there are URLs. */
 	#speak() {
 		for (const { offset, bytes } of this.#waiting)
-			bytes.forEach((byte, i) =>
-				this.#spell(advance(offset, i), byte));
-	}
-
-	/** @param {number} offset @param {number} byte */
-	#spell(offset, byte) {
-		const place = distance(offset, this.#base);
-		const urls = this.#urls.slice(place * URLS,
-			place * URLS + URLS);
-
-		if (place < this.#used || urls.length < URLS)
-			return;
-		this.#used = place + 1;
-		urls.slice(0, READY).forEach((url, bit) => {
-			if (byte >> bit & 1)
-				URL.revokeObjectURL(url);
-		});
-		URL.revokeObjectURL(urls[READY]);
+			bytes.forEach((byte, i) => this.#laid.forEach((line) =>
+				line.spell(advance(offset, i), byte)));
 	}
 
 	#layLater() {
@@ -112,34 +145,34 @@ export class Line {
 		this.#laying = setTimeout(() => this.#lay(), QUIET);
 	}
 
-	/** A new line from what is taken on, if much of the old is behind. */
+	/** A new line from what is taken on, if it is time. */
 	#lay() {
-		const behind = distance(this.#taken, this.#base);
+		const newest = this.#laid.at(-1);
 
-		if (this.#urls.length > 0 && behind < BYTES / 2)
+		if (this.#growing !== null || this.#laid.length > 1 ||
+			newest !== undefined &&
+			distance(this.#taken, newest.base) < BYTES - LEFT)
 			return;
 		if (this.#waiting.length > 0) {
 			this.#layLater();
 			return;
 		}
-		this.#revokeAll();
-		this.#base = this.#taken;
-		this.#used = 0;
-		this.#layMore();
+		this.#growing = new Laid(this.#taken);
+		this.#grow();
 	}
 
-	#layMore() {
-		for (let i = 0; i < PORTION; i++)
-			this.#urls.push(URL.createObjectURL(this.#blob));
-		if (this.#urls.length < BYTES * URLS)
-			this.#laying = setTimeout(() => this.#layMore(), 0);
-		else
-			this.#worker.postMessage({ type: "line",
-				base: this.#base, urls: this.#urls,
-				guard: this.#guard });
-	}
+	#grow() {
+		const line = this.#growing;
 
-	#revokeAll() {
-		this.#urls.splice(0).forEach((url) => URL.revokeObjectURL(url));
+		if (line === null)
+			return;
+		if (!line.grow()) {
+			setTimeout(() => this.#grow(), 0);
+			return;
+		}
+		this.#growing = null;
+		this.#laid.push(line);
+		this.#worker.postMessage({ type: "line", base: line.base,
+			urls: line.urls, guard: line.guard });
 	}
 }

@@ -7,7 +7,7 @@
  *
  * To the worker: {type: "boot", channel, base, params}, then {type: "line",
  * base, urls, guard} (line.js). From the worker: {type: "error", text, detail}
- * when it cannot boot.
+ * when it cannot boot, {type: "line"} when it has a line.
  */
 import "./machine.css";
 import { Line } from "./line.js";
@@ -101,6 +101,8 @@ class Machine {
 			if (data?.type === "error")
 				this.#fail(String(data.text),
 					String(data.detail ?? ""));
+			else if (data?.type === "line")
+				this.#line?.received();
 		};
 		worker.onerror = async (event) => {
 			event.preventDefault();

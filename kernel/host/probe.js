@@ -111,7 +111,7 @@ export function makeProbe() {
 
 /* Levels of the room test: a frame holds its arguments, 8 bytes each, in
  * whatever way the engine runs it. */
-const DEPTH = 2500;
+const DEPTH = 1000;
 
 /**
  * Uses up stack: at least 100 bytes for each level.
@@ -125,7 +125,7 @@ function dig(depth, a, b, c, d, e, f, g, h) {
 }
 
 /**
- * Whether a quarter of a megabyte of stack is left.
+ * Whether 100 KB of stack are left, or more.
  * @returns {boolean}
  */
 export function hasRoom() {

@@ -2,9 +2,10 @@
 /*
  * The machine in the browser: the Worker that machine.html starts. It hears
  * {type: "boot", channel, base, params} once, and from then on speaks with the
- * UI over the channel exa:<uuid> (docs/protocol.md), and by the line that
- * {type: "line", base, urls, guard} brings (line.js). What keeps it from
- * booting goes to the page as {type: "error", text, detail}.
+ * UI over the channel exa:<uuid> (docs/protocol.md), and by the lines that
+ * {type: "line", base, urls, guard} brings (line.js), each answered by {type:
+ * "line"}. What keeps it from booting goes to the page as {type: "error", text,
+ * detail}.
  */
 import {
 	encode, HELLO, INPUT, OUTPUT, OUTPUT_ACK, parse, PROGRESS, STOPPED,
@@ -358,8 +359,10 @@ async function boot({ base }, link) {
 let link = null;
 
 addEventListener("message", ({ data }) => {
-	if (data?.type === "boot" && link === null)
+	if (data?.type === "boot" && link === null) {
 		void boot(data, link = new Link(data.channel));
-	else if (data?.type === "line")
-		link?.line.renew(data);
+	} else if (data?.type === "line" && link !== null) {
+		link.line.renew(data);
+		postMessage({ type: "line" });
+	}
 });

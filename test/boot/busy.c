@@ -101,7 +101,7 @@ static void wait_in_handler(int sig)
 	CHECK(fork() == -1 && errno == EAGAIN);
 	CHECK(pipe(ends) == 0);
 	CHECK(posix_spawn(&pid, "/bin/true", NULL, NULL,
-		      (char *[]) { "true", NULL }, NULL) == 0);
+		      (char *[]){ "true", NULL }, NULL) == 0);
 	CHECK(status_of(pid) == 0);
 	CHECK(write(ends[1], &c, 1) == 1 && read(ends[0], &c, 1) == 1);
 	close(ends[0]);
@@ -348,6 +348,5 @@ int main(int argc, char **argv)
 {
 	if (argc > 1 && strcmp(argv[1], "spin") == 0)
 		spin();
-	return run_case(
-		cases, sizeof(cases) / sizeof(cases[0]), argc, argv);
+	return run_case(cases, sizeof(cases) / sizeof(cases[0]), argc, argv);
 }

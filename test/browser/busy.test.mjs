@@ -71,8 +71,8 @@ await suite({
 		/* A program that was not fetched before. */
 		await m.type("uname\n");
 		await m.waitFor(/\nEXA\n/);
-		await m.type("kill $!\n");
-		await m.waitFor(/Terminated/);
+		await m.type("kill $!; wait $!; echo $?\n");
+		await m.waitFor(/\n143\n/);
 		/* Idle again, and nothing comes twice. */
 		await sleep(LINE_LAID);
 		await m.type("echo o''k\n");
@@ -96,7 +96,7 @@ await suite({
 		await m.control("KeyZ");
 		await m.waitFor(/Stopped[^]*[$#] ?$/);
 		await m.type("fg\n");
-		await m.waitFor(/fg\n[^]*busy spin\n/);
+		await m.waitFor(/fg\nbusy spin/);
 		await m.control("KeyC");
 		await m.waitFor(/\^C[^]*[$#] ?$/);
 	},
