@@ -27,8 +27,8 @@ export default [
 	{ name: "busy-exit", out: "", limit: 3000, status: 3,
 		run: "/t/busy spin & exit 3" },
 	{ name: "busy-interrupt", out: /130/, keys: [
-		[/\$ $/, "/t/busy spin\n"],
-		[/spin\r\n$/, "\x03"],
+		[/\$ $/, "/t/busy tell\n"],
+		[/here\r\n$/, "\x03"],
 		[/\$ $/, "echo $?; exit\n"],
 	] },
 	{ name: "busy-typed", out: /went on[^]*143/, keys: [

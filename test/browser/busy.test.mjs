@@ -48,8 +48,9 @@ const site = makeSite();
 await suite({
 	async "^C ends a loop without calls"(m) {
 		await boot(m);
-		await m.type("busy spin\n");
-		await sleep(LINE_LAID);
+		await m.type("busy tell\n");
+		await m.waitFor(/here$/);
+		await sleep(500);
 		const begin = Date.now();
 		await m.control("KeyC");
 		await m.waitFor(/\^C[^]*[$#] ?$/);
@@ -91,12 +92,13 @@ await suite({
 
 	async "^Z stops a loop, fg goes on, ^C ends it"(m) {
 		await boot(m);
-		await m.type("busy spin\n");
-		await sleep(LINE_LAID);
+		await m.type("busy tell\n");
+		await m.waitFor(/here$/);
+		await sleep(500);
 		await m.control("KeyZ");
 		await m.waitFor(/Stopped[^]*[$#] ?$/);
 		await m.type("fg\n");
-		await m.waitFor(/fg\nbusy spin/);
+		await m.waitFor(/fg\nbusy tell/);
 		await m.control("KeyC");
 		await m.waitFor(/\^C[^]*[$#] ?$/);
 	},
