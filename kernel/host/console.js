@@ -5,6 +5,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { writeSync } from "node:fs";
+import { constants } from "node:os";
 import { openAgain, readWaiting, sleep } from "./nodeinput.js";
 import {
 	DATAGRAM_INPUT_WINDOW, DATAGRAM_VERSION, encode, HELLO, INPUT,
@@ -88,6 +89,9 @@ export class Console {
 	poll() {
 		const chunk = readWaiting(this.#again);
 
+		/* Hung up: nobody is there any more. */
+		if (chunk?.length === 0)
+			process.exit(128 + constants.signals.SIGHUP);
 		if (chunk !== null)
 			this.#type(chunk);
 	}

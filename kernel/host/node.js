@@ -6,7 +6,6 @@
  */
 import { randomFillSync } from "node:crypto";
 import { readFile, readFileSync, writeSync } from "node:fs";
-import { constants } from "node:os";
 import { isatty } from "node:tty";
 import { fileURLToPath } from "node:url";
 import { parseArguments, USAGE, UsageError } from "./arguments.js";
@@ -14,6 +13,9 @@ import { Console } from "./console.js";
 import { makeHostFiles } from "./hostfs.js";
 import { Machine } from "./machine.js";
 import { sleep } from "./nodeinput.js";
+import {
+	leave, leaveSignalsToSystem, listenToSignals,
+} from "./nodeleave.js";
 import { makeStreams } from "./stdio.js";
 
 /* Programs and servers at once; Node has no limit of its own below that. */
@@ -89,12 +91,6 @@ function startMachine(invocation) {
 	/** @type {Console | null} */
 	let console = null;
 
-	/** @param {number} code */
-	function leave(code) {
-		Console.restore();
-		process.exit(code);
-	}
-
 	/** Leaves after what is under way; at once if a program computes.
 	 * @param {number} ms @param {number} code */
 	function leaveIn(ms, code) {
@@ -117,6 +113,7 @@ function startMachine(invocation) {
 			leave(EXIT_SOFTWARE);
 		},
 		poll(ms) {
+			leaveSignalsToSystem();
 			streams?.poll();
 			console?.poll();
 			files?.poll();
@@ -146,10 +143,7 @@ function startMachine(invocation) {
 	machine.boot();
 	if (onTerminal) {
 		console = new Console(machine, terminal);
-		for (const signal of /** @type {const} */ (
-			["SIGTERM", "SIGHUP"]))
-			process.on(signal, () =>
-				leave(128 + constants.signals[signal]));
+		listenToSignals();
 	}
 }
 

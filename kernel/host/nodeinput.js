@@ -26,7 +26,8 @@ export function openAgain(fd) {
 
 /**
  * @param {number} fd of openAgain()
- * @returns {Buffer | null} what is there: empty at the end; null: nothing
+ * @returns {Buffer | null} what is there: empty at the end, also by a
+ *   terminal's hang-up; null: nothing
  */
 export function readWaiting(fd) {
 	const chunk = Buffer.alloc(CHUNK);
@@ -35,8 +36,9 @@ export function readWaiting(fd) {
 		return null;
 	try {
 		return chunk.subarray(0, readSync(fd, chunk));
-	} catch {
-		return null;
+	} catch (error) {
+		return /** @type {any} */ (error).code === "EAGAIN" ? null :
+			chunk.subarray(0, 0);
 	}
 }
 

@@ -28,7 +28,8 @@ const TYPING_MS = 200;
  * @property {string} name unique; the test is boot.NAME
  * @property {string} [run] command for `exa sh -c`
  * @property {string[]} [args] arguments of `exa sh`; $W is replaced
- * @property {string} [host] host shell command; $EXA is the one command
+ * @property {string} [host] host shell command; $EXA is the one command, $T
+ *   the folder of test/boot's programs
  * @property {[RegExp, string][]} [keys] typed at an interactive shell on a
  *   terminal: wait until the output since the last step matches, then type
  * @property {string[]} [options] more options of `exa sh`
@@ -105,7 +106,7 @@ function start(row, command, folder) {
 	const child = spawn(command[0], command.slice(1), {
 		cwd: TOP,
 		detached: true,
-		env: { ...process.env, EXA, W: folder },
+		env: { ...process.env, EXA, W: folder, T: PROGRAMS },
 	});
 	/** @type {Buffer[]} */
 	const out = [];

@@ -36,6 +36,15 @@ export default [
 		[/\$ $/, "echo went\\ on\n"],
 		[/\$ $/, "kill $p; wait $p; echo $?; exit\n"],
 	] },
+	/* The host's signals end a machine that computes on a terminal. */
+	{ name: "busy-terminated", out: "ended\n", limit: 20000,
+		files: { run: "echo $$ >pid\n" +
+			"exec \"$EXA\" sh -v \"$T:/t\" -c '/t/busy tell'\n" },
+		host: "cd $W; (sleep 15 | script -qec 'sh ./run' out) " +
+			">/dev/null 2>&1 & " +
+			"until grep -q here out 2>/dev/null; do sleep 0.1; done; " +
+			"kill -TERM $(cat pid); sleep 1; " +
+			"kill -0 $(cat pid) 2>/dev/null || echo ended" },
 	{ name: "busy-uncounted", out: "ok\n", host:
 		"echo 'int main(void){return 0;}' >$W/a.c && " +
 		"$EXA cc -fno-interrupt -o $W/a $W/a.c && " +
