@@ -128,8 +128,10 @@ export class Console {
 
 		if (chunk.length === 0)
 			return;
+		/* A program may compute before this comes back. */
+		const offset = this.#sent;
 		this.#typed = this.#typed.subarray(chunk.length);
-		this.#tell(INPUT, [TTY, this.#sent], chunk);
-		this.#sent = this.#sent + chunk.length >>> 0;
+		this.#sent = offset + chunk.length >>> 0;
+		this.#tell(INPUT, [TTY, offset], chunk);
 	}
 }
