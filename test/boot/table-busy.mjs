@@ -40,7 +40,7 @@ export default [
 	{ name: "busy-terminated", out: "ended\n", limit: 20000,
 		files: { run: "echo $$ >pid\n" +
 			"exec \"$EXA\" sh -v \"$T:/t\" -c '/t/busy tell'\n" },
-		host: "cd $W; (sleep 15 | script -qec 'sh ./run' out) " +
+		host: "cd $W; (sleep 15 | script -qfec 'sh ./run' out) " +
 			">/dev/null 2>&1 & " +
 			"until grep -q here out 2>/dev/null; do sleep 0.1; done; " +
 			"kill -TERM $(cat pid); sleep 1; " +
