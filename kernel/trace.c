@@ -94,8 +94,9 @@ void trace_enter(struct proc *p)
 	trace_take(&r, p->number, p->args, TAKE_IN, 0);
 	for (uint32_t i = 0; i < 6; i++)
 		if (path[i] != NULL)
-			record_bytes(&r, EXA_TRACE_PATH_AT + i, path[i],
-				(uint32_t)strlen(path[i]) + 1);
+			record_bytes(&r,
+				EXA_TRACE_PATH_AT + i * EXA_TRACE_PATH_STEP,
+				path[i], (uint32_t)strlen(path[i]) + 1);
 	p->trace_shown = !r.failed;
 	finish(&r);
 	p->trace_cpu_ms = cputime_total(p);

@@ -37,9 +37,13 @@ struct exa_trace_chunk {
 	uint32_t address, size;
 };
 
-/* Instead of addresses: the signal's data; the path of the descriptor that is
- * argument n (EXA_TRACE_PATHS): this plus n. */
-enum { EXA_TRACE_SIGNAL_AT = 1, EXA_TRACE_PATH_AT = 2 };
+/* Instead of addresses, which are lower: the signal's data; the path of the
+ * descriptor that is argument n (EXA_TRACE_PATHS): this plus n steps. */
+enum {
+	EXA_TRACE_SIGNAL_AT = 0x60000000,
+	EXA_TRACE_PATH_AT = 0x70000000,
+	EXA_TRACE_PATH_STEP = 0x10000,
+};
 
 struct exa_trace_signal {
 	int32_t code, pid;

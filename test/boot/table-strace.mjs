@@ -65,6 +65,32 @@ export default [
 			"umask(022) = 022\n",
 			"brk(NULL) = @\n",
 			"exit_group(3) = ?\n+++ exited with 3 +++\n") },
+	{ name: "strace-network", run: "strace -y /t/traced network </dev/zero",
+		err: inOrder(
+			"socketpair(AF_UNIX, SOCK_STREAM|SOCK_CLOEXEC, 0, [3, 4])",
+			"sendmsg(3<socket:[#]>, {msg_name=NULL, msg_namelen=0, " +
+				'msg_iov=[{iov_base="m", iov_len=1}], ' +
+				"msg_iovlen=1, msg_control=[{cmsg_len=16, " +
+				"cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, " +
+				"cmsg_data=[0]}], msg_controllen=16, " +
+				"msg_flags=0}, 0) = 1\n",
+			"recvmsg(4<socket:[#]>, {",
+			"cmsg_data=[5]}], msg_controllen=16, msg_flags=0}, " +
+				"MSG_DONTWAIT) = 1\n",
+			"setsockopt(6<socket:[#]>, SOL_SOCKET, SO_REUSEADDR, " +
+				"[1], 4) = 0\n",
+			"bind(6<socket:[#]>, {sa_family=AF_INET, sin_port=" +
+				'htons(8080), sin_addr=inet_addr("127.0.0.1")}' +
+				", 16) = 0\n",
+			"getsockname(6<socket:[#]>, {sa_family=AF_INET, " +
+				'sin_port=htons(8080), sin_addr=inet_addr(' +
+				'"127.0.0.1")}, [16]) = 0\n',
+			"connect(3<socket:[#]>, {sa_family=AF_UNIX, " +
+				'sun_path="/tmp/none"}, 110) = -1 E',
+			"epoll_create1(EPOLL_CLOEXEC) = 7\n",
+			"epoll_ctl(7<anon_inode:[eventpoll]>, EPOLL_CTL_ADD, " +
+				"0</dev/zero>, {events=EPOLLIN|EPOLLET, " +
+				"data=0x7}) = ") },
 	{ name: "strace-signals", status: 143,
 		run: "strace -e trace=wait4,kill /t/traced signals",
 		err: inOrder("kill(#, SIGUSR1) = 0\n--- SIGUSR1 {si_signo=SIGUSR1, " +

@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Calls for strace to decode: boot.strace-*. `traced decode` makes one of
- * each kind; `traced signals` gets some; `traced wait` reads a byte; `traced
- * fifo` makes a FIFO, /tmp/p.
+ * Calls for strace to decode: boot.strace-*. Without arguments one of each
+ * kind; `traced network` uses sockets, `traced signals` gets some signals,
+ * `traced wait` reads a byte, `traced fifo` makes a FIFO, /tmp/p.
  */
 #define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/select.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/uio.h>
+#include <sys/un.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -92,6 +97,45 @@ static void various(void)
 	sbrk(0);
 }
 
+/* One byte with a descriptor, from one end of a pair to the other. */
+static void messages(const int pair[2])
+{
+	char control[CMSG_SPACE(sizeof(int))] = { 0 }, byte = 'm';
+	struct iovec iov = { &byte, 1 };
+	struct msghdr m = { .msg_iov = &iov,
+		.msg_iovlen = 1,
+		.msg_control = control,
+		.msg_controllen = sizeof(control) };
+	struct cmsghdr *c = CMSG_FIRSTHDR(&m);
+
+	c->cmsg_level = SOL_SOCKET;
+	c->cmsg_type = SCM_RIGHTS;
+	c->cmsg_len = CMSG_LEN(sizeof(int));
+	sendmsg(pair[0], &m, 0);
+	recvmsg(pair[1], &m, MSG_DONTWAIT);
+}
+
+static void network(void)
+{
+	struct sockaddr_un name = { AF_UNIX, "/tmp/none" };
+	struct sockaddr_in in = { .sin_family = AF_INET };
+	struct epoll_event event = { EPOLLIN | EPOLLET, { .u64 = 7 } };
+	socklen_t length = sizeof(in);
+	int fd, pair[2], one = 1;
+
+	socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair);
+	messages(pair);
+	fd = socket(AF_INET, SOCK_STREAM, 0);
+	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one));
+	in.sin_port = htons(8080);
+	in.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	bind(fd, (struct sockaddr *)&in, sizeof(in));
+	getsockname(fd, (struct sockaddr *)&in, &length);
+	connect(pair[0], (struct sockaddr *)&name, sizeof(name));
+	fd = epoll_create1(EPOLL_CLOEXEC);
+	epoll_ctl(fd, EPOLL_CTL_ADD, 0, &event);
+}
+
 static void signals(void)
 {
 	handler(0);
@@ -116,6 +160,10 @@ int main(int argc, char **argv)
 		return read(0, &c, 1) != 1;
 	if (argc > 1 && strcmp(argv[1], "fifo") == 0)
 		return mkfifo("/tmp/p", 0666);
+	if (argc > 1 && strcmp(argv[1], "network") == 0) {
+		network();
+		return 0;
+	}
 	files();
 	waiting();
 	various();

@@ -112,8 +112,8 @@ static void put_fd(const struct st_call *c, int n)
 {
 	int fd = (int)c->enter->args[n];
 	uint32_t some = 4096;
-	const uint8_t *path = st_peek_some(
-		c->enter, EXA_TRACE_PATH_AT + (uint32_t)n, &some);
+	const uint8_t *path = st_peek_some(c->enter,
+		EXA_TRACE_PATH_AT + (uint32_t)n * EXA_TRACE_PATH_STEP, &some);
 
 	if (fd == -100)
 		st_text("AT_FDCWD");

@@ -22,6 +22,8 @@ static const struct st_name efd[] = { V(1, "EFD_SEMAPHORE"),
 	V(02000000, "EFD_CLOEXEC"), V(04000, "EFD_NONBLOCK"), END };
 static const struct st_name tfd[] = { V(02000000, "TFD_CLOEXEC"),
 	V(04000, "TFD_NONBLOCK"), END };
+static const struct st_name sfd[] = { V(02000000, "SFD_CLOEXEC"),
+	V(04000, "SFD_NONBLOCK"), END };
 static const struct st_name epoll_new[] = { V(02000000, "EPOLL_CLOEXEC"), END };
 static const struct st_name epoll_op[] = { V(1, "EPOLL_CTL_ADD"),
 	V(2, "EPOLL_CTL_DEL"), V(3, "EPOLL_CTL_MOD"), END };
@@ -165,6 +167,8 @@ static const struct {
 	{ KIND_IOCTL, false, ioctls },
 	{ KIND_EFD, true, efd },
 	{ KIND_TFD, true, tfd },
+	{ KIND_SFD, true, sfd },
+	{ KIND_SOCKFLAGS, true, sockflags },
 	{ KIND_EPOLLNEW, true, epoll_new },
 	{ KIND_EPOLLOP, false, epoll_op },
 	{ KIND_FAMILY, false, family },
