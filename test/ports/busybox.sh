@@ -69,20 +69,20 @@ build()
 	done
 }
 
-# Its own test suite, by our shell. The failures that are known are in
-# busybox.known, each with its reason.
+# Its own test suite, by our shell and in the machine's /tmp: a folder of the
+# host has no FIFOs. The failures that are known are in busybox.known, each with
+# its reason.
 check()
 {
-	rm -rf suite
-	cp -r machine/testsuite suite
 	machine '
 		PATH=/p/bin:$PATH
-		bindir=/p/machine tsdir=/p/suite
+		cp -r /p/machine/testsuite /tmp/suite
+		bindir=/p/machine tsdir=/tmp/suite
 		export bindir tsdir
-		cd /p/suite && /bin/sh ./runtest >/p/results 2>&1'
+		cd /tmp/suite && /bin/sh ./runtest >/p/results 2>&1'
 	sed -n 's/^FAIL: //p' results >failed
-	sed 's/	.*//; /^#/d' "$here/busybox.known" | grep -vxFf - failed |
+	sed 's/\t.*//; /^#/d' "$here/busybox.known" | grep -vxFf - failed |
 		sed 's/^/not known to fail: /' || :
 	passed=$(grep -c ^PASS results)
-	[ "$passed" -ge 790 ] || echo "only $passed tests passed"
+	[ "$passed" -ge 810 ] || echo "only $passed tests passed"
 }
