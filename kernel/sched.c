@@ -13,6 +13,7 @@
 #include "kernel/call.h"
 #include "kernel/host.h"
 #include "kernel/log.h"
+#include "kernel/trap.h"
 #include "servers/server.h"
 
 enum { CALLS_BETWEEN_CLOCK_READS = 32 };
@@ -181,11 +182,6 @@ static void boundary_half(void *argument)
 	struct proc *p = argument;
 
 	p->result = signal_boundary(p, p->result);
-}
-
-static int trap_signal(int trap)
-{
-	return trap == HOST_FPE ? SIGFPE : trap == HOST_ILL ? SIGILL : SIGSEGV;
 }
 
 /*

@@ -54,6 +54,7 @@ function trapOf(error) {
  * @property {() => number} tick the kernel's exports of busy.c
  * @property {() => void} tickEnd
  * @property {() => number} waitHere
+ * @property {(outcome: number) => number} trap the kernel's, of trap.c
  * @property {() => number} inKernel whether an exception came from exa.wasm
  */
 
@@ -67,6 +68,10 @@ export class Program {
 	active = false;
 	/** Handlers that exa.tick has called and that have not returned. */
 	inPlace = 0;
+	/** @type {Doors} */
+	#doors;
+	/** @type {unknown} the trap for which its handler was run */
+	trapped = null;
 	/** @type {(() => void) | null} called when it leaves the stack */
 	onLeave = null;
 
@@ -80,6 +85,7 @@ export class Program {
 		this.memory = memory;
 		this.bytes = new Uint8Array(memory.buffer);
 		this.inKernel = doors.inKernel;
+		this.#doors = doors;
 		const instance = new WebAssembly.Instance(text.module,
 			this.#imports(doors));
 		this.exports = instance.exports;
@@ -179,12 +185,42 @@ export class Program {
 				return this.exports.__indirect_function_table
 					.get(index)(...args);
 			} catch (error) {
-				if (error !== longjmp)
-					throw error;
+				const left = this.#leave(error);
+
+				if (left !== longjmp)
+					throw left;
 				this.exports.setThrew(1, 0);
 				return 0;
 			}
 		};
+	}
+
+	/**
+	 * An exception comes out of the program: if it is a trap for which
+	 * there is a handler, that runs here, in place, on top of what is left
+	 * of the stack.
+	 * @param {unknown} error
+	 * @returns {unknown} the exception to go on with
+	 */
+	#leave(error) {
+		if (error === gone || error === longjmp ||
+			error === this.trapped || this.unwinding ||
+			this.rewinding || this.inKernel())
+			return error;
+		this.trapped = error;
+		const how = this.#doors.trap(trapOf(error));
+		if (how === 0)
+			return error;
+		this.inPlace++;
+		try {
+			this.exports.__exa_trapped(how);
+			return error;
+		} catch (left) {
+			return this.trapped = left;
+		} finally {
+			this.inPlace--;
+			this.#doors.tickEnd();
+		}
 	}
 
 	/**
@@ -211,12 +247,15 @@ export class Program {
 			this.unwinding = false;
 			return RESULT.suspended;
 		} catch (error) {
-			if (error === gone)
+			const left = this.#leave(error);
+
+			if (left === gone)
 				return RESULT.gone;
 			if (this.inKernel())
-				throw new KernelPanic(String(error),
-					{ cause: error });
-			return this.unwinding ? RESULT.segv : trapOf(error);
+				throw new KernelPanic(String(left),
+					{ cause: left });
+			return this.unwinding ? RESULT.segv :
+				trapOf(left === longjmp ? error : left);
 		} finally {
 			this.active = false;
 			this.onLeave?.();

@@ -88,6 +88,7 @@ export class Machine {
 			tick: exports.tick,
 			tickEnd: exports.tick_end,
 			waitHere: exports.wait_here,
+			trap: exports.trap,
 		};
 	}
 
