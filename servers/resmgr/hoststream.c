@@ -5,11 +5,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 
 #include "kernel/abi/user.h"
 #include "kernel/alloc.h"
 #include "kernel/host.h"
 #include "kernel/sched.h"
+#include "kernel/signal.h"
 #include "servers/resmgr/file.h"
 
 enum { STREAMS = 3, CHUNK = 65536 };
@@ -107,7 +109,11 @@ static int stream_write(struct file *f, struct uio *io, int64_t *pos)
 
 		if (result < 0) {
 			kfree(buffer);
-			return total > 0 ? (int)total : result;
+			if (total > 0)
+				return (int)total;
+			if (result == -EPIPE)
+				signal_raise(SIGPIPE);
+			return result;
 		}
 		total += (uint32_t)result;
 		if ((uint32_t)result < size)
