@@ -94,7 +94,8 @@ static void call_half(void *argument)
 
 	do {
 		result = dispatch(p);
-		clock_cpu_check(p);
+		if (!list_empty(&p->cpu_alarms))
+			clock_cpu_check(p);
 		result = signal_boundary(p, result);
 		if (returns_to_program(p) && result != RESTART_CALL &&
 			proc_preempt())
