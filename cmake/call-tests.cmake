@@ -41,8 +41,10 @@ set(root_tests
   execve
   kill
   libc_pty_open
+  libc_rights
   libc_setuid
   libc_signal_permission
+  mount
   reboot
   sched_setparam
   sched_setscheduler
@@ -59,6 +61,7 @@ set(root_tests
   setreuid
   setrlimit
   setuid
+  setxattr
   vhangup
 )
 foreach(name ${root_tests})

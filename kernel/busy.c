@@ -29,6 +29,7 @@
 #include "kernel/log.h"
 #include "kernel/proc.h"
 #include "kernel/sched.h"
+#include "kernel/shared.h"
 #include "kernel/signal.h"
 #include "kernel/timer.h"
 
@@ -87,6 +88,7 @@ static void hold(struct proc *p)
 
 	p->held = true;
 	busy.depth++;
+	shared_pause(p);
 	while (!has_turn(p)) {
 		struct proc *next = sched_next();
 
@@ -102,6 +104,8 @@ static void hold(struct proc *p)
 	busy.depth--;
 	p->held = false;
 	current = p;
+	if (p->state != PROC_ZOMBIE)
+		shared_resume(p);
 	sched_set_slice(cputime_switch(p) + SLICE_MS);
 }
 

@@ -13,6 +13,7 @@
 #include "kernel/host.h"
 #include "kernel/proc.h"
 #include "kernel/sched.h"
+#include "kernel/shared.h"
 #include "kernel/trace.h"
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/vnode.h"
@@ -90,6 +91,7 @@ static int start_image(struct proc *p, const char *path,
 		vnode_put(found->image);
 		return stack;
 	}
+	shared_store(p);
 	stack = host_instantiate(p->slot, found->module, &heap_base, &size);
 	if (stack < 0) {
 		vnode_allow_write(found->image);

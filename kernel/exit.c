@@ -11,6 +11,7 @@
 #include "kernel/host.h"
 #include "kernel/proc.h"
 #include "kernel/sched.h"
+#include "kernel/shared.h"
 #include "kernel/trace.h"
 #include "servers/init/init.h"
 #include "servers/resmgr/file.h"
@@ -104,6 +105,7 @@ static void release_orphaned_groups(struct proc *p)
 
 static void release_resources(struct proc *p)
 {
+	shared_store(p);
 	files_free(p);
 	vnode_put(p->cwd);
 	vnode_put(p->root);

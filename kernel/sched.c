@@ -13,6 +13,7 @@
 #include "kernel/call.h"
 #include "kernel/host.h"
 #include "kernel/log.h"
+#include "kernel/shared.h"
 #include "kernel/trap.h"
 #include "servers/server.h"
 
@@ -227,7 +228,7 @@ static void enter_program(struct proc *p)
 	}
 }
 
-static void run_program(struct proc *p)
+static void run_halves(struct proc *p)
 {
 	if (cputime_due())
 		cputime_begin(CPUTIME_CALLS);
@@ -237,6 +238,13 @@ static void run_program(struct proc *p)
 	if (cputime_meter.begun != 0)
 		cputime_end();
 	enter_program(p);
+}
+
+static void run_program(struct proc *p)
+{
+	shared_resume(p);
+	run_halves(p);
+	shared_pause(p);
 }
 
 struct proc *sched_next(void)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A program's address space: brk, mmap, munmap. The break may grow until the
+ * A program's address space: brk, holes. The break may grow until the
  * first mapping is made; after that malloc uses mappings only. Freed mappings
  * become holes, which are filled first; a hole at the end lowers top, so that
  * fork copies no more than is in use.
@@ -10,19 +10,19 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "kernel/alloc.h"
 #include "kernel/call.h"
 #include "kernel/host.h"
 #include "kernel/proc.h"
+#include "kernel/shared.h"
 
 /* 512 MiB a process: one that runs wild ends before the page does. */
 enum { VM_MAX = 0x20000000 };
 
-static uint32_t page_up(uint32_t address)
+uint32_t vm_page_up(uint32_t size)
 {
-	return (address + VM_PAGE - 1) & -(uint32_t)VM_PAGE;
+	return (size + VM_PAGE - 1) & -(uint32_t)VM_PAGE;
 }
 
 void vm_init(struct vm *vm, uint32_t stack, uint32_t heap_base, uint32_t size)
@@ -47,11 +47,16 @@ int vm_copy(struct vm *to, const struct vm *from)
 	*to = *from;
 	to->holes = holes;
 	to->max_holes = from->nholes;
+	if (shared_copy(to, from) < 0) {
+		vm_destroy(to);
+		return -ENOMEM;
+	}
 	return 0;
 }
 
 void vm_destroy(struct vm *vm)
 {
+	shared_drop(vm);
 	kfree(vm->holes);
 	vm->holes = NULL;
 	vm->nholes = vm->max_holes = 0;
@@ -151,38 +156,50 @@ static uint32_t take_hole(struct vm *vm, uint32_t size)
 	return 0;
 }
 
-int do_mmap(const uint32_t *args)
+uint32_t vm_take(uint32_t size)
 {
 	struct vm *vm = &current->vm;
-	uint32_t size = page_up(args[1]);
-	uint32_t flags = args[3];
 	uint32_t start;
 
-	if ((flags & MAP_ANONYMOUS) == 0)
-		return -ENODEV;
-	if (args[1] == 0 || (flags & (MAP_PRIVATE | MAP_SHARED)) == 0)
-		return -EINVAL;
-	if ((flags & MAP_FIXED) != 0)
-		return -EINVAL;
-	if ((flags & MAP_TYPE) == MAP_SHARED)
-		return -ENODEV;
-	if ((flags & MAP_TYPE) != MAP_PRIVATE)
-		return -EINVAL;
-	if (size == 0 || size > VM_MAX)
-		return -ENOMEM;
-	if (!rlimit_may_grow(current, size))
-		return -ENOMEM;
+	if (size > VM_MAX || !rlimit_may_grow(current, size))
+		return 0;
 	start = take_hole(vm, size);
 	if (start != 0)
-		return (int)start;
-	start = page_up(vm->top);
+		return start;
+	start = vm_page_up(vm->top);
 	if (start > VM_MAX - size || vm_reserve(current, start + size) < 0)
-		return -ENOMEM;
+		return 0;
 	if (vm->map_start == 0)
 		vm->map_start = start;
 	vm->top = start + size;
 	vm_note_peak(current);
-	return (int)start;
+	return start;
+}
+
+bool vm_is_mapped(const struct vm *vm, uint32_t start, uint32_t end)
+{
+	if (end < start || end > vm_page_up(vm->top))
+		return false;
+	for (uint32_t i = 0; i < vm->nholes; i++)
+		if (vm->holes[i].start < end && vm->holes[i].end > start)
+			return false;
+	return true;
+}
+
+bool vm_is_free(const struct vm *vm, uint32_t start, uint32_t end)
+{
+	uint32_t top = vm_page_up(vm->top);
+
+	if (start >= top)
+		return true;
+	for (uint32_t i = 0; i < vm->nholes; i++) {
+		const struct vm_hole *hole = &vm->holes[i];
+
+		if (start >= hole->start && start < hole->end)
+			return end <= hole->end ||
+				(hole->end == top && end > top);
+	}
+	return false;
 }
 
 /* Joins [start, end) with the holes it touches; overlap counts once. */
@@ -210,46 +227,74 @@ static int free_range(struct vm *vm, uint32_t start, uint32_t end)
 	return insert_hole(vm, i, start, end);
 }
 
-int do_munmap(const uint32_t *args)
+/* Takes [start, end) out of the holes. */
+static int fill_holes(struct vm *vm, uint32_t start, uint32_t end)
+{
+	for (uint32_t i = 0; i < vm->nholes; i++) {
+		struct vm_hole *hole = &vm->holes[i];
+
+		if (hole->start >= end || hole->end <= start)
+			continue;
+		if (hole->start < start && hole->end > end) {
+			uint32_t behind = hole->end;
+
+			hole->end = start;
+			return insert_hole(vm, i + 1, end, behind);
+		}
+		if (hole->start < start)
+			hole->end = start;
+		else if (hole->end > end)
+			hole->start = end;
+		else
+			remove_hole(vm, i--);
+	}
+	return 0;
+}
+
+int vm_take_at(uint32_t start, uint32_t end)
 {
 	struct vm *vm = &current->vm;
-	uint32_t start = args[0];
-	uint32_t end = start + page_up(args[1]);
+	uint32_t top = vm_page_up(vm->top);
+	uint32_t lowest = vm->map_start != 0 ? vm->map_start : top;
+	int error;
 
-	if (start % VM_PAGE != 0 || end <= start)
-		return -EINVAL;
+	/* The stack, static data and the heap stay where they are. */
+	if (start < lowest || end > VM_MAX ||
+		(end > top && !rlimit_may_grow(current, end - top)) ||
+		vm_reserve(current, end) < 0)
+		return -ENOMEM;
+	error = shared_unmap(start, end);
+	if (error == 0 && start > top)
+		error = insert_hole(vm, vm->nholes, top, start);
+	if (error == 0)
+		error = fill_holes(vm, start, end);
+	if (error < 0)
+		return error;
+	if (start < top)
+		host_zero(
+			current->slot, start, (end < top ? end : top) - start);
+	if (vm->map_start == 0)
+		vm->map_start = lowest;
+	if (end > vm->top)
+		vm->top = end;
+	vm_note_peak(current);
+	return 0;
+}
+
+int vm_release(uint32_t start, uint32_t end)
+{
+	struct vm *vm = &current->vm;
+	int error;
+
 	if (vm->map_start == 0 || end <= vm->map_start || start >= vm->top)
 		return 0;
 	if (start < vm->map_start)
 		start = vm->map_start;
 	if (end > vm->top)
 		end = vm->top;
+	error = shared_unmap(start, end);
+	if (error < 0)
+		return error;
 	host_zero(current->slot, start, end - start);
 	return free_range(vm, start, end);
-}
-
-/* Wasm memory has no protection: any valid request is granted as it is. */
-int do_mprotect(const uint32_t *args)
-{
-	const uint32_t known = PROT_READ | PROT_WRITE | PROT_EXEC;
-
-	if (args[0] % VM_PAGE != 0 || (args[2] & ~known) != 0)
-		return -EINVAL;
-	if (args[0] > current->vm.top || args[1] > current->vm.top - args[0])
-		return -ENOMEM;
-	return 0;
-}
-
-/* Advice may be ignored; MADV_DONTNEED and MADV_FREE are acted upon. */
-int do_madvise(const uint32_t *args)
-{
-	uint32_t start = args[0], size = page_up(args[1]);
-
-	if (start % VM_PAGE != 0 || size < args[1] || args[2] > MADV_PAGEOUT)
-		return -EINVAL;
-	if (start > current->vm.size || size > current->vm.size - start)
-		return -ENOMEM;
-	if (args[2] == MADV_DONTNEED)
-		host_zero(current->slot, start, size);
-	return 0;
 }

@@ -1,31 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Locking memory and writing it back. Nothing is ever paged out, so memory
- * that exists is locked all the time, and private mappings have nothing to be
- * written to: what is left to do is to tell good requests from bad ones.
+ * Locking memory. Nothing is ever paged out, so memory that exists is locked
+ * all the time: what is left to do is to tell good requests from bad ones.
  */
 #include <errno.h>
-#include <stdbool.h>
 #include <sys/mman.h>
 
 #include "kernel/call.h"
 #include "kernel/proc.h"
 #include "kernel/vm.h"
-
-/* Whether all of [start, start + length) is memory of the caller's. */
-static bool is_mapped(uint32_t start, uint32_t length)
-{
-	const struct vm *vm = &current->vm;
-	uint32_t end = start + length;
-
-	if (end < start || end > ((vm->top + VM_PAGE - 1) & -(uint32_t)VM_PAGE))
-		return false;
-	for (uint32_t i = 0; i < vm->nholes; i++) {
-		if (start < vm->holes[i].end && end > vm->holes[i].start)
-			return false;
-	}
-	return true;
-}
 
 /* The pages that a range of bytes touches; Linux, mlock(2). */
 static int check_pages(uint32_t address, uint32_t length)
@@ -36,7 +19,7 @@ static int check_pages(uint32_t address, uint32_t length)
 	end = (end + VM_PAGE - 1) & -(uint64_t)VM_PAGE;
 	if (end > UINT32_MAX)
 		return -EINVAL;
-	return is_mapped(start, (uint32_t)end - start) ? 0 : -ENOMEM;
+	return vm_is_mapped(&current->vm, start, (uint32_t)end) ? 0 : -ENOMEM;
 }
 
 int do_mlock2(const uint32_t *args)
@@ -64,14 +47,4 @@ int do_munlockall(const uint32_t *args)
 {
 	(void)args;
 	return 0;
-}
-
-int do_msync(const uint32_t *args)
-{
-	const uint32_t known = MS_ASYNC | MS_INVALIDATE | MS_SYNC;
-
-	if (args[0] % VM_PAGE != 0 || (args[2] & ~known) != 0 ||
-		(args[2] & (MS_ASYNC | MS_SYNC)) == (MS_ASYNC | MS_SYNC))
-		return -EINVAL;
-	return check_pages(args[0], args[1]) < 0 ? -ENOMEM : 0;
 }

@@ -92,7 +92,13 @@ static int file_pipe_reopen(struct file *target, struct file *f)
 	return 0;
 }
 
+static int file_pipe_size(struct file *f, int size)
+{
+	return pipe_size(f->data, size);
+}
+
 static const struct file_ops pipe_ops = {
+	.pipe_size = file_pipe_size,
 	.read = file_pipe_read,
 	.write = file_pipe_write,
 	.ioctl = file_pipe_ioctl,

@@ -337,6 +337,24 @@ int pipe_wait(struct request *rq)
 	return SUSPEND;
 }
 
+int pipe_size(struct pipe *p, int size)
+{
+	uint32_t capacity = RING_MIN;
+	int error;
+
+	if (size < 0)
+		return (int)p->ring.capacity;
+	if (size > RING_MAX)
+		return -EPERM;
+	while (capacity < (uint32_t)size)
+		capacity *= 2;
+	error = ring_resize(&p->ring, capacity);
+	if (error < 0)
+		return error;
+	settle(p);
+	return (int)capacity;
+}
+
 int pipe_cancel(struct request *rq)
 {
 	if (rq->m.type == PIPE_WRITE && rq->m.arg[2] > 0)

@@ -39,6 +39,10 @@ struct waitq *pipe_queue(struct pipe *p);
 /* 0 when there are writers; else a number that changes with the next one. */
 int64_t pipe_unwritten(const struct pipe *p);
 
+/* F_SETPIPE_SZ, F_GETPIPE_SZ (size -1): the capacity now, or -EBUSY, -EPERM
+ * (over the limit, which is root's too), -ENOMEM. */
+int pipe_size(struct pipe *p, int size);
+
 /* Opens the FIFO of f->vnode: POSIX open(), FIFO rules. */
 int fifo_open(struct file *f);
 

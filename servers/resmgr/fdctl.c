@@ -10,6 +10,7 @@
 #include "kernel/proc.h"
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/lock.h"
+#include "servers/resmgr/memfd.h"
 #include "servers/resmgr/vnode.h"
 
 enum { CHANGEABLE = O_APPEND | O_NONBLOCK | O_NOATIME };
@@ -146,6 +147,9 @@ static int control(struct file *f, uint32_t command, uint32_t argument)
 		return 0;
 	case F_GETSIG:
 		return f->owner_signal;
+	case F_ADD_SEALS:
+	case F_GET_SEALS:
+		return memfd_seals(f, (int)command, argument);
 	case F_SETPIPE_SZ:
 	case F_GETPIPE_SZ:
 		if (f->ops->pipe_size == NULL)

@@ -269,6 +269,7 @@ static void hostfs_unmount(struct filesystem *fs)
 
 static const struct fs_ops hostfs_ops = {
 	.name = "hostfs",
+	.nowait = true,
 	.lookup = hostfs_lookup,
 	.getattr = hostfs_getattr,
 	.setattr = hostfs_setattr,

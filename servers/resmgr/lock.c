@@ -28,15 +28,18 @@ static bool same_owner(const struct lock *a, const struct lock *b)
 
 struct lock *lock_conflict(struct list *held, const struct lock *want)
 {
+	struct lock *first = NULL;
+
 	for (struct list *n = held->next; n != held; n = n->next) {
 		struct lock *l = list_entry(n, struct lock, link);
 
 		if (!same_owner(l, want) && l->start <= want->end &&
 			l->end >= want->start &&
-			(l->exclusive || want->exclusive))
-			return l;
+			(l->exclusive || want->exclusive) &&
+			(first == NULL || l->start < first->start))
+			first = l;
 	}
-	return NULL;
+	return first;
 }
 
 void lock_wake(struct lock_list *locks)

@@ -26,7 +26,8 @@ struct lock_list {
 /* The locks of v, made if there are none. NULL: no memory. */
 struct lock_list *lock_list_of(struct vnode *v);
 
-/* The first lock that forbids the one wanted, or NULL. */
+/* Of the locks that forbid the one wanted that with the lowest start, or
+ * NULL. */
 struct lock *lock_conflict(struct list *held, const struct lock *want);
 
 /* Sleeps until the lock can be had. Returns 0 or -errno. */

@@ -52,8 +52,9 @@ static int start_type(struct filesystem *fs, const char *type,
 	return -ENODEV;
 }
 
-int mount_add(const char *type, const char *source, struct vnode *on,
-	const char *target, bool readonly, const char *options)
+/* A file system that is not mounted yet. */
+static int make(const char *type, const char *source, const char *target,
+	const char *options, struct filesystem **result)
 {
 	struct filesystem *fs = kzalloc(sizeof(*fs));
 	int error = -ENOMEM;
@@ -63,13 +64,30 @@ int mount_add(const char *type, const char *source, struct vnode *on,
 	fs->source = kstrdup(source);
 	fs->target = kstrdup(target);
 	fs->dev = ++table.last_dev;
-	fs->readonly = readonly;
 	if (fs->source != NULL && fs->target != NULL)
 		error = start_type(fs, type, source, options);
-	if (error < 0) {
+	if (error < 0)
 		free_filesystem(fs);
+	else
+		*result = fs;
+	return error;
+}
+
+int mount_hidden(
+	const char *type, const char *options, struct filesystem **result)
+{
+	return make(type, type, "", options, result);
+}
+
+int mount_add(const char *type, const char *source, struct vnode *on,
+	const char *target, bool readonly, const char *options)
+{
+	struct filesystem *fs;
+	int error = make(type, source, target, options, &fs);
+
+	if (error < 0)
 		return error;
-	}
+	fs->readonly = fs->readonly || readonly;
 	if (on != NULL) {
 		vnode_ref(on);
 		on->mounted = fs;

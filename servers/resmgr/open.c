@@ -57,15 +57,9 @@ static int check_existing(const struct path *path, int flags)
 
 static int truncate_opened(struct vnode *v, int flags)
 {
-	struct stat st = { 0 };
-	int error;
-
 	if ((flags & O_TRUNC) == 0 || v->type != S_IFREG)
 		return 0;
-	if (v->fs->ops->setattr == NULL)
-		return -EROFS;
-	error = vnode_drop_privileges(v);
-	return error < 0 ? error : v->fs->ops->setattr(v, &st, ATTR_SIZE);
+	return vnode_resize(v, 0);
 }
 
 static const struct file_ops path_ops = { .read = NULL };

@@ -6,6 +6,7 @@
 
 #include "kernel/call.h"
 #include "kernel/proc.h"
+#include "kernel/shared.h"
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/vnode.h"
 
@@ -16,19 +17,6 @@ static int check_limit(struct vnode *v, int64_t size)
 	int error = vnode_getattr(v, &st);
 
 	return error < 0 ? error : rlimit_resize(st.st_size, size);
-}
-
-static int set_size(struct vnode *v, int64_t size)
-{
-	struct stat st = { .st_size = size };
-	int error;
-
-	if (v->fs->readonly || v->fs->ops->setattr == NULL)
-		return -EROFS;
-	error = check_limit(v, size);
-	if (error == 0)
-		error = vnode_drop_privileges(v);
-	return error < 0 ? error : v->fs->ops->setattr(v, &st, ATTR_SIZE);
 }
 
 static bool is_writable(const struct file *f)
@@ -47,7 +35,7 @@ int do_ftruncate(const uint32_t *args)
 		return -EBADF;
 	if (f->vnode == NULL || f->vnode->type != S_IFREG || !is_writable(f))
 		return -EINVAL;
-	return set_size(f->vnode, size);
+	return vnode_resize(f->vnode, size);
 }
 
 static int check_truncate(struct vnode *v)
@@ -77,7 +65,7 @@ int do_truncate(const uint32_t *args)
 		return error;
 	error = check_truncate(path.v);
 	if (error == 0)
-		error = set_size(path.v, size);
+		error = vnode_resize(path.v, size);
 	path_release(&path);
 	return error;
 }
@@ -123,7 +111,12 @@ int do_fallocate(const uint32_t *args)
 		error = vnode_drop_privileges(f->vnode);
 	if (error < 0)
 		return error;
-	return f->vnode->fs->ops->allocate(f->vnode, args[1], offset, size);
+	if (f->vnode->shared != NULL)
+		shared_before(f->vnode);
+	error = f->vnode->fs->ops->allocate(f->vnode, args[1], offset, size);
+	if (f->vnode->shared != NULL)
+		shared_after(f->vnode);
+	return error;
 }
 
 /* Advice is about caches, of which files in memory have none to manage: it is

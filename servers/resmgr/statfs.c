@@ -9,6 +9,7 @@
 
 #include "kernel/call.h"
 #include "kernel/proc.h"
+#include "kernel/shared.h"
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/vnode.h"
 
@@ -107,6 +108,8 @@ int do_fsync(const uint32_t *args)
 	if (f->vnode == NULL ||
 		(f->vnode->type != S_IFREG && f->vnode->type != S_IFDIR))
 		return -EINVAL;
+	if (f->vnode->shared != NULL)
+		shared_before(f->vnode);
 	return sync_filesystem(f->vnode->fs);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tmpfs: inodes and their attributes. */
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 
 #include "kernel/alloc.h"
@@ -39,6 +40,7 @@ struct tmpfs_inode *tmpfs_new_inode(
 	inode->born = time_now();
 	inode->st.st_atim = inode->st.st_mtim = inode->born;
 	inode->st.st_ctim = inode->born;
+	inode->seals = F_SEAL_SEAL;
 	list_init(&inode->entries);
 	if (spec->target != NULL) {
 		inode->target = kstrdup(spec->target);
@@ -55,7 +57,9 @@ struct tmpfs_inode *tmpfs_new_inode(
 
 void tmpfs_free_inode(struct tmpfs *t, struct tmpfs_inode *inode)
 {
+	inode->seals = 0;
 	tmpfs_resize(t, inode, 0);
+	tmpfs_free_xattrs(t, inode);
 	t->used -= TMPFS_INODE_COST;
 	t->inodes--;
 	kfree(inode->target);
@@ -106,6 +110,17 @@ static void tmpfs_accessed(struct vnode *v)
 	inode->st.st_atim = time_now();
 }
 
+static int tmpfs_seal(struct vnode *v, uint32_t seals)
+{
+	struct tmpfs_inode *inode = v->data;
+
+	if (seals == SEAL_RESET)
+		inode->seals = 0;
+	else
+		inode->seals |= seals;
+	return (int)inode->seals;
+}
+
 static void tmpfs_birth(const struct vnode *v, struct timespec *time)
 {
 	const struct tmpfs_inode *inode = v->data;
@@ -150,6 +165,7 @@ static void tmpfs_forget(struct vnode *v)
 
 const struct fs_ops tmpfs_ops = {
 	.name = "tmpfs",
+	.nowait = true,
 	.lookup = tmpfs_lookup,
 	.getattr = tmpfs_getattr,
 	.setattr = tmpfs_setattr,
@@ -167,6 +183,10 @@ const struct fs_ops tmpfs_ops = {
 	.allocate = tmpfs_allocate,
 	.accessed = tmpfs_accessed,
 	.birth = tmpfs_birth,
+	.xattr_get = tmpfs_xattr_get,
+	.xattr_set = tmpfs_xattr_set,
+	.xattr_list = tmpfs_xattr_list,
+	.seal = tmpfs_seal,
 	.statfs = tmpfs_statfs,
 	.forget = tmpfs_forget,
 	.find = tmpfs_find,

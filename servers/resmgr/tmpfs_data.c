@@ -181,6 +181,10 @@ int tmpfs_write(struct vnode *v, struct uio *io, int64_t offset)
 
 	if (offset >= MAX_SIZE)
 		return -EFBIG;
+	if ((inode->seals & F_SEAL_WRITE) != 0 ||
+		((inode->seals & F_SEAL_GROW) != 0 &&
+			offset + io->left > inode->st.st_size))
+		return -EPERM;
 	while (io->left > 0 && offset < MAX_SIZE) {
 		uint32_t index = (uint32_t)(offset / TMPFS_BLOCK);
 		uint32_t at = (uint32_t)(offset % TMPFS_BLOCK);
@@ -249,6 +253,9 @@ int tmpfs_resize(struct tmpfs *t, struct tmpfs_inode *inode, int64_t size)
 {
 	if (size > MAX_SIZE)
 		return -EFBIG;
+	if ((size < inode->st.st_size && (inode->seals & F_SEAL_SHRINK) != 0) ||
+		(size > inode->st.st_size && (inode->seals & F_SEAL_GROW) != 0))
+		return -EPERM;
 	cut(t, inode, (uint32_t)((size + TMPFS_BLOCK - 1) / TMPFS_BLOCK));
 	if (size < inode->st.st_size)
 		clear_part(inode, (uint32_t)(size / TMPFS_BLOCK),
@@ -333,6 +340,11 @@ int tmpfs_allocate(struct vnode *v, unsigned mode, int64_t offset, int64_t size)
 
 	if (end > MAX_SIZE && (mode & FALLOC_FL_PUNCH_HOLE) == 0)
 		return -EFBIG;
+	if (((mode & FALLOC_FL_PUNCH_HOLE) != 0 &&
+		    (inode->seals & F_SEAL_WRITE) != 0) ||
+		(mode == 0 && end > inode->st.st_size &&
+			(inode->seals & F_SEAL_GROW) != 0))
+		return -EPERM;
 	if ((mode & FALLOC_FL_PUNCH_HOLE) != 0)
 		punch(t, inode, offset, end < MAX_SIZE ? end : MAX_SIZE);
 	else

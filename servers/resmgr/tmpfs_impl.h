@@ -14,6 +14,8 @@ enum {
 	TMPFS_LEAF = 1024, /* blocks a leaf names */
 };
 
+struct tmpfs_xattr;
+
 struct tmpfs_inode {
 	struct stat st;
 	struct timespec born;
@@ -34,6 +36,8 @@ struct tmpfs_inode {
 	struct tmpfs_entry *last_read; /* where readdir() stopped, or NULL */
 	struct tmpfs_inode *parent;
 	char *target; /* symbolic links */
+	struct tmpfs_xattr *xattrs;
+	uint32_t seals; /* F_SEAL_* */
 };
 
 struct tmpfs_entry {
@@ -92,6 +96,14 @@ int tmpfs_find(struct vnode *v, struct vnode **dir, char *name);
 /* tmpfs_mount.c */
 void tmpfs_unmount(struct filesystem *fs);
 int tmpfs_remount(struct filesystem *fs, const char *options);
+
+/* tmpfs_xattr.c */
+int tmpfs_xattr_get(
+	struct vnode *v, const char *name, const void **value, uint32_t *size);
+int tmpfs_xattr_set(struct vnode *v, const char *name, const void *value,
+	uint32_t size, int flags);
+int tmpfs_xattr_list(struct vnode *v, char *names, uint32_t size);
+void tmpfs_free_xattrs(struct tmpfs *t, struct tmpfs_inode *inode);
 
 /* tmpfs_data.c: contents of regular files. */
 int tmpfs_read(struct vnode *v, struct uio *io, int64_t offset);

@@ -11,6 +11,7 @@
 #include "kernel/alloc.h"
 #include "kernel/log.h"
 #include "kernel/proc.h"
+#include "kernel/shared.h"
 #include "servers/pipe/pipe.h"
 #include "servers/resmgr/device.h"
 #include "servers/resmgr/file.h"
@@ -170,6 +171,29 @@ void vnode_accessed(struct vnode *v, int flags)
 	v->fs->ops->accessed(v);
 }
 
+int vnode_resize(struct vnode *v, int64_t size)
+{
+	struct stat st;
+	int error;
+
+	if (v->fs->readonly || v->fs->ops->setattr == NULL)
+		return -EROFS;
+	error = vnode_getattr(v, &st);
+	if (error == 0)
+		error = rlimit_resize(st.st_size, size);
+	if (error == 0)
+		error = vnode_drop_privileges(v);
+	if (error < 0)
+		return error;
+	st.st_size = size;
+	if (v->shared != NULL)
+		shared_before(v);
+	error = v->fs->ops->setattr(v, &st, ATTR_SIZE);
+	if (v->shared != NULL)
+		shared_after(v);
+	return error;
+}
+
 int vnode_drop_privileges(struct vnode *v)
 {
 	struct stat st;
@@ -242,6 +266,8 @@ static int regular_read(struct file *f, struct uio *io, int64_t *pos)
 		return -EISDIR;
 	if (v->fs->ops->read == NULL)
 		return -EINVAL;
+	if (v->shared != NULL)
+		shared_before(v);
 	count = v->fs->ops->read(v, io, *pos);
 	if (count > 0)
 		*pos += count;
@@ -269,10 +295,14 @@ static int regular_write(struct file *f, struct uio *io, int64_t *pos)
 	count = rlimit_write(*pos, &io->left);
 	if (count == 0)
 		count = vnode_drop_privileges(v);
+	if (count == 0 && v->shared != NULL)
+		shared_before(v);
 	if (count == 0)
 		count = v->fs->ops->write(v, io, *pos);
 	if (count > 0)
 		*pos += count;
+	if (count > 0 && v->shared != NULL)
+		shared_after(v);
 	return count;
 }
 

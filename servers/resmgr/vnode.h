@@ -20,6 +20,7 @@ struct file;
 struct file_ops;
 struct filesystem;
 struct lock_list;
+struct shared_object;
 struct pipe;
 struct proc;
 struct socket;
@@ -35,9 +36,10 @@ struct vnode {
 	char *was;             /* its path when its name was removed, or NULL */
 	struct pipe *fifo;     /* of an open FIFO; servers/pipe */
 	struct socket *socket; /* whose name it is; servers/socket */
-	struct lock_list *locks; /* lock.c; NULL: never locked */
-	int writers;             /* open files that may write */
-	int executing;           /* see vnode_deny_write() */
+	struct lock_list *locks;      /* lock.c; NULL: never locked */
+	int writers;                  /* open files that may write */
+	int executing;                /* see vnode_deny_write() */
+	struct shared_object *shared; /* its shared mappings, or NULL */
 };
 
 /* What setattr changes; a bit each. */
@@ -49,6 +51,9 @@ enum attr_mask {
 	ATTR_ATIME = 16,
 	ATTR_MTIME = 32,
 };
+
+/* For fs_ops.seal: takes all seals off a new file. */
+#define SEAL_RESET 0x80000000U
 
 /* A new node to be made. */
 struct node_spec {
@@ -74,6 +79,9 @@ struct dir_fill {
  */
 struct fs_ops {
 	const char *name;
+	/* getattr, read and write never sleep, so that files can be mapped
+	 * shared (kernel/shared.h). */
+	bool nowait;
 	int (*lookup)(struct vnode *dir, const char *name, size_t length,
 		struct vnode **result);
 	int (*getattr)(struct vnode *v, struct stat *st);
@@ -119,6 +127,16 @@ struct fs_ops {
 		struct vnode *v, unsigned mode, int64_t offset, int64_t size);
 	/* v was read: st_atime is to be now. */
 	void (*accessed)(struct vnode *v);
+	/* Extended attributes: the value in the file system's own memory, or
+	 * -ENODATA; setting (XATTR_* flags; value NULL: removing); the names,
+	 * each with its NUL, and their size or -E2BIG. */
+	int (*xattr_get)(struct vnode *v, const char *name, const void **value,
+		uint32_t *size);
+	int (*xattr_set)(struct vnode *v, const char *name, const void *value,
+		uint32_t size, int flags);
+	int (*xattr_list)(struct vnode *v, char *names, uint32_t size);
+	/* Adds seals (F_SEAL_*; or SEAL_RESET) and returns those v has. */
+	int (*seal)(struct vnode *v, uint32_t seals);
 	/* When v was made; without it that is not known. */
 	void (*birth)(const struct vnode *v, struct timespec *time);
 	/* Gives an open file other ops than those of a regular file. */
@@ -181,6 +199,9 @@ void vnode_accessed(struct vnode *v, int flags);
  * S_ISGID away as write(2) does. Returns 0 or -errno. */
 int vnode_drop_privileges(struct vnode *v);
 
+/* truncate() without its checks of permission. Returns 0 or -errno. */
+int vnode_resize(struct vnode *v, int64_t size);
+
 /*
  * Executables are not written (ETXTBSY). vnode_deny_write() counts a process
  * whose image v becomes, or answers -ETXTBSY when somebody has it open for
@@ -242,6 +263,9 @@ int path_of_directory(
 /* Mounts a new file system of the given type on v (NULL: as the root). */
 int mount_add(const char *type, const char *source, struct vnode *on,
 	const char *target, bool readonly, const char *options);
+/* The same, but mounted nowhere and in no list. */
+int mount_hidden(
+	const char *type, const char *options, struct filesystem **result);
 /* Calls each(fs, context) for every mount, in order. */
 void mount_each(
 	void (*each)(struct filesystem *fs, void *context), void *context);

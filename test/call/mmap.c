@@ -104,7 +104,5 @@ int main(void)
 	SAME(error_of(100, MAP_ANONYMOUS), EINVAL);
 	SAME(error_of(SIZE_MAX / 2, MAP_PRIVATE | MAP_ANONYMOUS), ENOMEM);
 	SAME(error_of(SIZE_MAX - 10, MAP_PRIVATE | MAP_ANONYMOUS), ENOMEM);
-	if (on_exa())
-		SAME(error_of(PAGE, MAP_SHARED | MAP_ANONYMOUS), ENODEV);
 	return 0;
 }

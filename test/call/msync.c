@@ -1,8 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* msync() of private mappings: EINVAL, ENOMEM. */
+/* msync(): a shared mapping's changes are in the file; EINVAL, ENOMEM. */
 #define _GNU_SOURCE
 #include "call.h"
 #include <sys/mman.h>
+
+static void of_file(size_t page)
+{
+	char text[6];
+	char *p;
+	int fd;
+
+	scratch();
+	make_file("f", "hello");
+	fd = (int)OK(open("f", O_RDWR));
+	OK(ftruncate(fd, (off_t)(2 * page)));
+	p = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	CHECK(p != MAP_FAILED);
+	p[0] = 'J';
+	OK(msync(p, 2 * page, MS_SYNC));
+	SAME(pread(fd, text, 5, 0), 5);
+	SAME(memcmp(text, "Jello", 5), 0);
+	OK(msync(p, 1, MS_ASYNC));
+	OK(munmap(p, 2 * page));
+	OK(close(fd));
+	OK(unlink("f"));
+	scratch_end();
+}
 
 int main(void)
 {
@@ -27,5 +50,6 @@ int main(void)
 	OK(msync(p, page, MS_SYNC));
 	OK(munmap(p, page));
 	OK(munmap(p + 2 * page, page));
+	of_file(page);
 	return 0;
 }

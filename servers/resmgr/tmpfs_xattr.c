@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tmpfs: extended attributes, a list an inode. */
+#include <errno.h>
+#include <string.h>
+#include <sys/xattr.h>
+
+#include "kernel/alloc.h"
+#include "kernel/proc.h"
+#include "servers/resmgr/tmpfs_impl.h"
+
+struct tmpfs_xattr {
+	struct tmpfs_xattr *next;
+	uint32_t size; /* of the value, which follows the name's NUL */
+	char name[];
+};
+
+static size_t cost_of(const struct tmpfs_xattr *x)
+{
+	return sizeof(*x) + strlen(x->name) + 1 + x->size;
+}
+
+/* Where the attribute of that name is linked; *result is NULL at the end. */
+static struct tmpfs_xattr **find(struct tmpfs_inode *inode, const char *name)
+{
+	struct tmpfs_xattr **at = &inode->xattrs;
+
+	while (*at != NULL && strcmp((*at)->name, name) != 0)
+		at = &(*at)->next;
+	return at;
+}
+
+static void drop(struct tmpfs *t, struct tmpfs_xattr **at)
+{
+	struct tmpfs_xattr *x = *at;
+
+	*at = x->next;
+	t->used -= cost_of(x);
+	kfree(x);
+}
+
+void tmpfs_free_xattrs(struct tmpfs *t, struct tmpfs_inode *inode)
+{
+	while (inode->xattrs != NULL)
+		drop(t, &inode->xattrs);
+}
+
+int tmpfs_xattr_get(
+	struct vnode *v, const char *name, const void **value, uint32_t *size)
+{
+	const struct tmpfs_xattr *x = *find(v->data, name);
+
+	if (x == NULL)
+		return -ENODATA;
+	*value = x->name + strlen(x->name) + 1;
+	*size = x->size;
+	return 0;
+}
+
+static struct tmpfs_xattr *make(
+	struct tmpfs *t, const char *name, const void *value, uint32_t size)
+{
+	size_t length = strlen(name) + 1;
+	struct tmpfs_xattr *x;
+
+	if (t->used + sizeof(*x) + length + size > t->limit)
+		return NULL;
+	x = kmalloc(sizeof(*x) + length + size);
+	if (x == NULL)
+		return NULL;
+	memcpy(x->name, name, length);
+	memcpy(x->name + length, value, size);
+	x->size = size;
+	t->used += cost_of(x);
+	return x;
+}
+
+int tmpfs_xattr_set(struct vnode *v, const char *name, const void *value,
+	uint32_t size, int flags)
+{
+	struct tmpfs_inode *inode = v->data;
+	struct tmpfs_xattr **at = find(inode, name), *x;
+	struct tmpfs *t = v->fs->data;
+
+	if (*at != NULL && (flags & XATTR_CREATE) != 0)
+		return -EEXIST;
+	if (*at == NULL && (flags & XATTR_REPLACE) != 0)
+		return -ENODATA;
+	if (value != NULL) {
+		x = make(t, name, value, size);
+		if (x == NULL)
+			return -ENOSPC;
+	}
+	if (*at != NULL)
+		drop(t, at);
+	if (value != NULL) {
+		x->next = *at;
+		*at = x;
+	}
+	inode->st.st_ctim = time_now();
+	return 0;
+}
+
+/* trusted.* is shown to root only (xattr(7)). */
+int tmpfs_xattr_list(struct vnode *v, char *names, uint32_t size)
+{
+	const struct tmpfs_inode *inode = v->data;
+	uint32_t used = 0;
+
+	for (const struct tmpfs_xattr *x = inode->xattrs; x != NULL;
+		x = x->next) {
+		uint32_t length = (uint32_t)strlen(x->name) + 1;
+
+		if (strncmp(x->name, "trusted.", 8) == 0 &&
+			current->cred.euid != 0)
+			continue;
+		if (length > size - used)
+			return -E2BIG;
+		memcpy(names + used, x->name, length);
+		used += length;
+	}
+	return (int)used;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* memfd_create(): a file without a name, and its seals. */
+#define _GNU_SOURCE
+#include "call.h"
+#include <sys/mman.h>
+
+static void plain(void)
+{
+	char name[300], text[4] = "";
+	struct stat st;
+	int fd = (int)OK(memfd_create("plain", 0));
+
+	OK(fstat(fd, &st));
+	CHECK(S_ISREG(st.st_mode));
+	SAME(st.st_nlink, 0);
+	SAME(st.st_size, 0);
+	SAME(fcntl(fd, F_GETFD), 0);
+	SAME(fcntl(fd, F_GETFL) & O_ACCMODE, O_RDWR);
+	SAME(write(fd, "abc", 3), 3);
+	SAME(pread(fd, text, 3, 0), 3);
+	SAME(strcmp(text, "abc"), 0);
+	OK(ftruncate(fd, 10000));
+	SAME(fcntl(fd, F_GET_SEALS), F_SEAL_SEAL);
+	FAILS(fcntl(fd, F_ADD_SEALS, F_SEAL_GROW), EPERM);
+	OK(close(fd));
+	fd = (int)OK(memfd_create("", MFD_CLOEXEC));
+	SAME(fcntl(fd, F_GETFD), FD_CLOEXEC);
+	OK(close(fd));
+	FAILS(memfd_create("x", 0x4000), EINVAL);
+	FAILS(memfd_create(bad_pointer(), 0), EFAULT);
+	memset(name, 'n', sizeof(name));
+	name[250] = '\0';
+	FAILS(memfd_create(name, 0), EINVAL);
+	name[249] = '\0';
+	OK(close((int)OK(memfd_create(name, 0))));
+}
+
+static void seals(void)
+{
+	int fd = (int)OK(memfd_create("sealed", MFD_ALLOW_SEALING));
+
+	SAME(fcntl(fd, F_GET_SEALS), 0);
+	SAME(write(fd, "12345", 5), 5);
+	FAILS(fcntl(fd, F_ADD_SEALS, 0x100), EINVAL);
+	OK(fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK));
+	FAILS(ftruncate(fd, 4), EPERM);
+	OK(ftruncate(fd, 6));
+	OK(fcntl(fd, F_ADD_SEALS, F_SEAL_GROW));
+	FAILS(ftruncate(fd, 7), EPERM);
+	FAILS(pwrite(fd, "xy", 2, 6), EPERM);
+	SAME(pwrite(fd, "xy", 2, 0), 2);
+	FAILS(fallocate(fd, 0, 0, 100), EPERM);
+	OK(fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE));
+	FAILS(pwrite(fd, "xy", 2, 0), EPERM);
+	SAME(fcntl(fd, F_GET_SEALS),
+		F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE);
+	OK(fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL));
+	FAILS(fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE), EPERM);
+	OK(close(fd));
+	fd = (int)OK(open("/dev/null", O_RDWR));
+	FAILS(fcntl(fd, F_GET_SEALS), EINVAL);
+	FAILS(fcntl(fd, F_ADD_SEALS, F_SEAL_GROW), EINVAL);
+	OK(close(fd));
+}
+
+int main(void)
+{
+	plain();
+	seals();
+	return 0;
+}
