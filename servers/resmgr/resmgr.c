@@ -52,6 +52,7 @@ static const struct {
 	{ "proc", "proc", "/proc", "", false },
 	{ "devpts", "devpts", "/dev/pts", "gid=5,mode=620,ptmxmode=666",
 		false },
+	{ "tmpfs", "shm", "/dev/shm", "mode=1777", false },
 	{ "tmpfs", "tmpfs", "/tmp", "mode=1777", false },
 	{ "tmpfs", "tmpfs", "/run", "mode=755", false },
 	{ "tmpfs", "tmpfs", "/home", "mode=755", false },
@@ -115,6 +116,8 @@ static int resmgr_start(void)
 		error = device_make_nodes();
 	if (error == 0)
 		error = make_node("/dev/pts", S_IFDIR | 0755, NULL);
+	if (error == 0)
+		error = make_node("/dev/shm", S_IFDIR | 0755, NULL);
 	return error;
 }
 

@@ -66,15 +66,6 @@ static void shared(void)
 	FAILS((long)shmat(0, NULL, 0), ENOSYS);
 	FAILS(shmdt(&errno), ENOSYS);
 	FAILS(shmctl(0, IPC_RMID, NULL), ENOSYS);
-	CHECK(sem_open("/s", O_CREAT, 0600, 1) == SEM_FAILED);
-	SAME(errno, ENOENT);
-	FAILS(sem_unlink("/s"), ENOENT);
-	FAILS(shm_open("/m", O_CREAT | O_RDWR, 0600), ENOENT);
-	FAILS(shm_unlink("/m"), ENOENT);
-	int fd = (int)OK(open("/etc/passwd", O_RDONLY));
-	CHECK(mmap(NULL, 1, PROT_READ, MAP_SHARED, fd, 0) == MAP_FAILED);
-	SAME(errno, ENODEV);
-	OK(close(fd));
 }
 
 static void others(void)

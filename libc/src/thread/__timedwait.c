@@ -29,13 +29,35 @@ static int time_left(
 	return left->tv_sec < 0 ? ETIMEDOUT : 0;
 }
 
+/* A word that other processes share: nobody wakes us, so look every ms. */
+static int wait_shared(volatile int *addr, int val, clockid_t clk,
+	const struct timespec *at)
+{
+	struct timespec left, turn;
+	int r;
+
+	while (*addr == val) {
+		if (at && (r = time_left(&left, clk, at)))
+			return r;
+		turn.tv_sec = 0;
+		turn.tv_nsec = 1000000;
+		if (at && left.tv_sec == 0 && left.tv_nsec < turn.tv_nsec)
+			turn.tv_nsec = left.tv_nsec;
+		r = -__syscall_cp(SYS_ppoll, 0, 0, &turn, 0, _NSIG / 8);
+		if (r == ECANCELED || (r == EINTR && __eintr_valid_flag))
+			return r;
+	}
+	return 0;
+}
+
 int __timedwait_cp(volatile int *addr, int val, clockid_t clk,
 	const struct timespec *at, int priv)
 {
 	struct timespec left;
 	int r;
 
-	(void)priv;
+	if (!priv)
+		return wait_shared(addr, val, clk, at);
 	if (at && (r = time_left(&left, clk, at)))
 		return r;
 	if (*addr != val)
