@@ -20,12 +20,17 @@ struct vnode *tmpfs_vnode_of(struct filesystem *fs, struct tmpfs_inode *inode)
 	return v;
 }
 
+static size_t cost_of(const char *target)
+{
+	return TMPFS_INODE_COST + (target == NULL ? 0 : strlen(target));
+}
+
 struct tmpfs_inode *tmpfs_new_inode(
 	struct tmpfs *t, const struct node_spec *spec)
 {
 	struct tmpfs_inode *inode;
 
-	if (t->used + TMPFS_INODE_COST > t->limit ||
+	if (t->used + cost_of(spec->target) > t->limit ||
 		(t->inode_limit != 0 && t->inodes >= t->inode_limit))
 		return NULL;
 	inode = kzalloc(sizeof(*inode));
@@ -50,7 +55,7 @@ struct tmpfs_inode *tmpfs_new_inode(
 			return NULL;
 		}
 	}
-	t->used += TMPFS_INODE_COST;
+	t->used += cost_of(inode->target);
 	t->inodes++;
 	return inode;
 }
@@ -60,7 +65,7 @@ void tmpfs_free_inode(struct tmpfs *t, struct tmpfs_inode *inode)
 	inode->seals = 0;
 	tmpfs_resize(t, inode, 0);
 	tmpfs_free_xattrs(t, inode);
-	t->used -= TMPFS_INODE_COST;
+	t->used -= cost_of(inode->target);
 	t->inodes--;
 	kfree(inode->target);
 	kfree(inode);

@@ -89,12 +89,12 @@ static int add_entry(struct tmpfs *t, struct tmpfs_inode *dir, const char *name,
 	struct tmpfs_entry *e;
 
 	grow(t);
-	if (t->buckets == 0 || t->used + TMPFS_ENTRY_COST > t->limit)
+	if (t->buckets == 0 || t->used + TMPFS_ENTRY_COST + length > t->limit)
 		return -ENOSPC;
 	e = kmalloc(sizeof(*e) + length);
 	if (e == NULL)
 		return -ENOSPC;
-	t->used += TMPFS_ENTRY_COST;
+	t->used += TMPFS_ENTRY_COST + length;
 	t->entries++;
 	e->dir = dir;
 	e->inode = inode;
@@ -123,7 +123,7 @@ void tmpfs_remove_entry(struct tmpfs *t, struct tmpfs_entry *e)
 			? NULL
 			: list_entry(e->order.prev, struct tmpfs_entry, order);
 	list_remove(&e->order);
-	t->used -= TMPFS_ENTRY_COST;
+	t->used -= TMPFS_ENTRY_COST + e->length;
 	t->entries--;
 	dir->st.st_size -= DIRENT_SIZE;
 	touch(dir);

@@ -59,9 +59,9 @@ struct tmpfs {
 	uint32_t buckets;            /* a power of two; grows with entries */
 };
 
-/* What an inode and an entry count against the limit, in bytes: what they take
- * in kernel memory, with a target or name of middle length. */
-enum { TMPFS_INODE_COST = 512, TMPFS_ENTRY_COST = 128 };
+/* What an inode, without its target, and an entry, without its name, count
+ * against the limit: about what they take in kernel memory, in bytes. */
+enum { TMPFS_INODE_COST = 256, TMPFS_ENTRY_COST = 56 };
 
 /* tmpfs.c: inodes. */
 struct tmpfs_inode *tmpfs_new_inode(
