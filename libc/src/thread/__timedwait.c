@@ -30,8 +30,8 @@ static int time_left(
 }
 
 /* A word that other processes share: nobody wakes us, so look every ms. */
-static int wait_shared(volatile int *addr, int val, clockid_t clk,
-	const struct timespec *at)
+static int wait_shared(
+	volatile int *addr, int val, clockid_t clk, const struct timespec *at)
 {
 	struct timespec left, turn;
 	int r;
