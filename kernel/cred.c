@@ -2,6 +2,7 @@
 /* User and group ids: POSIX setuid(), setreuid(), setgid(), setregid();
  * credentials(7) of Linux for the rest. */
 #include <errno.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "kernel/call.h"
@@ -169,6 +170,12 @@ int do_getresgid(const uint32_t *args)
 }
 
 /* setfsuid(2): answers the old id and has no way to tell an error. */
+/* An id as a result; one that would be taken for an error has no place. */
+static int id_result(uint32_t id)
+{
+	return id <= INT32_MAX ? (int)id : -EOVERFLOW;
+}
+
 int do_setfsuid(const uint32_t *args)
 {
 	struct cred *c = &current->cred;
@@ -178,7 +185,7 @@ int do_setfsuid(const uint32_t *args)
 		(args[0] == old ||
 			may_take(args[0], c->ruid, c->euid, c->suid)))
 		c->fsuid = args[0];
-	return (int)old;
+	return id_result(old);
 }
 
 int do_setfsgid(const uint32_t *args)
@@ -190,7 +197,7 @@ int do_setfsgid(const uint32_t *args)
 		(args[0] == old ||
 			may_take(args[0], c->rgid, c->egid, c->sgid)))
 		c->fsgid = args[0];
-	return (int)old;
+	return id_result(old);
 }
 
 int do_getgroups(const uint32_t *args)
@@ -229,5 +236,5 @@ int do_umask(const uint32_t *args)
 	mode_t old = current->umask;
 
 	current->umask = args[0] & 0777;
-	return (int)old;
+	return id_result(old);
 }

@@ -44,6 +44,6 @@ void priority_charge(struct proc *p, double ms);
 struct proc *priority_pick(struct list *queue);
 
 /* posix_spawn: SCHED_OTHER, or whatever policy p has, with the parameter 0. */
-int priority_spawn(struct proc *p, bool set_policy);
+int priority_spawn(struct proc *p, bool with_policy);
 
 #endif

@@ -110,7 +110,7 @@ int shared_map_file(const struct shared_range *range)
 static bool cut(struct shared_map *m, uint32_t start, uint32_t end,
 	struct shared_map **spare)
 {
-	if (start > m->at.start && end < m->at.end) {
+	if (start > m->at.start && end < m->at.end && *spare != NULL) {
 		struct shared_map *rest = *spare;
 
 		*spare = NULL;
