@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <string.h>
 
+#include "kernel/abi/kinds.h"
 #include "kernel/abi/user.h"
 #include "kernel/alloc.h"
 #include "kernel/call.h"
@@ -91,7 +92,7 @@ void trace_enter(struct proc *p)
 	if (p->tracer == NULL || !p->tracer->open)
 		goto out;
 	record_begin(&r, p, EXA_TRACE_ENTER, p->number, p->args);
-	trace_take(&r, p->number, p->args, TAKE_IN, 0);
+	trace_take(&r, p->number, p->args, WHEN_IN, 0);
 	for (uint32_t i = 0; i < 6; i++)
 		if (path[i] != NULL)
 			record_bytes(&r,
@@ -116,7 +117,7 @@ void trace_leave(struct proc *p, int32_t result)
 	record_begin(&r, p, EXA_TRACE_LEAVE, p->number, p->args);
 	/* After an exec the memory is another program's. */
 	if (p->entry == ENTRY_REWIND)
-		trace_take(&r, p->number, p->args, TAKE_OUT, result);
+		trace_take(&r, p->number, p->args, WHEN_OUT, result);
 	h = record_header(&r);
 	if (h != NULL) {
 		h->result = result;
@@ -135,7 +136,7 @@ void trace_fast(
 	if (p->trace_silent || !p->tracer->open || !wanted(p->tracer, number))
 		return;
 	record_begin(&r, p, EXA_TRACE_CALL, number, args);
-	trace_take(&r, number, args, TAKE_IN | TAKE_OUT, result);
+	trace_take(&r, number, args, WHEN_IN | WHEN_OUT, result);
 	h = record_header(&r);
 	if (h != NULL)
 		h->result = result;

@@ -46,8 +46,8 @@ void record_user(struct record *r, uint32_t address, uint32_t size);
 void record_string(struct record *r, uint32_t address, uint32_t max);
 void record_end(struct record *r);
 
-/* trace_take.c: the memory that the arguments stand for. */
-enum take_when { TAKE_IN = 1, TAKE_OUT = 2, TAKE_ERR = 4 };
+/* trace_take.c: the memory that the arguments stand for; when: enum kind_when
+ * of kernel/abi/kinds.h. */
 void trace_take(struct record *r, uint32_t number, const uint32_t *args,
 	unsigned when, int32_t result);
 /* Whether argument n of the call is a descriptor. */

@@ -12,48 +12,15 @@
 #include <sys/uio.h>
 #include <termios.h>
 
+#include "kernel/abi/kinds.h"
 #include "kernel/abi/user.h"
 #include "kernel/copy.h"
 #include "kernel/trace_impl.h"
 
 enum { LIST_MAX = 64, POINTERS_MAX = 1024, CONTROL_MAX = 256, ARGS = 6 };
 
-enum kind {
-#define KIND(name, when, how, unit) KIND_##name,
-#include "kernel/abi/kinds.def"
-#undef KIND
-};
-
-enum how {
-	ONE,
-	TEXT,
-	STRINGS,
-	POINTERS,
-	NEXT,
-	LAST,
-	RESULT,
-	FIRST,
-	VECTOR,
-	ADDRESS,
-	MESSAGE,
-	REQUEST,
-	COMMAND,
-	SPAWN,
-};
-
-enum {
-	VALUE,
-	IN = TAKE_IN,
-	OUT = TAKE_OUT,
-	INOUT = TAKE_IN | TAKE_OUT,
-	ERR = TAKE_ERR,
-};
-
-static const struct {
-	uint8_t when, how;
-	uint16_t unit;
-} kinds[] = {
-#define KIND(name, when, how, unit) { when, how, unit },
+static const struct kind_rule kinds[] = {
+#define KIND KIND_RULE
 #include "kernel/abi/kinds.def"
 #undef KIND
 };
@@ -176,22 +143,22 @@ static void take_request(
 		uint32_t request;
 		uint8_t when, size;
 	} requests[] = {
-		{ TCGETS, OUT, sizeof(struct termios) },
-		{ TCSETS, IN, sizeof(struct termios) },
-		{ TCSETSW, IN, sizeof(struct termios) },
-		{ TCSETSF, IN, sizeof(struct termios) },
-		{ TIOCGWINSZ, OUT, sizeof(struct winsize) },
-		{ TIOCSWINSZ, IN, sizeof(struct winsize) },
-		{ TIOCGPGRP, OUT, 4 },
-		{ TIOCSPGRP, IN, 4 },
-		{ TIOCGSID, OUT, 4 },
-		{ TIOCOUTQ, OUT, 4 },
-		{ TIOCGPTN, OUT, 4 },
-		{ TIOCSPTLCK, IN, 4 },
-		{ TIOCPKT, IN, 4 },
-		{ FIONREAD, OUT, 4 },
-		{ FIONBIO, IN, 4 },
-		{ FIOASYNC, IN, 4 },
+		{ TCGETS, WHEN_OUT, sizeof(struct termios) },
+		{ TCSETS, WHEN_IN, sizeof(struct termios) },
+		{ TCSETSW, WHEN_IN, sizeof(struct termios) },
+		{ TCSETSF, WHEN_IN, sizeof(struct termios) },
+		{ TIOCGWINSZ, WHEN_OUT, sizeof(struct winsize) },
+		{ TIOCSWINSZ, WHEN_IN, sizeof(struct winsize) },
+		{ TIOCGPGRP, WHEN_OUT, 4 },
+		{ TIOCSPGRP, WHEN_IN, 4 },
+		{ TIOCGSID, WHEN_OUT, 4 },
+		{ TIOCOUTQ, WHEN_OUT, 4 },
+		{ TIOCGPTN, WHEN_OUT, 4 },
+		{ TIOCSPTLCK, WHEN_IN, 4 },
+		{ TIOCPKT, WHEN_IN, 4 },
+		{ FIONREAD, WHEN_OUT, 4 },
+		{ FIONBIO, WHEN_IN, 4 },
+		{ FIOASYNC, WHEN_IN, 4 },
 	};
 
 	for (size_t i = 0; i < sizeof(requests) / sizeof(requests[0]); i++)
@@ -212,7 +179,7 @@ static void take_command(
 	case F_SETLKW:
 	case F_OFD_SETLK:
 	case F_OFD_SETLKW:
-		if ((when & IN) != 0)
+		if ((when & WHEN_IN) != 0)
 			record_user(r, address, sizeof(struct flock));
 		break;
 	default:
@@ -248,49 +215,49 @@ static void take(struct record *r, enum kind kind, const uint32_t *args, int n,
 	uint32_t last = n > 0 ? args[n - 1] : 0;
 	uint32_t unit = kinds[kind].unit;
 
-	switch ((enum how)kinds[kind].how) {
-	case ONE:
+	switch ((enum kind_how)kinds[kind].how) {
+	case HOW_ONE:
 		record_user(r, args[n], unit);
 		break;
-	case TEXT:
+	case HOW_TEXT:
 		record_string(r, args[n], PATH_MAX);
 		break;
-	case STRINGS:
+	case HOW_STRINGS:
 		take_strings(r, args[n]);
 		break;
-	case POINTERS:
+	case HOW_POINTERS:
 		take_pointers(r, args[n], POINTERS_MAX);
 		break;
-	case NEXT:
+	case HOW_NEXT:
 		take_list(r, args[n], next, unit);
 		break;
-	case LAST:
+	case HOW_LAST:
 		take_list(r, args[n], last, unit);
 		break;
-	case RESULT:
+	case HOW_RESULT:
 		take_list(r, args[n], result, unit);
 		break;
-	case FIRST:
+	case HOW_FIRST:
 		record_user(r, args[n], least((args[0] + 31) / 32 * 4, 128));
 		break;
-	case VECTOR:
+	case HOW_VECTOR:
 		take_vector(r, args[n], next,
-			when == TAKE_IN ? UINT32_MAX : result);
+			when == WHEN_IN ? UINT32_MAX : result);
 		break;
-	case ADDRESS:
+	case HOW_ADDRESS:
 		record_user(r, next, 4);
 		record_user(r, args[n], least(word(next), CONTROL_MAX));
 		break;
-	case MESSAGE:
-		take_message(r, args[n], when == TAKE_IN ? UINT32_MAX : result);
+	case HOW_MESSAGE:
+		take_message(r, args[n], when == WHEN_IN ? UINT32_MAX : result);
 		break;
-	case REQUEST:
+	case HOW_REQUEST:
 		take_request(r, last, args[n], when);
 		break;
-	case COMMAND:
+	case HOW_COMMAND:
 		take_command(r, last, args[n], when);
 		break;
-	case SPAWN:
+	case HOW_SPAWN:
 		take_spawn(r, args[n]);
 		break;
 	}
@@ -301,8 +268,8 @@ void trace_take(struct record *r, uint32_t number, const uint32_t *args,
 {
 	const struct row *row = find_row(number);
 
-	if (result < 0 && (when & TAKE_OUT) != 0)
-		when ^= TAKE_OUT | TAKE_ERR;
+	if (result < 0 && (when & WHEN_OUT) != 0)
+		when ^= WHEN_OUT | WHEN_ERR;
 	for (int i = 0; row != NULL && i < ARGS; i++)
 		if ((kinds[row->kind[i]].when & when) != 0)
 			take(r, row->kind[i], args, i,

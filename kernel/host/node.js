@@ -5,7 +5,8 @@
  * Node's own, and a terminal is a UI like any other (console.js).
  */
 import { randomFillSync } from "node:crypto";
-import { readFile, readFileSync, writeSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { isatty } from "node:tty";
 import { fileURLToPath } from "node:url";
 import { parseArguments, USAGE, UsageError } from "./arguments.js";
@@ -16,12 +17,12 @@ import { sleep } from "./nodeinput.js";
 import {
 	leave, leaveSignalsToSystem, listenToSignals,
 } from "./nodeleave.js";
+import { SiteFiles } from "./sitefiles.js";
 import { makeStreams } from "./stdio.js";
 
 /* Programs and servers at once; Node has no limit of its own below that. */
 const PROGRAMS = 500;
 const KEPT_MEMORIES = 16;
-const EIO = 5, ENOENT = 2;
 const EXIT_USAGE = 2, EXIT_SOFTWARE = 70;
 /* How long the last output may take on its way to the terminal. */
 const DRAIN_MS = 20;
@@ -29,6 +30,13 @@ const DRAIN_MS = 20;
 const SITE = process.env.EXA_SITE ?
 	`${process.env.EXA_SITE}/` :
 	fileURLToPath(new URL("../../build/site/", import.meta.url));
+
+/** @type {import("./sitefiles.js").Source} */
+const SOURCE = {
+	later: (name) => readFile(`${SITE}fs/${name}`),
+	now: (name) => readFileSync(`${SITE}fs/${name}`),
+	isAbsent: (error) => error.code === "ENOENT",
+};
 
 /** @param {string} text */
 function complain(text) {
@@ -64,7 +72,7 @@ function optionsOf(invocation, terminal) {
  * What needs nothing but the machine: clocks, random bytes, the log, the
  * site's files.
  * @param {Machine} machine
- * @param {Files} files
+ * @param {SiteFiles} files
  * @returns {import("./machine.js").HostImports}
  */
 function hostImports(machine, files) {
@@ -79,7 +87,7 @@ function hostImports(machine, files) {
 				writeSync(2, machine.text(from, size));
 		},
 		fetch(token, path, size) {
-			files.fetch(token, machine.text(path, size));
+			void files.fetch(token, machine.text(path, size));
 		},
 	};
 }
@@ -102,7 +110,7 @@ function startMachine(invocation) {
 	const module = new WebAssembly.Module(readFileSync(`${SITE}exa.wasm`));
 	/** @type {ReturnType<typeof makeStreams> | null} */
 	let streams = null;
-	/** @type {Files | null} */
+	/** @type {SiteFiles | null} */
 	let files = null;
 	const machine = new Machine(module, {
 		options: optionsOf(invocation, terminal),
@@ -122,7 +130,7 @@ function startMachine(invocation) {
 		},
 		imports: (m) => ({
 			...(streams = makeStreams(m)).imports,
-			...hostImports(m, files = new Files(m)),
+			...hostImports(m, files = new SiteFiles(m, SOURCE)),
 			halt(restart) {
 				if (restart)
 					complain("restart: start it again");
@@ -144,55 +152,6 @@ function startMachine(invocation) {
 	if (onTerminal) {
 		console = new Console(machine, terminal);
 		listenToSignals();
-	}
-}
-
-/** The site's files for netfs. */
-class Files {
-	#machine;
-	/** @type {Map<number, string>} */
-	#underWay = new Map();
-
-	/** @param {Machine} machine */
-	constructor(machine) {
-		this.#machine = machine;
-	}
-
-	/** @param {number} token @param {string} path */
-	fetch(token, path) {
-		this.#underWay.set(token, path);
-		readFile(`${SITE}fs/${path}`, (error, bytes) => {
-			if (this.#underWay.delete(token))
-				this.#deliver(token, error, bytes);
-		});
-	}
-
-	/** Delivers what is under way now, while a program computes. */
-	poll() {
-		for (const [token, path] of this.#underWay) {
-			this.#underWay.delete(token);
-			try {
-				this.#deliver(token, null,
-					readFileSync(`${SITE}fs/${path}`));
-			} catch (error) {
-				this.#deliver(token,
-					/** @type {any} */ (error),
-					new Uint8Array(0));
-			}
-		}
-	}
-
-	/**
-	 * @param {number} token
-	 * @param {NodeJS.ErrnoException | null} error
-	 * @param {Uint8Array} bytes
-	 */
-	#deliver(token, error, bytes) {
-		if (error)
-			this.#machine.fetched(token, error.code === "ENOENT" ?
-				-ENOENT : -EIO, new Uint8Array(0));
-		else
-			this.#machine.fetched(token, 0, bytes);
 	}
 }
 

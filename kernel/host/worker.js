@@ -7,13 +7,10 @@
  * "line"}. What keeps it from booting goes to the page as {type: "error", text,
  * detail}.
  */
-import {
-	encode, HELLO, INPUT, OUTPUT, OUTPUT_ACK, parse, PROGRESS, STOPPED,
-	WELCOME,
-} from "../../www/ui/datagram.js";
-import { advance, distance } from "../../www/ui/offset.js";
-import { Line } from "./line.js";
+import { download, downloadNow } from "./download.js";
 import { Machine } from "./machine.js";
+import { SiteFiles } from "./sitefiles.js";
+import { Link } from "./uilink.js";
 
 /*
  * An engine allows a renderer about 124 live memories (Chromium 156), for all
@@ -21,139 +18,14 @@ import { Machine } from "./machine.js";
  */
 const PROGRAMS = 96;
 const KEPT_MEMORIES = 8;
-const EIO = 5, ENOENT = 2, ENODEV = 19;
+const ENODEV = 19;
 const RANDOM_MAX = 65536; /* bytes of one getRandomValues() */
 const LOG_LINES = 200;
-const TTY = 0;
-/* Output older than this counts as drawn while nothing can be heard. */
-const DRAWN_MS = 100;
 
 /** Sends the page what keeps the machine from booting.
  * @param {string} text @param {unknown} detail */
 function fail(text, detail) {
 	postMessage({ type: "error", text, detail: String(detail ?? "") });
-}
-
-/** The channel to the UI, with what it must be told again. */
-class Link {
-	#channel;
-	/** @type {ArrayBuffer | null} */
-	#repeat = null;
-	/** @type {Uint8Array<ArrayBuffer>[]} */
-	#early = [];
-	/** @type {Machine | null} */
-	#machine = null;
-	/* Offset of the next byte of input. */
-	#next = 0;
-	/** @type {{end: number, time: number} | null} output on its way */
-	#shown = null;
-	line = new Line();
-
-	/** @param {string} name */
-	constructor(name) {
-		this.#channel = new BroadcastChannel(`exa:${name}`);
-		this.#channel.onmessage = ({ data }) => this.#receive(data);
-	}
-
-	/** @param {unknown} data */
-	#receive(data) {
-		const bytes = new Uint8Array(
-			data instanceof ArrayBuffer ? data : []);
-
-		if (this.#repeat !== null &&
-			parse(bytes.buffer)?.type === HELLO)
-			this.#channel.postMessage(this.#repeat);
-		if (this.#machine !== null)
-			this.#deliver(this.#machine, bytes);
-		else
-			this.#early.push(bytes);
-	}
-
-	/** @param {Machine} machine @param {Uint8Array<ArrayBuffer>} bytes */
-	#deliver(machine, bytes) {
-		const datagram = parse(bytes.buffer);
-
-		if (datagram?.type === INPUT && datagram.args[0] === TTY) {
-			const end = advance(datagram.args[1],
-				datagram.payload.length);
-			if (distance(datagram.args[1], this.#next) <= 0 &&
-				distance(end, this.#next) > 0)
-				this.#next = end;
-		}
-		machine.datagram(bytes);
-	}
-
-	/** @param {Uint8Array} bytes a datagram of the machine */
-	send(bytes) {
-		const { buffer } = bytes.slice();
-		const datagram = parse(buffer);
-
-		if (datagram?.type === WELCOME)
-			this.#next = datagram.args[3];
-		else if (datagram?.type === OUTPUT &&
-			datagram.args[0] === TTY)
-			this.#shown = { time: performance.now(), end: advance(
-				datagram.args[1], datagram.payload.length) };
-		this.#channel.postMessage(buffer);
-	}
-
-	/** While a program computes the channel is not heard: what is typed
-	 * comes by the line, and output counts as drawn after a while. */
-	poll() {
-		const bytes = this.line.read(this.#next);
-
-		if (this.#machine === null)
-			return;
-		if (bytes.length > 0)
-			this.#deliver(this.#machine, new Uint8Array(
-				encode(INPUT, [TTY, this.#next], bytes)));
-		if (this.#shown !== null &&
-			performance.now() - this.#shown.time > DRAWN_MS) {
-			this.#machine.datagram(new Uint8Array(encode(
-				OUTPUT_ACK, [TTY, this.#shown.end])));
-			this.#shown = null;
-		}
-	}
-
-	/**
-	 * @param {number} loaded
-	 * @param {number} total
-	 * @param {string} text
-	 */
-	progress(loaded, total, text) {
-		this.#repeat = encode(PROGRESS, [loaded, total],
-			new TextEncoder().encode(text));
-		this.#channel.postMessage(this.#repeat);
-	}
-
-	/** @param {string} text */
-	stopped(text) {
-		this.#repeat = encode(STOPPED, [],
-			new TextEncoder().encode(text));
-		this.#machine = null;
-		this.#channel.postMessage(this.#repeat);
-	}
-
-	/**
-	 * From now on the machine answers for itself.
-	 * @param {Machine} machine
-	 */
-	attach(machine) {
-		this.#machine = machine;
-		this.#repeat = null;
-		for (const bytes of this.#early.splice(0))
-			this.#deliver(machine, bytes);
-	}
-}
-
-/** A file of the site, or the errno why not. @param {string} url */
-async function download(url) {
-	const answer = await fetch(url);
-
-	if (!answer.ok)
-		throw Object.assign(new Error(`HTTP ${answer.status}`),
-			{ status: answer.status });
-	return new Uint8Array(await answer.arrayBuffer());
 }
 
 /* setTimeout is held back to 4 ms; a message channel is not. */
@@ -178,69 +50,6 @@ function fillRandom(bytes) {
 		crypto.getRandomValues(bytes.subarray(at, at + RANDOM_MAX));
 }
 
-/** A file of the site, without going back to the event loop.
- * @param {string} url */
-function downloadNow(url) {
-	const request = new XMLHttpRequest();
-
-	request.open("GET", url, false);
-	request.responseType = "arraybuffer";
-	request.send();
-	if (request.status !== 200)
-		throw Object.assign(new Error(`HTTP ${request.status}`),
-			{ status: request.status });
-	return new Uint8Array(request.response);
-}
-
-/** The files of the site that the machine has asked for. */
-class Files {
-	#machine;
-	/** @type {Map<number, string>} */
-	#underWay = new Map();
-
-	/** @param {Machine} machine */
-	constructor(machine) {
-		this.#machine = machine;
-	}
-
-	/**
-	 * @param {number} token
-	 * @param {string} url
-	 * @param {Promise<Uint8Array>} file its fetch, under way
-	 */
-	async fetch(token, url, file) {
-		this.#underWay.set(token, url);
-		try {
-			const bytes = await file;
-			if (this.#underWay.delete(token))
-				this.#machine.fetched(token, 0, bytes);
-		} catch (error) {
-			if (this.#underWay.delete(token))
-				this.#fail(token, error);
-		}
-	}
-
-	/** Gets what is under way at once: a program computes. */
-	poll() {
-		for (const [token, url] of this.#underWay) {
-			this.#underWay.delete(token);
-			try {
-				this.#machine.fetched(token, 0,
-					downloadNow(url));
-			} catch (error) {
-				this.#fail(token, error);
-			}
-		}
-	}
-
-	/** @param {number} token @param {unknown} error */
-	#fail(token, error) {
-		this.#machine.fetched(token,
-			/** @type {any} */ (error).status === 404 ? -ENOENT :
-				-EIO, new Uint8Array(0));
-	}
-}
-
 /** The log's newest lines, for the page that is shown after a panic. */
 class Log {
 	/** @type {string[]} */
@@ -262,12 +71,11 @@ class Log {
  * @param {Machine} machine
  * @param {Link} link
  * @param {Log} log
- * @param {Files} files
- * @param {string} base
+ * @param {SiteFiles} files
  * @param {Promise<Uint8Array>} index the fetch of fs/index, under way
  * @returns {import("./machine.js").HostImports}
  */
-function hostImports(machine, link, log, files, base, index) {
+function hostImports(machine, link, log, files, index) {
 	return {
 		now: () => performance.now(),
 		realtime: () => performance.timeOrigin + performance.now(),
@@ -285,11 +93,10 @@ function hostImports(machine, link, log, files, base, index) {
 		exited() {},
 		fetch(token, path, size, attempt) {
 			const name = machine.text(path, size);
-			const url = `${base}fs/${name}`;
 
-			void files.fetch(token, url,
+			void files.fetch(token, name,
 				name === "index" && attempt === 0 ? index :
-					download(url));
+					undefined);
 		},
 		send(from, size) {
 			link.send(machine.bytes().subarray(from, from + size));
@@ -297,6 +104,15 @@ function hostImports(machine, link, log, files, base, index) {
 		stdio_read: () => -ENODEV,
 		stdio_write: () => -ENODEV,
 		file: () => -ENODEV,
+	};
+}
+
+/** @param {string} base @returns {import("./sitefiles.js").Source} */
+function sourceOf(base) {
+	return {
+		later: (name) => download(`${base}fs/${name}`),
+		now: (name) => downloadNow(`${base}fs/${name}`),
+		isAbsent: (error) => error.status === 404,
 	};
 }
 
@@ -308,7 +124,7 @@ function hostImports(machine, link, log, files, base, index) {
  */
 function startMachine(module, link, base, index) {
 	const log = new Log();
-	/** @type {Files | null} */
+	/** @type {SiteFiles | null} */
 	let files = null;
 	const machine = new Machine(module, {
 		options: { limit: String(PROGRAMS) },
@@ -323,7 +139,7 @@ function startMachine(module, link, base, index) {
 			files?.poll();
 		},
 		imports: (m) => hostImports(m, link, log,
-			files = new Files(m), base, index),
+			files = new SiteFiles(m, sourceOf(base)), index),
 	});
 
 	link.attach(machine);

@@ -55,10 +55,10 @@ void file_put(struct file *f)
 		locks_drop_file(f);
 	if (f->ops->release != NULL)
 		f->ops->release(f);
-	if (f->counted)
-		f->vnode->writers--;
-	if (f->vnode != NULL)
+	if (f->vnode != NULL) {
+		f->vnode->writers -= f->counted;
 		vnode_put(f->vnode);
+	}
 	files.count--;
 	kfree(f);
 }

@@ -175,7 +175,7 @@ int file_open(int dirfd, const char *name, int flags, mode_t mode,
 int do_openat(const uint32_t *args)
 {
 	int flags = (int)args[2];
-	struct file *f;
+	struct file *f = NULL;
 	char *name;
 	int fd;
 

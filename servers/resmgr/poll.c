@@ -12,6 +12,7 @@
 
 #include "kernel/alloc.h"
 #include "kernel/call.h"
+#include "kernel/clock.h"
 #include "kernel/copy.h"
 #include "kernel/host.h"
 #include "kernel/proc.h"
@@ -148,18 +149,17 @@ int poll_wait(struct pollfd *fds, uint32_t count, int always, double deadline)
 int poll_deadline(uint32_t address, double *deadline)
 {
 	struct timespec ts;
+	int error;
 
 	*deadline = 0;
 	if (address == 0)
 		return 0;
-	if (copy_from_user(&ts, address, sizeof(ts)) < 0)
-		return -EFAULT;
-	if (ts.tv_sec < 0 || ts.tv_nsec < 0 || ts.tv_nsec > 999999999)
-		return -EINVAL;
+	error = clock_timespec_from_user(&ts, address);
+	if (error < 0)
+		return error;
 	*deadline = -1;
 	if (ts.tv_sec > 0 || ts.tv_nsec > 0)
-		*deadline = host_now() + (double)ts.tv_sec * 1000 +
-			(double)ts.tv_nsec / 1e6;
+		*deadline = clock_deadline(&ts);
 	return 0;
 }
 
@@ -171,10 +171,8 @@ void poll_tell_left(uint32_t address, double deadline)
 	if (address == 0 || deadline <= 0)
 		return;
 	left = deadline - host_now();
-	if (left > 0) {
-		ts.tv_sec = (time_t)(left / 1000);
-		ts.tv_nsec = (long)((left - (double)ts.tv_sec * 1000) * 1e6);
-	}
+	if (left > 0)
+		ts = clock_timespec(left);
 	copy_to_user(address, &ts, sizeof(ts));
 }
 

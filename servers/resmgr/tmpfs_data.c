@@ -212,10 +212,11 @@ static void clear_part(
 	struct tmpfs_inode *inode, uint32_t index, uint32_t from, uint32_t to)
 {
 	uint8_t *block = block_of(inode, index);
-	uint32_t have = block == NULL ? 0 : block_size(inode, index);
 
-	if (to > have)
-		to = have;
+	if (block == NULL)
+		return;
+	if (to > block_size(inode, index))
+		to = block_size(inode, index);
 	if (from < to)
 		memset(block + from, 0, to - from);
 }

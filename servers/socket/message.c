@@ -9,6 +9,7 @@
 
 #include "kernel/alloc.h"
 #include "kernel/call.h"
+#include "kernel/clock.h"
 #include "kernel/host.h"
 #include "servers/resmgr/file.h"
 #include "servers/socket/socket.h"
@@ -223,17 +224,15 @@ int do_sendmmsg(const uint32_t *args)
 static int get_deadline(uint32_t address, double *deadline)
 {
 	struct timespec ts;
+	int error;
 
 	*deadline = 0;
 	if (address == 0)
 		return 0;
-	if (copy_from_user(&ts, address, sizeof(ts)) < 0)
-		return -EFAULT;
-	if (ts.tv_sec < 0 || ts.tv_nsec < 0 || ts.tv_nsec > 999999999)
-		return -EINVAL;
-	*deadline = host_now() + (double)ts.tv_sec * 1e3 +
-		(double)ts.tv_nsec / 1e6;
-	return 0;
+	error = clock_timespec_from_user(&ts, address);
+	if (error == 0)
+		*deadline = clock_deadline(&ts);
+	return error;
 }
 
 static int receive_one(

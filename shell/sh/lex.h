@@ -101,6 +101,7 @@ struct lexer {
 	int line;
 	int depth;
 	enum lex_err err;
+	const struct not_arith *not_arith; /* $(( that are none, as known */
 	const char *wait_delim; /* LEX_MORE: a line that must still come */
 	char wait_char;         /* LEX_MORE: a byte that must still come */
 	char msg[LEX_MSG];

@@ -145,6 +145,37 @@ static bool arith_assigns(const struct word *w)
 	return false;
 }
 
+/* A $(( that has turned out to be no arithmetic expansion. */
+struct not_arith {
+	const char *at;
+	const struct not_arith *next;
+};
+
+static bool known_not_arith(const struct lexer *lx)
+{
+	const struct not_arith *n;
+
+	for (n = lx->not_arith; n; n = n->next)
+		if (n->at == lx->p)
+			return true;
+	return false;
+}
+
+/*
+ * Goes back to where $(( had been read. What was learned on the way is kept:
+ * the $(( inside are read again, and to try each of them twice at every
+ * level would take for ever.
+ */
+static void retreat(struct lexer *lx, const struct lexer *saved)
+{
+	struct not_arith *n = arena_alloc(lx->arena, sizeof(*n));
+
+	n->next = lx->not_arith;
+	n->at = saved->p;
+	*lx = *saved;
+	lx->not_arith = n;
+}
+
 /*
  * $(( has been read. False, with nothing consumed, if it turns out to be a
  * command substitution that starts with a subshell.
@@ -153,6 +184,8 @@ static bool dollar_arith(struct lexer *lx, struct part *p, bool *pure)
 {
 	struct lexer saved = *lx;
 
+	if (known_not_arith(lx))
+		return false;
 	if (!lex_enter(lx))
 		return true;
 	p->arg = lex_word(lx, W_ARITH);
@@ -170,7 +203,7 @@ static bool dollar_arith(struct lexer *lx, struct part *p, bool *pure)
 		lex_error(lx, LEX_MORE, NULL, NULL, NULL);
 		return true;
 	}
-	*lx = saved;
+	retreat(lx, &saved);
 	return false;
 }
 

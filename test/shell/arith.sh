@@ -95,6 +95,10 @@ case $((1+1)) in 2) echo two;; esac
 #### command substitution with subshell first
 echo $((echo a); echo b) $( (echo c) )
 #> a b c
+#### command substitutions with subshells first, nested
+x='echo hi'; i=0; while [ $i -lt 40 ]; do x="echo \$(($x) )"; i=$((i+1)); done
+eval "$x"
+#> hi
 #### increments
 x=5; echo $((x++)) $x $((++x)) $x $((x--)) $x $((--x)) $x
 #> 5 6 7 7 7 6 5 5

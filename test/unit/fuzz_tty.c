@@ -2,7 +2,9 @@
 /*
  * Fuzzes the whole tty server: the terminal of the UI and a pseudo-terminal,
  * with datagrams in, requests of three processes, signals, time. The input is
- * a list of operations. The rest of the kernel is in tty_world.h.
+ * a list of operations. After each nobody may wait for what is there, and no
+ * buffer may be overfull; in the end nothing may be left. The rest of the
+ * kernel is in tty_world.h.
  *
  * Links: servers/tty/file.c servers/tty/input.c servers/tty/ioctl.c
  * Links: servers/tty/job.c servers/tty/ldisc.c servers/tty/ldisc_echo.c
@@ -91,6 +93,16 @@ static struct kept *free_slot(void)
 	return &kept[0];
 }
 
+/* An ioctl's argument; most are the settings there are, changed a little. */
+static void make_settings(uint8_t *to, const struct tty *t)
+{
+	if (next_byte() % 4 == 0)
+		return;
+	memcpy(to, &t->ld.termios, sizeof(t->ld.termios));
+	for (int n = next_byte() % 8; n > 0; n--)
+		to[next_byte() % sizeof(t->ld.termios)] = next_byte();
+}
+
 static void ask(uint32_t type, struct tty *t, uint32_t size)
 {
 	struct kept *k = free_slot();
@@ -109,6 +121,7 @@ static void ask(uint32_t type, struct tty *t, uint32_t size)
 	k->rq.m.arg[0] = (uint32_t)(uintptr_t)t;
 	k->rq.m.arg[1] = O_RDWR | (next_byte() & 1 ? O_NONBLOCK : 0);
 	if (type == TTY_IOCTL || type == PTY_IOCTL) {
+		make_settings(k->buffer, t);
 		k->rq.io = uio_kernel(k->buffer, sizeof(struct termios));
 		k->rq.m.arg[2] = ioctl_request(next_byte(), next_word());
 		k->rq.m.arg[3] = next_byte() % 4;
@@ -162,6 +175,24 @@ static void deliver(void)
 		if (kept[i].busy && kept[i].rq.client == current)
 			cancel(&kept[i]);
 	current->sig.pending = 0;
+}
+
+/* What decides about background processes. */
+static void change_process(void)
+{
+	int sig = next_byte() % 2 ? SIGTTIN : SIGTTOU;
+
+	switch (next_byte() % 3) {
+	case 0:
+		current->sig.mask ^= SIGBIT(sig);
+		break;
+	case 1:
+		current->sig.action[sig].handler ^= HANDLER_IGN;
+		break;
+	default:
+		current->state = current->state == PROC_STOPPED ? PROC_SLEEPING
+								: PROC_STOPPED;
+	}
 }
 
 static void set_file(struct file *f, int (*open)(struct file *f))
@@ -246,7 +277,10 @@ static void operate(void)
 		current->tty = NULL;
 		break;
 	case 8:
-		job_acquire(t, current, next_byte() & 1);
+		if (next_byte() & 1)
+			change_process();
+		else
+			job_acquire(t, current, next_byte() & 1);
 		break;
 	default:
 		if (pair != NULL && master.ops != NULL && what % 2 == 0)
@@ -256,10 +290,38 @@ static void operate(void)
 	}
 }
 
+/* A read that waits has nothing to take, or a timer that will tell. */
 static void check(const struct tty *t)
 {
+	struct request *rq;
+	uint32_t wait;
+
 	require(t->in_used <= TTY_IN && t->out_used <= TTY_OUT);
 	require(t->opens >= 0);
+	require(ldisc_count(&t->ld) <= LDISC_QUEUE);
+	if (list_empty(&t->reading))
+		return;
+	rq = list_entry(t->reading.next, struct request, link);
+	require(!ldisc_read_done(&t->ld, rq->io.left,
+			rq->m.arg[2] | (uint64_t)rq->m.arg[3] << 32, tty_now(),
+			&wait) ||
+		wait == 0);
+	require(t->read_timer.deadline > 0 || wait == 0);
+}
+
+static void check_pair(const struct pty *p)
+{
+	const struct tty *t = &p->slave;
+
+	check(t);
+	require(p->used <= PTY_OUT);
+	if (!list_empty(&p->reading))
+		require(p->used == 0 && !p->left &&
+			(!p->packet || p->status == 0));
+	if (!list_empty(&p->writing))
+		require(p->stopped || t->in_used == TTY_IN);
+	if (!t->ld.stopped && t->out_used > 0)
+		require(p->used == PTY_OUT);
 }
 
 static void end(void)
@@ -290,7 +352,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		operate();
 		check(tty_by_index(1));
 		if (pair != NULL)
-			check(&pair->slave);
+			check_pair(pair);
 	}
 	end();
 	return 0;

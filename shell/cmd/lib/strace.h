@@ -10,13 +10,8 @@
 
 #include <stdint.h>
 
+#include "../../../kernel/abi/kinds.h"
 #include "../../../kernel/abi/trace.h"
-
-enum kind {
-#define KIND(name, when, how, unit) KIND_##name,
-#include "../../../kernel/abi/kinds.def"
-#undef KIND
-};
 
 enum { CALL_ARGS = 6 };
 

@@ -5,29 +5,8 @@
 #include <fcntl.h>
 #include <string.h>
 
-enum when { VALUE, IN, OUT, INOUT, ERR };
-enum how {
-	ONE,
-	TEXT,
-	STRINGS,
-	POINTERS,
-	NEXT,
-	LAST,
-	RESULT,
-	FIRST,
-	VECTOR,
-	ADDRESS,
-	MESSAGE,
-	REQUEST,
-	COMMAND,
-	SPAWN,
-};
-
-static const struct {
-	uint8_t when, how;
-	uint16_t unit;
-} kinds[] = {
-#define KIND(name, when, how, unit) { when, how, unit },
+static const struct kind_rule kinds[] = {
+#define KIND KIND_RULE
 #include "../../../kernel/abi/kinds.def"
 #undef KIND
 };
@@ -67,7 +46,7 @@ unsigned st_bit(uint32_t number)
 
 bool st_is_result(enum kind kind)
 {
-	return kinds[kind].when == OUT || kinds[kind].when == ERR;
+	return kinds[kind].when == WHEN_OUT || kinds[kind].when == WHEN_ERR;
 }
 
 const struct exa_trace_record *st_source(
@@ -183,7 +162,7 @@ static bool put_struct(const struct st_call *c, enum kind kind, int n)
 {
 	const uint8_t *p;
 
-	if (kinds[kind].how != ONE || kinds[kind].when == VALUE)
+	if (kinds[kind].how != HOW_ONE || kinds[kind].when == WHEN_VALUE)
 		return false;
 	p = st_peek(st_source(c, kind), c->enter->args[n], kinds[kind].unit);
 	return p && st_struct(kind, p, c, n);
@@ -193,7 +172,7 @@ static void put_argument(const struct st_call *c, int n)
 {
 	enum kind kind = c->row->kind[n];
 
-	if (kinds[kind].when == VALUE) {
+	if (kinds[kind].when == WHEN_VALUE) {
 		if (!st_flags(kind, c->enter->args[n]))
 			put_number(c, kind, n);
 		return;

@@ -114,11 +114,7 @@ static const struct st_name statx_mask[] = { V(0xfff, "STATX_ALL"),
 	V(2048, "STATX_BTIME"), END };
 
 /* Kinds of values, and of bits. */
-static const struct {
-	enum kind kind;
-	bool bits;
-	const struct st_name *names;
-} sets[] = {
+static const struct st_set sets[] = {
 	{ KIND_ATFLAGS, true, atflags },
 	{ KIND_FDFLAGS, true, oflags },
 	{ KIND_UNLINK, true, unlink_flags },
@@ -211,14 +207,5 @@ bool st_flags(enum kind kind, uint32_t value)
 {
 	if (put_special(kind, value) || st_flags_more(kind, value))
 		return true;
-	for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
-		if (sets[i].kind != kind)
-			continue;
-		if (sets[i].bits)
-			st_put_bits(sets[i].names, value);
-		else
-			st_put_value(sets[i].names, value);
-		return true;
-	}
-	return false;
+	return st_put_set(sets, sizeof(sets) / sizeof(sets[0]), kind, value);
 }

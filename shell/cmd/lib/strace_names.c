@@ -159,11 +159,7 @@ void st_sigset(const uint8_t *p)
 	st_text("]");
 }
 
-static const struct {
-	enum kind kind;
-	bool bits;
-	const struct st_name *names;
-} sets[] = {
+static const struct st_set sets[] = {
 	{ KIND_IOCTL, false, ioctls },
 	{ KIND_EFD, true, efd },
 	{ KIND_TFD, true, tfd },
@@ -178,6 +174,21 @@ static const struct {
 	{ KIND_SOOPT, false, soopt },
 };
 
+bool st_put_set(
+	const struct st_set *list, size_t count, enum kind kind, uint32_t value)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (list[i].kind != kind)
+			continue;
+		if (list[i].bits)
+			st_put_bits(list[i].names, value);
+		else
+			st_put_value(list[i].names, value);
+		return true;
+	}
+	return false;
+}
+
 bool st_flags_more(enum kind kind, uint32_t value)
 {
 	if (kind == KIND_SOCKTYPE) {
@@ -188,14 +199,5 @@ bool st_flags_more(enum kind kind, uint32_t value)
 		}
 		return true;
 	}
-	for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
-		if (sets[i].kind != kind)
-			continue;
-		if (sets[i].bits)
-			st_put_bits(sets[i].names, value);
-		else
-			st_put_value(sets[i].names, value);
-		return true;
-	}
-	return false;
+	return st_put_set(sets, sizeof(sets) / sizeof(sets[0]), kind, value);
 }

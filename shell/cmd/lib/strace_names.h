@@ -28,6 +28,17 @@ void st_put_value(const struct st_name *names, uint32_t value);
 /* The names of bits, combinations before what they are made of. */
 void st_put_bits(const struct st_name *names, uint32_t value);
 
+/* A kind of values, or of bits, and their names. */
+struct st_set {
+	enum kind kind;
+	bool bits;
+	const struct st_name *names;
+};
+
+/* Prints a value by the set of its kind; false: it is not among them. */
+bool st_put_set(const struct st_set *sets, size_t count, enum kind kind,
+	uint32_t value);
+
 /* strace_names.c: the rest of st_flags(). */
 bool st_flags_more(enum kind kind, uint32_t value);
 
