@@ -50,7 +50,7 @@ static void files(void)
 	lseek(fd[0], -1, SEEK_END);
 	pwrite(fd[0], "x", 1, (off_t)1 << 33);
 	ioctl(fd[0], TCGETS, buffer);
-	access("/tmp/f", R_OK | W_OK);
+	(void)access("/tmp/f", R_OK | W_OK);
 	unlink("/tmp/f");
 	chdir("/nonexistent");
 	open((char *)1, O_RDONLY);
@@ -112,7 +112,7 @@ static void messages(const int pair[2])
 	c->cmsg_type = SCM_RIGHTS;
 	c->cmsg_len = CMSG_LEN(sizeof(int));
 	sendmsg(pair[0], &m, 0);
-	recvmsg(pair[1], &m, MSG_DONTWAIT);
+	(void)recvmsg(pair[1], &m, MSG_DONTWAIT);
 }
 
 static void network(void)
@@ -129,9 +129,9 @@ static void network(void)
 	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one));
 	in.sin_port = htons(8080);
 	in.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	bind(fd, (struct sockaddr *)&in, sizeof(in));
+	(void)bind(fd, (struct sockaddr *)&in, sizeof(in));
 	getsockname(fd, (struct sockaddr *)&in, &length);
-	connect(pair[0], (struct sockaddr *)&name, sizeof(name));
+	(void)connect(pair[0], (struct sockaddr *)&name, sizeof(name));
 	fd = epoll_create1(EPOLL_CLOEXEC);
 	epoll_ctl(fd, EPOLL_CTL_ADD, 0, &event);
 }

@@ -90,7 +90,7 @@ static void check_errors(void)
 
 int main(int argc, char **argv)
 {
-	char path[PATH_MAX];
+	static char path[PATH_MAX];
 
 	if (argc > 1) {
 		SAME(strcmp(argv[0], "zero"), 0);

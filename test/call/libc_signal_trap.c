@@ -27,7 +27,7 @@ __attribute__((noinline)) static int divide(void)
 
 __attribute__((noinline)) static int recurse(int n)
 {
-	volatile char frame[100];
+	volatile char frame[100] = { 0 };
 
 	frame[n & 63] = (char)n;
 	if (zero != 0)

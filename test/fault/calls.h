@@ -61,6 +61,7 @@ void end_bystander(void);
 /* calls_random.c: the generator. */
 void random_seed(uint64_t seed);
 uint32_t random_word(void);
+uint32_t random_sparse(void); /* of whose bits a quarter is set */
 uint32_t random_below(uint32_t limit);
 bool random_once_in(uint32_t n);
 uint32_t random_of(const uint32_t *values, size_t count);

@@ -20,6 +20,13 @@ uint32_t random_word(void)
 	return (uint32_t)(z >> 32);
 }
 
+uint32_t random_sparse(void)
+{
+	uint32_t word = random_word();
+
+	return word & random_word();
+}
+
 uint32_t random_below(uint32_t limit)
 {
 	return random_word() % limit;

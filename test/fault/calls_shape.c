@@ -94,7 +94,7 @@ static void shape_set(void *at)
 	uint32_t *w = at;
 
 	for (int i = 0; i < 32; i++)
-		w[i] = random_once_in(4) ? random_word() & random_word() : 0;
+		w[i] = random_once_in(4) ? random_sparse() : 0;
 }
 
 static void shape_mask_argument(void *at)
@@ -214,8 +214,8 @@ static void shape_action(void *at)
 
 	w[0] = random_below(2);
 	w[1] = random_word();
-	w[3] = random_word() & random_word();
-	w[4] = random_word() & random_word();
+	w[3] = random_sparse();
+	w[4] = random_sparse();
 }
 
 static void shape_strings(void *at)
@@ -250,7 +250,7 @@ static void shape_spawn(void *at)
 		a[i].fd = (int32_t)random_descriptor();
 		a[i].srcfd = (int32_t)random_descriptor();
 		a[i].path = word_at(text);
-		a[i].oflag = (int32_t)(random_word() & random_word());
+		a[i].oflag = (int32_t)random_sparse();
 		a[i].mode = random_below(01000);
 	}
 	s->flags = random_below(256) & random_word();

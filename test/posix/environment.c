@@ -3,8 +3,6 @@
 #define _GNU_SOURCE
 #include "test/call/call.h"
 
-extern char **environ;
-
 static void variables(void)
 {
 	static char own[] = "OWN=1";

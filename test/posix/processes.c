@@ -6,8 +6,6 @@
 
 #include "test/call/call.h"
 
-extern char **environ;
-
 static void run_sh(int how, char **args, char **vars)
 {
 	if (how == 0)

@@ -9,8 +9,6 @@
 
 #include "test/call/call.h"
 
-extern char **environ;
-
 static int begun;
 static int at_first = 5, zeroed[1000];
 static _Thread_local int own = 7;

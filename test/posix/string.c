@@ -26,7 +26,9 @@ static void moving(void)
 					CHECK(text[i] == want);
 				}
 			}
-	memset(text, 0x1ff, 3);
+	int fill = 0x1ff; /* the low byte is what counts */
+
+	memset(text, fill, 3);
 	CHECK(text[0] == (char)0xff && text[3] != (char)0xff);
 	CHECK(memcpy(text, "abc", 4) == text);
 	CHECK(memccpy(other, "abcdef", 'd', 6) == other + 4);

@@ -157,7 +157,7 @@ static void forget(void *value)
 
 static void own_values(void)
 {
-	pthread_once_t control = PTHREAD_ONCE_INIT;
+	static pthread_once_t control = PTHREAD_ONCE_INIT;
 	pthread_key_t more[20];
 
 	for (int i = 0; i < 3; i++)

@@ -175,7 +175,7 @@ static void put_ids(
 
 static void put_events(const struct st_call *c, int n)
 {
-	int count = c->leave->result;
+	int count = c->leave ? c->leave->result : -1;
 
 	if (count < 0) {
 		st_address(c->enter->args[n]);
@@ -204,9 +204,8 @@ bool st_data(const struct st_call *c, enum kind kind, int n)
 	const struct exa_trace_record *r = st_source(c, kind);
 	uint32_t address = c->enter->args[n];
 	uint32_t next = n + 1 < CALL_ARGS ? c->enter->args[n + 1] : 0;
-	uint32_t done = c->leave && c->leave->result > 0
-		? (uint32_t)c->leave->result
-		: 0;
+	bool failed = !c->leave || c->leave->result < 0;
+	uint32_t done = failed ? 0 : (uint32_t)c->leave->result;
 
 	switch (kind) {
 	case KIND_PATH:
@@ -218,7 +217,7 @@ bool st_data(const struct st_call *c, enum kind kind, int n)
 		put_buffer(r, address, next);
 		return true;
 	case KIND_OUT:
-		if (c->leave->result < 0)
+		if (failed)
 			return false;
 		put_buffer(r, address, done);
 		return true;
@@ -226,7 +225,7 @@ bool st_data(const struct st_call *c, enum kind kind, int n)
 		st_iovec(r, address, next, UINT32_MAX);
 		return true;
 	case KIND_IOV_R:
-		if (c->leave->result < 0)
+		if (failed)
 			return false;
 		st_iovec(r, address, next, done);
 		return true;
