@@ -263,6 +263,8 @@ function receive({ data }) {
 }
 
 onmessage = ({ data }) => {
+	if (data.type !== "boot") /* it never computes: it needs no line */
+		return;
 	params = data.params;
 	if (params.fail) {
 		COMMANDS.fail("");

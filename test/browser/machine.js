@@ -38,18 +38,8 @@ export function sleep(ms) {
  */
 export async function until(what, ask, ms = PATIENCE) {
 	const end = Date.now() + ms;
-	const answer = async () => {
-		try {
-			return await ask();
-		} catch (error) {
-			/* A frame that is being loaded cannot answer. */
-			if (/context was destroyed|detached/.test(String(error)))
-				return false;
-			throw error;
-		}
-	};
 
-	while (!await answer()) {
+	while (!await ask()) {
 		if (Date.now() > end)
 			throw new Error(`not within ${ms} ms: ${what}`);
 		await sleep(10);
