@@ -216,6 +216,13 @@ size_t kmalloc_used(void)
 	return heap.used;
 }
 
+size_t kmalloc_left(void)
+{
+	const size_t limit = (size_t)(MAX_PAGES - RESERVE) * PAGE;
+
+	return heap.used < limit ? limit - heap.used : 0;
+}
+
 size_t kmalloc_total(void)
 {
 	return __builtin_wasm_memory_size(0) * WASM_PAGE;

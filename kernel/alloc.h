@@ -24,5 +24,7 @@ void kfree(void *memory);
 /* Bytes handed out now, and bytes the module's memory has in all. */
 size_t kmalloc_used(void);
 size_t kmalloc_total(void);
+/* Bytes that kmalloc() would still give. */
+size_t kmalloc_left(void);
 
 #endif

@@ -36,18 +36,25 @@ int do_getegid(const uint32_t *args)
 }
 
 /* After a change: files are used as the effective ids. A process that has
- * changed what it may do does not end with its parent, as prctl(2) says. */
-static int changed(struct cred *c)
+ * changed what it may do does not end with its parent, as prctl(2) says, and
+ * is not to be looked at. */
+static int changed(struct cred *c, uid_t euid, gid_t egid)
 {
+	if (c->euid != euid || c->egid != egid || c->fsuid != c->euid ||
+		c->fsgid != c->egid) {
+		current->parent_death = 0;
+		current->undumpable = true;
+	}
 	c->fsuid = c->euid;
 	c->fsgid = c->egid;
-	current->parent_death = 0;
 	return 0;
 }
 
 int do_setuid(const uint32_t *args)
 {
 	struct cred *c = &current->cred;
+	uid_t euid = c->euid;
+	gid_t egid = c->egid;
 	uid_t uid = args[0];
 
 	if ((int)uid == UNCHANGED)
@@ -57,12 +64,14 @@ int do_setuid(const uint32_t *args)
 	else if (uid != c->ruid && uid != c->suid)
 		return -EPERM;
 	c->euid = uid;
-	return changed(c);
+	return changed(c, euid, egid);
 }
 
 int do_setgid(const uint32_t *args)
 {
 	struct cred *c = &current->cred;
+	uid_t euid = c->euid;
+	gid_t egid = c->egid;
 	gid_t gid = args[0];
 
 	if ((int)gid == UNCHANGED)
@@ -72,7 +81,7 @@ int do_setgid(const uint32_t *args)
 	else if (gid != c->rgid && gid != c->sgid)
 		return -EPERM;
 	c->egid = gid;
-	return changed(c);
+	return changed(c, euid, egid);
 }
 
 /* Whether the process may take id, being one of these: its real, effective or
@@ -88,6 +97,8 @@ static bool may_take(uint32_t id, uint32_t a, uint32_t b, uint32_t c)
 int do_setreuid(const uint32_t *args)
 {
 	struct cred *c = &current->cred;
+	uid_t euid = c->euid;
+	gid_t egid = c->egid;
 	bool saved = (int)args[0] != UNCHANGED ||
 		((int)args[1] != UNCHANGED && args[1] != c->ruid);
 
@@ -100,12 +111,14 @@ int do_setreuid(const uint32_t *args)
 		c->euid = args[1];
 	if (saved)
 		c->suid = c->euid;
-	return changed(c);
+	return changed(c, euid, egid);
 }
 
 int do_setregid(const uint32_t *args)
 {
 	struct cred *c = &current->cred;
+	uid_t euid = c->euid;
+	gid_t egid = c->egid;
 	bool saved = (int)args[0] != UNCHANGED ||
 		((int)args[1] != UNCHANGED && args[1] != c->rgid);
 
@@ -118,12 +131,14 @@ int do_setregid(const uint32_t *args)
 		c->egid = args[1];
 	if (saved)
 		c->sgid = c->egid;
-	return changed(c);
+	return changed(c, euid, egid);
 }
 
 int do_setresuid(const uint32_t *args)
 {
 	struct cred *c = &current->cred;
+	uid_t euid = c->euid;
+	gid_t egid = c->egid;
 
 	for (int i = 0; i < 3; i++)
 		if (!may_take(args[i], c->ruid, c->euid, c->suid))
@@ -131,12 +146,14 @@ int do_setresuid(const uint32_t *args)
 	c->ruid = (int)args[0] == UNCHANGED ? c->ruid : args[0];
 	c->euid = (int)args[1] == UNCHANGED ? c->euid : args[1];
 	c->suid = (int)args[2] == UNCHANGED ? c->suid : args[2];
-	return changed(c);
+	return changed(c, euid, egid);
 }
 
 int do_setresgid(const uint32_t *args)
 {
 	struct cred *c = &current->cred;
+	uid_t euid = c->euid;
+	gid_t egid = c->egid;
 
 	for (int i = 0; i < 3; i++)
 		if (!may_take(args[i], c->rgid, c->egid, c->sgid))
@@ -144,7 +161,7 @@ int do_setresgid(const uint32_t *args)
 	c->rgid = (int)args[0] == UNCHANGED ? c->rgid : args[0];
 	c->egid = (int)args[1] == UNCHANGED ? c->egid : args[1];
 	c->sgid = (int)args[2] == UNCHANGED ? c->sgid : args[2];
-	return changed(c);
+	return changed(c, euid, egid);
 }
 
 static int put_ids(const uint32_t *args, const uint32_t id[3])

@@ -319,8 +319,10 @@ int do_waitid(const uint32_t *args)
 		pid = -pid;
 	else if (args[0] != P_PID || pid <= 0)
 		return -EINVAL;
-	result = wants_clones(options) ? -ECHILD
-				       : wait_for_child(pid, options, &w);
+	/* -1 would mean any; group 1 is a server's and has no children. */
+	result = wants_clones(options) || (args[0] == P_PGID && pid == -1)
+		? -ECHILD
+		: wait_for_child(pid, options, &w);
 	if (result < 0)
 		return result;
 	memset(&si, 0, sizeof(si));

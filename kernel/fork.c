@@ -16,6 +16,7 @@
 #include "kernel/trace.h"
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/vnode.h"
+#include "servers/tty/tty.h"
 
 static void inherit(struct proc *child, const struct proc *parent)
 {
@@ -68,6 +69,8 @@ struct proc *proc_duplicate(struct proc *parent)
 
 void proc_discard(struct proc *child)
 {
+	if (child->sid == child->pid)
+		tty_session_ended(child);
 	files_free(child);
 	vnode_put(child->cwd);
 	vnode_put(child->root);

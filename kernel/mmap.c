@@ -90,6 +90,12 @@ int do_mmap(const uint32_t *args)
 	return error < 0 ? error : start;
 }
 
+static bool is_sealed(const struct vnode *v)
+{
+	return v->fs->ops->seal != NULL &&
+		(v->fs->ops->seal((struct vnode *)v, 0) & F_SEAL_WRITE) != 0;
+}
+
 /* Whether f can be mapped so; mmap() of POSIX. */
 static int check_file(const struct file *f, uint32_t prot, bool shared)
 {
@@ -102,6 +108,8 @@ static int check_file(const struct file *f, uint32_t prot, bool shared)
 		return -EACCES;
 	if (v == NULL || v->type != S_IFREG || v->fs->ops->read == NULL)
 		return -ENODEV;
+	if (shared && (prot & PROT_WRITE) != 0 && is_sealed(v))
+		return -EPERM;
 	if ((prot & PROT_EXEC) != 0 && (v->fs->flags & MS_NOEXEC) != 0)
 		return -EPERM;
 	if (shared && (prot & PROT_WRITE) != 0 && !v->fs->ops->nowait)
@@ -143,7 +151,8 @@ static int map_file(struct file *f, const uint32_t *args, uint32_t size)
 	range.v = f->vnode;
 	range.first = args[5];
 	range.writes = (args[2] & PROT_WRITE) != 0;
-	range.may_write = (f->flags & O_ACCMODE) == O_RDWR;
+	range.may_write = (f->flags & O_ACCMODE) == O_RDWR &&
+		!is_sealed(f->vnode);
 	/* A file system that is never written cannot change what was read. */
 	if (shared && f->vnode->fs->ops->nowait)
 		error = shared_map_file(&range);

@@ -105,6 +105,7 @@ void proc_free(struct proc *p)
 		return;
 	}
 	sigqueue_discard(p, ~(sigmask)0);
+	clock_cpu_end(p);
 	coroutine_destroy(&p->half);
 	table.slot[p->slot] = NULL;
 	table.programs--;

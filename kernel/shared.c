@@ -164,6 +164,12 @@ static void settle(void)
 	}
 }
 
+void shared_settle(void)
+{
+	if (shared.pending)
+		settle();
+}
+
 void shared_resume(struct proc *p)
 {
 	p->vm.live = true;
@@ -176,8 +182,7 @@ void shared_pause(struct proc *p)
 	if (p->vm.shared != NULL)
 		shared_store(p);
 	p->vm.live = false;
-	if (shared.pending)
-		settle();
+	shared_settle();
 }
 
 int shared_sync(uint32_t start, uint32_t end)

@@ -64,6 +64,9 @@ int shared_copy(struct vm *to, const struct vm *from);
 /* exec, exit: all mappings of vm end. */
 void shared_drop(struct vm *vm);
 
+/* Lets go of what was unmapped and writes what is dirty, now and not later. */
+void shared_settle(void);
+
 /* v, for which v->shared is set, is about to be read or written by a call;
  * and has been changed by one. */
 void shared_before(struct vnode *v);

@@ -8,6 +8,9 @@
 #include "kernel/shared_impl.h"
 #include "servers/resmgr/vnode.h"
 
+/* Pages of a file that a table may reach: 16 GiB, whose table has 48 MiB. */
+enum { PAGES_MAX = 1 << 22 };
+
 static struct shared_object *object_new(struct vnode *v)
 {
 	struct shared_object *o = kzalloc(sizeof(*o));
@@ -29,6 +32,8 @@ static int grow(struct shared_object *o, uint32_t pages)
 
 	if (pages <= o->pages)
 		return 0;
+	if (pages > PAGES_MAX)
+		return -ENOMEM;
 	table = kzalloc(pages * sizeof(*table));
 	if (table == NULL)
 		return -ENOMEM;

@@ -86,6 +86,8 @@ void trace_enter(struct proc *p)
 	if (p->trace_silent || !wanted(p->tracer, p->number))
 		return;
 	wait_for_reader(p);
+	if (p->tracer == NULL)
+		return;
 	if ((p->tracer->options.flags & EXA_TRACE_PATHS) != 0)
 		for (int i = 0; i < 6; i++)
 			path[i] = find_path(p, i);

@@ -50,8 +50,11 @@ static bool nonblocking(const struct request *rq)
 enum { FULL_PIPES = 1024, MOST_PIPES = 16384 };
 
 static struct {
-	int count; /* pipes there are */
+	int count;      /* pipes there are */
+	uint32_t bytes; /* their capacities */
 } pipes;
+
+enum { MOST_BYTES = FULL_PIPES * RING_DEFAULT };
 
 int pipe_create(struct request *rq)
 {
@@ -62,7 +65,8 @@ int pipe_create(struct request *rq)
 	p = kzalloc(sizeof(*p));
 	if (p == NULL)
 		return -ENOMEM;
-	ring_init(&p->ring, pipes.count < FULL_PIPES ? RING_DEFAULT : RING_MIN);
+	ring_init(&p->ring, pipes.bytes < MOST_BYTES ? RING_DEFAULT : RING_MIN);
+	pipes.bytes += p->ring.capacity;
 	pipes.count++;
 	list_init(&p->reading);
 	list_init(&p->writing);
@@ -284,6 +288,7 @@ int pipe_close(struct request *rq)
 	waitq_wake(&p->queue);
 	if (p->readers > 0 || p->writers > 0 || !list_empty(&p->opening))
 		return 0;
+	pipes.bytes -= p->ring.capacity;
 	ring_free(&p->ring);
 	kfree(p);
 	pipes.count--;
@@ -339,7 +344,7 @@ int pipe_wait(struct request *rq)
 
 int pipe_size(struct pipe *p, int size)
 {
-	uint32_t capacity = RING_MIN;
+	uint32_t capacity = RING_MIN, old = p->ring.capacity;
 	int error;
 
 	if (size < 0)
@@ -348,9 +353,13 @@ int pipe_size(struct pipe *p, int size)
 		return -EPERM;
 	while (capacity < (uint32_t)size)
 		capacity *= 2;
+	if (capacity > old && current->cred.euid != 0 &&
+		pipes.bytes + (capacity - old) > MOST_BYTES)
+		return -EPERM;
 	error = ring_resize(&p->ring, capacity);
 	if (error < 0)
 		return error;
+	pipes.bytes += capacity - old;
 	settle(p);
 	return (int)capacity;
 }

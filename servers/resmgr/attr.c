@@ -90,6 +90,10 @@ static int change_owner(struct vnode *v, uint32_t uid, uint32_t gid)
 		return error;
 	if (!may_give(&st, uid, gid))
 		return -EPERM;
+	mode = mode_after(v, st.st_mode);
+	if (mode != st.st_mode && current->cred.fsuid != 0 &&
+		current->cred.fsuid != st.st_uid)
+		return -EPERM;
 	if ((int)uid != -1) {
 		st.st_uid = uid;
 		mask |= ATTR_UID;
@@ -98,7 +102,6 @@ static int change_owner(struct vnode *v, uint32_t uid, uint32_t gid)
 		st.st_gid = gid;
 		mask |= ATTR_GID;
 	}
-	mode = mode_after(v, st.st_mode);
 	if (mode != st.st_mode) {
 		st.st_mode = mode & 07777;
 		mask |= ATTR_MODE;

@@ -17,7 +17,13 @@
 #include "servers/resmgr/epoll_impl.h"
 #include "servers/resmgr/file.h"
 
-enum { EVENT_BYTES = 16 };
+/* So many items there may be, of all users but root: they take kernel
+ * memory (epoll(7), max_user_watches). */
+enum { EVENT_BYTES = 16, MOST_ITEMS = 1 << 18 };
+
+static struct {
+	int count;
+} items;
 
 _Static_assert(sizeof(struct epoll_event) == EVENT_BYTES, "musl's layout");
 
@@ -114,17 +120,22 @@ static void item_free(struct epoll_item *item)
 	list_remove(&item->sibling);
 	list_remove(&item->ready);
 	list_remove(&item->watch);
+	items.count--;
 	kfree(item);
 }
 
 static int add(struct epoll *e, struct file *f, int fd,
 	const struct epoll_event *event)
 {
-	struct epoll_item *item = kzalloc(sizeof(*item));
+	struct epoll_item *item;
 	struct waitq *queue = NULL;
 
+	if (items.count >= MOST_ITEMS && current->cred.euid != 0)
+		return -ENOSPC;
+	item = kzalloc(sizeof(*item));
 	if (item == NULL)
 		return -ENOMEM;
+	items.count++;
 	item->epoll = e;
 	item->file = f;
 	item->fd = fd;

@@ -14,6 +14,7 @@
 #include "kernel/call.h"
 #include "kernel/log.h"
 #include "kernel/proc.h"
+#include "kernel/shared.h"
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/vnode.h"
 
@@ -32,7 +33,7 @@ static int new_file(struct vnode **v)
 	int error;
 
 	if (memfd.fs == NULL) {
-		error = mount_hidden("tmpfs", "size=0", &memfd.fs);
+		error = mount_hidden("tmpfs", "size=64m", &memfd.fs);
 		if (error < 0)
 			return error;
 	}
@@ -90,6 +91,7 @@ int memfd_seals(struct file *f, int command, uint32_t seals)
 		return -EINVAL;
 	if ((v->fs->ops->seal(v, 0) & F_SEAL_SEAL) != 0)
 		return -EPERM;
+	shared_settle();
 	if ((seals & F_SEAL_WRITE) != 0 && v->shared != NULL)
 		return -EBUSY;
 	v->fs->ops->seal(v, seals);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "kernel/alloc.h"
+#include "kernel/shared.h"
 #include "servers/netfs/netfs.h"
 #include "servers/resmgr/devpts.h"
 #include "servers/resmgr/hostfs.h"
@@ -137,6 +138,7 @@ int mount_remove(struct filesystem *fs, bool detach)
 {
 	struct vnode *covered = fs->covered;
 
+	shared_settle();
 	if (covered == NULL || fs->ops->unmount == NULL || has_mounts_below(fs))
 		return -EBUSY;
 	if (!detach && (fs->vnodes > 1 || fs->root->refs > 1))

@@ -83,8 +83,12 @@ static void catch_up(struct timerfd *t)
 		return;
 	}
 	periods = (clock_ns(t) - t->next) / t->interval + 1;
+	if (periods < 1)
+		periods = 1; /* the clock was set back */
 	t->ticks += (uint64_t)(periods - 1);
-	t->next += periods * t->interval;
+	t->next += (periods - 1) * t->interval;
+	if (__builtin_add_overflow(t->next, t->interval, &t->next))
+		t->next = INT64_MAX;
 	set_timer(t);
 }
 

@@ -324,7 +324,8 @@ static int fill_range(
 		return -ENOSPC;
 	for (uint32_t i = first; i <= last; i++)
 		missing += block_of(inode, i) == NULL;
-	if (t->used + missing * TMPFS_BLOCK > t->limit)
+	if (t->used + missing * TMPFS_BLOCK > t->limit ||
+		missing * TMPFS_BLOCK > kmalloc_left())
 		return -ENOSPC;
 	for (uint32_t i = first; i <= last; i++)
 		if (need_block(t, inode, i, TMPFS_BLOCK) < 0)

@@ -87,6 +87,8 @@ static int set_time(double *limit, int name, const void *value, uint32_t size)
 	if (tv.tv_usec < 0 || tv.tv_usec >= 1000000)
 		return -EDOM;
 	*limit = (double)tv.tv_sec * 1e3 + (double)tv.tv_usec / 1e3;
+	if (*limit > 9e15) /* longer than can be told: none, as Linux */
+		*limit = 0;
 	if (tv.tv_sec < 0)
 		*limit = 0.001;
 	return 0;

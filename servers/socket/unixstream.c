@@ -59,6 +59,9 @@ static int connect_to(struct socket *s, struct socket *listener, bool nonblock)
 
 	if (error < 0)
 		return error;
+	/* Another process may have connected s while this one waited. */
+	if (s->state != SOCKET_OPEN)
+		return s->state == SOCKET_CONNECTED ? -EISCONN : -EINVAL;
 	end = new_end(s, listener);
 	if (end == NULL)
 		return -ENOMEM;
