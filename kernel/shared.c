@@ -14,6 +14,7 @@
 
 #include "kernel/alloc.h"
 #include "kernel/host.h"
+#include "kernel/log.h"
 #include "kernel/proc.h"
 #include "kernel/shared_impl.h"
 #include "servers/resmgr/vnode.h"
@@ -35,8 +36,8 @@ static struct shared_page *page_at(const struct shared_map *m, uint32_t address)
 	return &m->object->page[index];
 }
 
-/* Gives a page new content, unless it has it. Without memory for it the page
- * stays as it was: returns false. */
+/* Gives a page new content, unless it has it. Without memory for it, which
+ * sharedmap.c promised, the page stays as it was: returns false. */
 static bool put_page(struct shared_object *o, struct shared_page *page,
 	const uint8_t *bytes, uint32_t version)
 {
@@ -44,8 +45,12 @@ static bool put_page(struct shared_object *o, struct shared_page *page,
 		return false;
 	if (page->bytes == NULL)
 		page->bytes = kmalloc(VM_PAGE);
-	if (page->bytes == NULL)
+	if (page->bytes == NULL) {
+		if (!shared.lost)
+			klog("shared memory: no memory, changes are lost");
+		shared.lost = true;
 		return false;
+	}
 	memcpy(page->bytes, bytes, VM_PAGE);
 	o->version = page->version = version;
 	return true;
@@ -135,17 +140,25 @@ static int flush(struct shared_object *o)
 	return error;
 }
 
-static void free_object(struct shared_object *o)
+void shared_discard(struct shared_object *o)
 {
 	list_remove(&o->link);
 	for (uint32_t i = 0; i < o->pages; i++)
 		kfree(o->page[i].bytes);
 	kfree(o->page);
-	if (o->v != NULL) {
-		o->v->shared = NULL;
-		vnode_put(o->v);
-	}
+	shared.charged -= o->charged;
 	kfree(o);
+}
+
+static void free_object(struct shared_object *o)
+{
+	struct vnode *v = o->v;
+
+	shared_discard(o);
+	if (v != NULL) {
+		v->shared = NULL;
+		vnode_put(v);
+	}
 }
 
 static void settle(void)

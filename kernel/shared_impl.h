@@ -21,6 +21,7 @@ struct shared_object {
 	uint32_t version;
 	struct shared_page *page;
 	uint32_t pages;
+	uint32_t charged; /* bytes of shared.charged */
 };
 
 struct shared_map {
@@ -33,8 +34,13 @@ struct shared_map {
 extern struct shared_state {
 	struct list objects;
 	bool pending; /* something is dirty or no longer mapped */
+	bool lost;    /* there was no memory for a page, and the log says so */
+	uint64_t charged; /* bytes that objects have or may come to have */
 	uint8_t copy[VM_PAGE];
 } shared;
+
+/* Frees an object that nobody maps, all but its vnode. */
+void shared_discard(struct shared_object *o);
 
 /* What the program in slot has written to a mapping goes to the object. */
 void shared_store_map(int slot, struct shared_map *m);

@@ -8,8 +8,19 @@
 #include "kernel/shared_impl.h"
 #include "servers/resmgr/vnode.h"
 
-/* Pages of a file that a table may reach: 16 GiB, whose table has 48 MiB. */
-enum { PAGES_MAX = 1 << 22 };
+/* Pages of a file that a table may reach: 16 GiB, whose table has 48 MiB. All
+ * tables and pages that are mapped: half of the kernel's memory. */
+enum { PAGES_MAX = 1 << 22, CHARGE_MAX = 256 << 20 };
+
+/* The object will take so many bytes. */
+static int charge(struct shared_object *o, uint64_t bytes)
+{
+	if (shared.charged + bytes > CHARGE_MAX)
+		return -ENOMEM;
+	shared.charged += bytes;
+	o->charged += (uint32_t)bytes;
+	return 0;
+}
 
 static struct shared_object *object_new(struct vnode *v)
 {
@@ -32,7 +43,8 @@ static int grow(struct shared_object *o, uint32_t pages)
 
 	if (pages <= o->pages)
 		return 0;
-	if (pages > PAGES_MAX)
+	if (pages > PAGES_MAX ||
+		charge(o, (pages - o->pages) * sizeof(*table)) < 0)
 		return -ENOMEM;
 	table = kzalloc(pages * sizeof(*table));
 	if (table == NULL)
@@ -48,10 +60,15 @@ static int grow(struct shared_object *o, uint32_t pages)
 static int prepare(struct shared_object *o, const struct shared_range *range)
 {
 	uint32_t end = range->first + (range->end - range->start) / VM_PAGE;
+	uint32_t fresh = 0;
 	int error = grow(o, end);
 
 	for (uint32_t i = range->first; error == 0 && i < end; i++)
-		if (o->v != NULL && !o->page[i].mapped)
+		fresh += !o->page[i].mapped;
+	if (error == 0)
+		error = charge(o, (uint64_t)fresh * VM_PAGE);
+	for (uint32_t i = range->first; error == 0 && i < end; i++)
+		if (!o->page[i].mapped)
 			error = shared_fill(o, i, o->version + 1);
 	return error;
 }
@@ -75,24 +92,25 @@ static int add_map(struct shared_object *o, const struct shared_range *range)
 int shared_map_anonymous(const struct shared_range *range)
 {
 	struct shared_object *o = object_new(NULL);
-	int error = o == NULL ? -ENOMEM
-			      : grow(o, (range->end - range->start) / VM_PAGE);
+	uint32_t size = range->end - range->start;
+	int error = o == NULL ? -ENOMEM : charge(o, size);
 
 	if (error == 0)
+		error = grow(o, size / VM_PAGE);
+	if (error == 0)
 		error = add_map(o, range);
-	if (error < 0 && o != NULL) {
-		list_remove(&o->link);
-		kfree(o->page);
-		kfree(o);
-	}
+	if (error < 0 && o != NULL)
+		shared_discard(o);
 	return error;
 }
 
 int shared_map_file(const struct shared_range *range)
 {
-	struct shared_object *o = range->v->shared;
+	struct shared_object *o;
 	int error;
 
+	shared_settle(); /* or it counts what was just unmapped */
+	o = range->v->shared;
 	if (o != NULL)
 		shared_before(range->v);
 	else
@@ -108,6 +126,18 @@ int shared_map_file(const struct shared_range *range)
 	}
 	shared_load(current);
 	return 0;
+}
+
+/* A mapping ends. A file is let go later. */
+static void end_map(struct shared_map *m)
+{
+	struct shared_object *o = m->object;
+
+	if (--o->maps == 0 && o->v == NULL)
+		shared_discard(o);
+	else if (o->maps == 0)
+		shared.pending = true;
+	kfree(m);
 }
 
 /* Cuts [start, end) out of a mapping, whose memory has been stored. spare
@@ -159,8 +189,7 @@ int shared_unmap(uint32_t start, uint32_t end)
 			continue;
 		}
 		*at = m->next;
-		shared.pending = --m->object->maps == 0 || shared.pending;
-		kfree(m);
+		end_map(m);
 	}
 	kfree(spare);
 	return 0;
@@ -213,7 +242,6 @@ void shared_drop(struct vm *vm)
 		struct shared_map *m = vm->shared;
 
 		vm->shared = m->next;
-		shared.pending = --m->object->maps == 0 || shared.pending;
-		kfree(m);
+		end_map(m);
 	}
 }

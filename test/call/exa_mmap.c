@@ -171,6 +171,47 @@ static void places(void)
 	OK(munmap(p, 2 * page));
 }
 
+/* What nobody maps has been given back: this would not fit otherwise. */
+static void memory(void)
+{
+	enum { BIG = 48 << 20, FAR = 2 << 20 };
+	char *p[6];
+	int n = 0;
+
+	for (int i = 0; i < 6; i++) {
+		p[0] = mmap(NULL, BIG, RW, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+		CHECK(p[0] != MAP_FAILED);
+		OK(munmap(p[0], BIG));
+		p[0] = mmap(NULL, page, PROT_READ, MAP_SHARED, fd,
+			(off_t)page * FAR);
+		CHECK(p[0] != MAP_FAILED);
+		OK(munmap(p[0], page));
+	}
+	sleep_ms(1); /* a file may be let go as late as this */
+	while (n < 6 &&
+		(p[n] = mmap(NULL, BIG, RW, MAP_SHARED | MAP_ANONYMOUS, -1,
+			 0)) != MAP_FAILED)
+		n++;
+	SAME(n, on_exa() ? 5 : 6);
+	CHECK(!on_exa() || errno == ENOMEM);
+	while (--n >= 0)
+		OK(munmap(p[n], BIG));
+}
+
+/* Far behind what a table of pages reaches. */
+static void far_away(void)
+{
+	static const off_t at[] = { 1 << 22, 38000000, 0x15555555 };
+
+	for (size_t i = 0; i < sizeof(at) / sizeof(at[0]); i++)
+		SAME(error_of(page, RW, MAP_SHARED, fd, at[i] * (off_t)page),
+			on_exa() ? ENOMEM : 0);
+	/* Nothing is left of it. */
+	shared = map(RW, MAP_SHARED, fd, 0);
+	SAME(shared[2], 'i');
+	OK(munmap((char *)shared, 2 * page));
+}
+
 static void errors(void)
 {
 	int read_only = (int)OK(open("f", O_RDONLY)), fds[2];
@@ -215,6 +256,8 @@ int main(void)
 	files();
 	anonymous();
 	places();
+	memory();
+	far_away();
 	errors();
 	OK(close(fd));
 	OK(unlink("f"));
