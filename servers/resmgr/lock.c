@@ -21,6 +21,14 @@
 #include "servers/resmgr/lock_impl.h"
 #include "servers/resmgr/vnode.h"
 
+/* So many locks there may be, of all users but root: they take kernel memory,
+ * and time to look through. */
+enum { MOST_LOCKS = 16384 };
+
+static struct {
+	int count;
+} all;
+
 static bool same_owner(const struct lock *a, const struct lock *b)
 {
 	return a->proc == b->proc && a->file == b->file;
@@ -54,6 +62,7 @@ void lock_wake(struct lock_list *locks)
 void lock_drop(struct lock *l)
 {
 	list_remove(&l->link);
+	all.count--;
 	kfree(l);
 }
 
@@ -99,24 +108,49 @@ static bool make_room(
 	return used;
 }
 
+/* Whether there may be the locks that lock_change() would add: want itself,
+ * and the end of one that it falls into. */
+static bool has_room(struct list *held, const struct lock *want, bool unlock)
+{
+	int more = unlock ? 0 : 1;
+
+	if (all.count < MOST_LOCKS - 2 || current->cred.euid == 0)
+		return true;
+	for (struct list *n = held->next; n != held; n = n->next) {
+		struct lock *l = list_entry(n, struct lock, link);
+
+		more += same_owner(l, want) && l->start < want->start &&
+			l->end > want->end &&
+			(unlock || l->exclusive != want->exclusive);
+	}
+	return more == 0 || all.count + more <= MOST_LOCKS;
+}
+
 int lock_change(struct lock_list *locks, struct list *held,
 	const struct lock *want, bool unlock)
 {
-	struct lock *l = kmalloc(sizeof(*l));
-	struct lock *spare = kmalloc(sizeof(*spare));
+	struct lock *l, *spare;
 
+	if (!has_room(held, want, unlock))
+		return -ENOLCK;
+	l = kmalloc(sizeof(*l));
+	spare = kmalloc(sizeof(*spare));
 	if (l == NULL || spare == NULL) {
 		kfree(l);
 		kfree(spare);
 		return -ENOLCK;
 	}
 	*l = *want;
-	if (!make_room(held, l, unlock, spare))
-		kfree(spare);
-	if (unlock)
-		kfree(l);
+	if (make_room(held, l, unlock, spare))
+		all.count++;
 	else
+		kfree(spare);
+	if (unlock) {
+		kfree(l);
+	} else {
 		list_append(held, &l->link);
+		all.count++;
+	}
 	lock_wake(locks);
 	return 0;
 }

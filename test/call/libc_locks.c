@@ -236,6 +236,33 @@ static void errors(void)
 	FAILS(fcntl(fd, F_GETLK, bad_pointer()), EFAULT);
 }
 
+/* Users but root have so many: each lock needs memory. */
+static void limit(void)
+{
+	enum { FILES = 16, EACH = 1024 };
+	int file[FILES];
+
+	OK(lock(fd, F_SETLK, F_UNLCK, 0, 0));
+	for (int i = 0; i < FILES; i++) {
+		char name[] = { (char)('A' + i), '\0' };
+
+		file[i] = (int)OK(open(name, O_RDWR | O_CREAT, 0600));
+		OK(unlink(name));
+		for (int j = 0; j < EACH; j++)
+			OK(lock(file[i], F_SETLK, F_WRLCK, 10L * j, 3));
+	}
+	FAILS(lock(fd, F_SETLK, F_WRLCK, 0, 1), ENOLCK);
+	/* In the middle of one, two would be left. */
+	FAILS(lock(file[0], F_SETLK, F_UNLCK, 1, 1), ENOLCK);
+	OK(lock(file[0], F_SETLK, F_UNLCK, 10, 10));
+	OK(lock(file[0], F_SETLK, F_UNLCK, 1, 1));
+	FAILS(lock(fd, F_SETLK, F_WRLCK, 0, 1), ENOLCK);
+	for (int i = 0; i < FILES; i++)
+		OK(close(file[i]));
+	OK(lock(fd, F_SETLK, F_WRLCK, 0, 1));
+	OK(lock(fd, F_SETLK, F_UNLCK, 0, 0));
+}
+
 int main(void)
 {
 	scratch();
@@ -246,6 +273,8 @@ int main(void)
 	waiting();
 	descriptions();
 	errors();
+	if (on_exa() && geteuid() != 0)
+		limit();
 	OK(close(fd));
 	OK(unlink("f"));
 	scratch_end();
