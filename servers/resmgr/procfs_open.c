@@ -19,6 +19,16 @@ struct content {
 	bool made;
 };
 
+/* Whether the caller may not read it. Looked at for each reading anew: p may
+ * have become another user's. */
+static bool is_hidden(unsigned kind, const struct proc *p)
+{
+	bool guarded = kind == KIND_FDINFO ||
+		(kind < procfs_file_count && procfs_files[kind].guarded);
+
+	return guarded && !procfs_may_look(p);
+}
+
 static int make_content(const struct vnode *v, struct content *c)
 {
 	unsigned kind = procfs_kind(v);
@@ -26,8 +36,7 @@ static int make_content(const struct vnode *v, struct content *c)
 
 	if (procfs_of_process(v) && p == NULL)
 		return -ESRCH;
-	if (kind < procfs_file_count && procfs_files[kind].guarded &&
-		!procfs_may_look(p))
+	if (is_hidden(kind, p))
 		return -EACCES;
 	kfree(c->text.bytes);
 	memset(&c->text, 0, sizeof(c->text));
@@ -128,8 +137,7 @@ int procfs_open(struct vnode *v, struct file *f)
 		return -ENOENT;
 	if (v->type != S_IFREG)
 		return 0;
-	if (kind < procfs_file_count && procfs_files[kind].guarded &&
-		!procfs_may_look(p))
+	if (is_hidden(kind, p))
 		return -EACCES;
 	c = kzalloc(sizeof(*c));
 	if (c == NULL)

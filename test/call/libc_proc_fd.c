@@ -7,6 +7,7 @@
 #include "call.h"
 
 #include <dirent.h>
+#include <sys/prctl.h>
 #include <sys/sysmacros.h>
 
 static char text[PATH_MAX];
@@ -189,6 +190,39 @@ static void directories(void)
 	FAILS(stat("/proc/1/fd/0", &st), EACCES);
 }
 
+/* Who may read is asked at each reading, not only when the file is opened. */
+static void read_later(void)
+{
+	char name[64], byte;
+	int go[2], gone[2], file;
+	pid_t pid;
+
+	OK(pipe(go));
+	OK(pipe(gone));
+	pid = (pid_t)OK(fork());
+	if (pid == 0) {
+		OK(read(go[0], &byte, 1));
+		OK(prctl(PR_SET_DUMPABLE, 0));
+		OK(write(gone[1], "", 1));
+		OK(read(go[0], &byte, 1));
+		_exit(0);
+	}
+	snprintf(name, sizeof(name), "/proc/%d/fdinfo/0", (int)pid);
+	file = (int)OK(open(name, O_RDONLY));
+	CHECK(read(file, text, sizeof(text)) > 0);
+	OK(write(go[1], "", 1));
+	SAME(read(gone[0], &byte, 1), 1);
+	FAILS(pread(file, text, sizeof(text), 0), EACCES);
+	FAILS(open(name, O_RDONLY), EACCES);
+	OK(write(go[1], "", 1));
+	SAME(status_of(pid), 0);
+	OK(close(file));
+	for (int i = 0; i < 2; i++) {
+		OK(close(go[i]));
+		OK(close(gone[i]));
+	}
+}
+
 int main(void)
 {
 	scratch();
@@ -196,6 +230,8 @@ int main(void)
 	pipes();
 	info();
 	directories();
+	if (on_exa()) /* Linux asks when it is opened */
+		read_later();
 	scratch_end();
 	return 0;
 }
