@@ -61,6 +61,27 @@ static int sleeps_a_while(void)
 	return now_ms() - start < 60;
 }
 
+/* What has rung has rung, though it is not that late any more. */
+static void check_back(void)
+{
+	struct itimerspec it = { { 1, 0 }, { 0, 0 } };
+	int fd = (int)OK(timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK));
+	struct timespec now;
+	uint64_t ticks;
+
+	OK(clock_gettime(CLOCK_REALTIME, &it.it_value));
+	OK(timerfd_settime(fd, TFD_TIMER_ABSTIME, &it, NULL));
+	sleep_ms(10);
+	OK(clock_gettime(CLOCK_REALTIME, &now));
+	now.tv_sec -= 3600;
+	OK(clock_settime(CLOCK_REALTIME, &now));
+	SAME(read(fd, &ticks, sizeof(ticks)), sizeof(ticks));
+	SAME(ticks, 1);
+	now.tv_sec += 3600;
+	OK(clock_settime(CLOCK_REALTIME, &now));
+	OK(close(fd));
+}
+
 static void check_moving(void)
 {
 	pid_t sleeper = in_child(sleeps_to_tomorrow);
@@ -98,6 +119,7 @@ int main(void)
 
 	if (on_exa() && geteuid() == 0) {
 		check_moving();
+		check_back();
 		OK(setuid(1000));
 	}
 	OK(clock_gettime(CLOCK_REALTIME, &ts));

@@ -150,6 +150,44 @@ static void taken(void)
 	OK(unlink("taken"));
 }
 
+static int racer = -1;
+
+static int races(void)
+{
+	struct sockaddr_un un = unix_name("raced");
+
+	return connect(racer, ADDRESS(un)) == 0 ? 0 : errno;
+}
+
+/* Two processes connect one socket, both having to wait for a place. */
+static void raced(void)
+{
+	struct sockaddr_un un = unix_name("raced");
+	int listener = (int)OK(socket(AF_UNIX, SOCK_STREAM, 0));
+	int first = (int)OK(socket(AF_UNIX, SOCK_STREAM, 0)), got[2];
+	pid_t a, b;
+
+	OK(bind(listener, ADDRESS(un)));
+	OK(listen(listener, 0));
+	OK(connect(first, ADDRESS(un)));
+	racer = (int)OK(socket(AF_UNIX, SOCK_STREAM, 0));
+	a = in_child(races);
+	b = in_child(races);
+	sleep_ms(30);
+	for (int i = 0; i < 2; i++)
+		got[i] = (int)OK(accept(listener, NULL, NULL));
+	SAME(status_of(a) + status_of(b), EISCONN << 8);
+	OK(fcntl(listener, F_SETFL, O_NONBLOCK));
+	FAILS(accept(listener, NULL, NULL), EAGAIN);
+	SAME(write(racer, "r", 1), 1);
+	OK(close(racer));
+	OK(close(first));
+	for (int i = 0; i < 2; i++)
+		OK(close(got[i]));
+	OK(close(listener));
+	OK(unlink("raced"));
+}
+
 int main(void)
 {
 	scratch();
@@ -159,6 +197,7 @@ int main(void)
 	local();
 	datagrams();
 	taken();
+	raced();
 	scratch_end();
 	return 0;
 }

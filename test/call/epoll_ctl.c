@@ -5,6 +5,7 @@
 
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 
 static int ep;
 
@@ -159,6 +160,30 @@ static void nesting(void)
 			OK(close(e[i]));
 }
 
+/* So many items all users but root have, and again once they are gone. */
+static void limit(void)
+{
+	enum { FDS = 1024, INSTANCES = 256 };
+	static int fd[FDS], e[INSTANCES + 1];
+	struct rlimit files = { 2048, 2048 };
+
+	OK(setrlimit(RLIMIT_NOFILE, &files));
+	for (int i = 0; i < FDS; i++)
+		fd[i] = (int)OK(eventfd(0, 0));
+	for (int i = 0; i <= INSTANCES; i++)
+		e[i] = (int)OK(epoll_create1(0));
+	for (int i = 0; i < INSTANCES; i++)
+		for (int j = 0; j < FDS; j++)
+			OK(add_to(e[i], fd[j]));
+	FAILS(add_to(e[INSTANCES], fd[0]), ENOSPC);
+	OK(close(e[0]));
+	OK(add_to(e[INSTANCES], fd[0]));
+	for (int i = 1; i <= INSTANCES; i++)
+		OK(close(e[i]));
+	for (int i = 0; i < FDS; i++)
+		OK(close(fd[i]));
+}
+
 int main(void)
 {
 	ep = (int)OK(epoll_create1(0));
@@ -167,5 +192,7 @@ int main(void)
 	changing();
 	exclusive();
 	nesting();
+	if (on_exa() && geteuid() != 0)
+		limit();
 	return 0;
 }

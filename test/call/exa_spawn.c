@@ -127,11 +127,70 @@ static void check_failures(void)
 		EBADF);
 }
 
+/* Waits for another to open the FIFO, and then fails. */
+static int fails_later(void)
+{
+	struct exa_spawn_action action = { .op = EXA_SPAWN_OPEN,
+		.oflag = O_RDONLY,
+		.path = (uint32_t) "fifo" };
+	struct exa_spawn job = { .path = (uint32_t) "/nonexistent",
+		.actions = (uint32_t)&action,
+		.nactions = 1 };
+
+	FAILS(spawn(&job, ""), ENOENT);
+	return 0;
+}
+
+/* A child that never ran leaves nothing to the timers of its CPU time: they
+ * would write to the memory that was its own, and is now a file's. */
+static void check_timer(void)
+{
+	enum { FILES = 256, SIZE = 4096 };
+	struct itimerspec it = { { 0, 0 }, { 3600, 0 } };
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL,
+		.sigev_signo = SIGUSR1 };
+	static char b[SIZE], same[SIZE];
+	char name[16];
+	timer_t timer;
+	pid_t pid;
+	int fd;
+
+	scratch();
+	OK(mkfifo("fifo", 0600));
+	pid = in_child(fails_later);
+	sleep_ms(20);
+	OK(timer_create(
+		(clockid_t)(~(unsigned)(pid + 1) << 3 | 2), &event, &timer));
+	OK(timer_settime(timer, 0, &it, NULL));
+	fd = (int)OK(open("fifo", O_WRONLY));
+	SAME(status_of(pid), 0);
+	OK(close(fd));
+	OK(unlink("fifo"));
+	memset(same, 'A', SIZE);
+	for (int i = 0; i < FILES; i++) {
+		snprintf(name, sizeof(name), "%d", i);
+		fd = (int)OK(open(name, O_WRONLY | O_CREAT, 0600));
+		SAME(write(fd, same, SIZE), SIZE);
+		OK(close(fd));
+	}
+	OK(timer_delete(timer));
+	for (int i = 0; i < FILES; i++) {
+		snprintf(name, sizeof(name), "%d", i);
+		fd = (int)OK(open(name, O_RDONLY));
+		SAME(read(fd, b, SIZE), SIZE);
+		SAME(memcmp(b, same, SIZE), 0);
+		OK(close(fd));
+		OK(unlink(name));
+	}
+	scratch_end();
+}
+
 int main(void)
 {
 	check_attributes();
 	check_groups();
 	check_actions();
 	check_failures();
+	check_timer();
 	return 0;
 }

@@ -3,6 +3,8 @@
 #define _GNU_SOURCE
 #include "test/call/pty.h"
 
+#include <spawn.h>
+
 static struct pair p;
 
 /* Runs a function as a session leader without a terminal. */
@@ -228,6 +230,34 @@ static void forked(void)
 	OK(close(m));
 }
 
+static int takes(void)
+{
+	OK(ioctl(p.s, TIOCSCTTY, 0));
+	SAME(tcgetsid(p.s), getpid());
+	return 0;
+}
+
+/* A child that opened it and was never there leaves it free. */
+static void spawned(void)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attr;
+	char *argv[] = { p.name, NULL };
+	pid_t pid;
+
+	p = pair_open();
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_addopen(&actions, 0, p.name, O_RDWR, 0);
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSID);
+	SAME(posix_spawn(&pid, "/nonexistent", &actions, &attr, argv, environ),
+		ENOENT);
+	posix_spawnattr_destroy(&attr);
+	posix_spawn_file_actions_destroy(&actions);
+	as_leader(takes);
+	pair_close(&p);
+}
+
 static void with_pair(int (*run)(void))
 {
 	p = pair_open();
@@ -249,5 +279,6 @@ int main(void)
 	with_pair(exclusive);
 	with_pair(no_typing);
 	forked();
+	spawned();
 	return 0;
 }

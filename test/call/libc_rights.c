@@ -76,6 +76,13 @@ static int chmod_other(void)
 	return 0;
 }
 
+/* The bits would go, which is the owner's to decide. */
+static int chown_nothing(void)
+{
+	FAILS(chown("f", -1, -1), EPERM);
+	return 0;
+}
+
 static int chmod_owner(void)
 {
 	FAILS(chown("f", TWO, -1), EPERM);
@@ -117,6 +124,9 @@ static void set_id_bits(void)
 	give("g", ONE, TWO, 0644);
 	as(TWO, chmod_other);
 	as(ONE, chmod_owner);
+	give("f", ONE, ONE, 04755);
+	as(TWO, chown_nothing);
+	SAME(mode_of("f") & 07777, 04755);
 	give("f", ONE, ONE, 06777);
 	SAME(mode_of("f") & 07777, 06777);
 	as(TWO, writes);

@@ -63,9 +63,61 @@ static void seals(void)
 	OK(close(fd));
 }
 
+/* Sealed, it is not mapped to be written, nor made so. */
+static void sealed_maps(void)
+{
+	enum { SIZE = 4096, RW = PROT_READ | PROT_WRITE };
+	int fd = (int)OK(memfd_create("mapped", MFD_ALLOW_SEALING));
+	char *p, c;
+
+	OK(ftruncate(fd, SIZE));
+	p = mmap(NULL, SIZE, RW, MAP_SHARED, fd, 0);
+	CHECK(p != MAP_FAILED);
+	p[0] = 'm';
+	FAILS(fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE), EBUSY);
+	OK(munmap(p, SIZE));
+	OK(fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE));
+	CHECK(mmap(NULL, SIZE, RW, MAP_SHARED, fd, 0) == MAP_FAILED);
+	SAME(errno, EPERM);
+	p = mmap(NULL, SIZE, PROT_READ, MAP_SHARED, fd, 0);
+	if (p != MAP_FAILED) { /* Linux refused it before 6.7 */
+		SAME(p[0], 'm');
+		FAILS(mprotect(p, SIZE, RW), EACCES);
+		OK(munmap(p, SIZE));
+	}
+	p = mmap(NULL, SIZE, RW, MAP_PRIVATE, fd, 0);
+	CHECK(p != MAP_FAILED);
+	p[0] = 'p';
+	OK(munmap(p, SIZE));
+	SAME(pread(fd, &c, 1, 0), 1);
+	SAME(c, 'm');
+	OK(close(fd));
+}
+
+/* All of them have so much. */
+static void room(void)
+{
+	int fd = (int)OK(memfd_create("big", 0));
+	int other = (int)OK(memfd_create("other", 0));
+	struct stat st;
+
+	FAILS(fallocate(fd, 0, 0, 65 << 20), ENOSPC);
+	OK(fstat(fd, &st));
+	SAME(st.st_size, 0);
+	SAME(st.st_blocks, 0);
+	OK(fallocate(fd, 0, 0, 60 << 20));
+	FAILS(fallocate(other, 0, 0, 5 << 20), ENOSPC);
+	OK(close(fd));
+	OK(fallocate(other, 0, 0, 5 << 20));
+	OK(close(other));
+}
+
 int main(void)
 {
 	plain();
 	seals();
+	sealed_maps();
+	if (on_exa())
+		room();
 	return 0;
 }

@@ -7,6 +7,7 @@
 #define _GNU_SOURCE
 #include "call.h"
 
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/statfs.h>
 #include <sys/statvfs.h>
@@ -160,6 +161,34 @@ static void detaching(void)
 	FAILS(umount2(bad_pointer(), 0), EFAULT);
 }
 
+/* What was unmapped is not in use; no size is no promise of memory. */
+static void memory(void)
+{
+	struct stat st;
+	char *p, c;
+	int fd;
+
+	OK(mount("none", "d", "tmpfs", 0, NULL));
+	fd = (int)OK(open("d/f", O_RDWR | O_CREAT, 0600));
+	OK(ftruncate(fd, 4096));
+	p = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	CHECK(p != MAP_FAILED);
+	p[0] = 'm';
+	OK(close(fd));
+	FAILS(umount("d"), EBUSY);
+	OK(munmap(p, 4096));
+	OK(umount("d"));
+	OK(mount("none", "d", "tmpfs", 0, "size=0"));
+	fd = (int)OK(open("d/f", O_RDWR | O_CREAT, 0600));
+	FAILS(fallocate(fd, 0, 0, 700LL << 20), ENOSPC);
+	OK(fstat(fd, &st));
+	SAME(st.st_blocks, 0);
+	SAME(write(fd, "x", 1), 1);
+	SAME(pread(fd, &c, 1, 0), 1);
+	OK(close(fd));
+	OK(umount("d"));
+}
+
 int main(void)
 {
 	scratch();
@@ -175,6 +204,7 @@ int main(void)
 		borders();
 		moving();
 		detaching();
+		memory();
 		OK(rmdir("d"));
 		OK(rmdir("e"));
 		OK(unlink("file"));

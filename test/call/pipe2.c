@@ -72,6 +72,31 @@ static void too_many(void)
 		OK(close(fd));
 }
 
+/* Of all pipes of a user, as long as he is not root. */
+static void capacities(void)
+{
+	enum { MOST = 65, BIG = 1 << 20 };
+	int pair[MOST + 1][2], n = -1;
+
+	do
+		OK(pipe(pair[++n]));
+	while (n < MOST && fcntl(pair[n][1], F_SETPIPE_SZ, BIG) == BIG);
+	SAME(errno, EPERM);
+	CHECK(n >= 1 && n < MOST);
+	/* Of the usual size, or smaller; less is always granted. */
+	CHECK(fcntl(pair[n][1], F_GETPIPE_SZ) <= 65536);
+	SAME(fcntl(pair[n][1], F_SETPIPE_SZ, 4096), 4096);
+	SAME(fcntl(pair[0][1], F_SETPIPE_SZ, 4096), 4096);
+	for (; n >= 0; n--) {
+		OK(close(pair[n][0]));
+		OK(close(pair[n][1]));
+	}
+	OK(pipe(fds));
+	SAME(fcntl(fds[1], F_SETPIPE_SZ, BIG), BIG);
+	OK(close(fds[0]));
+	OK(close(fds[1]));
+}
+
 int main(void)
 {
 	struct stat st;
@@ -90,6 +115,7 @@ int main(void)
 	OK(close(fds[1]));
 	flags();
 	flow();
+	capacities();
 	too_many();
 	return 0;
 }

@@ -4,14 +4,16 @@
  * saved one, else EPERM; root sets all three at once and cannot come back.
  */
 #define _GNU_SOURCE
-#include "call.h"
+#include "ids.h"
 
 enum { OTHER = 4321 };
 
 /* Root has no way back once it has set all three. */
 static int as_root(void)
 {
+	have_all();
 	OK(setgid(OTHER));
+	has_all(0);
 	SAME(getgid(), OTHER);
 	SAME(getegid(), OTHER);
 	OK(setuid(OTHER));
@@ -23,7 +25,9 @@ static int child(void)
 {
 	gid_t self = getgid();
 
+	have_all();
 	OK(setgid(self));
+	has_all(1);
 	SAME(getgid(), self);
 	SAME(getegid(), self);
 	FAILS(setgid(OTHER), EPERM);

@@ -4,7 +4,7 @@
  * ids, else EPERM; when the saved id follows; root may set any.
  */
 #define _GNU_SOURCE
-#include "call.h"
+#include "ids.h"
 
 enum { OTHER = 4321 };
 
@@ -20,9 +20,12 @@ static void ids(gid_t real, gid_t effective, gid_t saved)
 
 static int as_root(void)
 {
+	have_all();
 	OK(setregid(OTHER, -1));
+	has_all(1);
 	ids(OTHER, 0, 0);
 	OK(setregid(-1, OTHER));
+	has_all(0);
 	ids(OTHER, OTHER, 0);
 	OK(setegid(0));
 	ids(OTHER, 0, 0);
@@ -53,8 +56,10 @@ static int child(void)
 {
 	gid_t self = getgid();
 
+	have_all();
 	OK(setregid(-1, -1));
 	OK(setregid(self, self));
+	has_all(1);
 	ids(self, self, self);
 	FAILS(setregid(0, -1), EPERM);
 	FAILS(setregid(-1, 0), EPERM);

@@ -4,13 +4,15 @@
  * its three, anything else is EPERM and changes nothing; root may set any.
  */
 #define _GNU_SOURCE
-#include "call.h"
+#include "ids.h"
 
 enum { OTHER = 4321 };
 
 static int as_root(void)
 {
+	have_all();
 	OK(setresgid(OTHER, OTHER + 1, 0));
+	has_all(0);
 	SAME(getgid(), OTHER);
 	SAME(getegid(), OTHER + 1);
 	/* Back through the saved one. */
@@ -27,8 +29,10 @@ static int child(void)
 {
 	gid_t self = getgid();
 
+	have_all();
 	OK(setresgid(-1, -1, -1));
 	OK(setresgid(self, self, self));
+	has_all(1);
 	FAILS(setresgid(0, -1, -1), EPERM);
 	FAILS(setresgid(-1, 0, -1), EPERM);
 	FAILS(setresgid(-1, -1, 0), EPERM);

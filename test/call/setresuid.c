@@ -4,13 +4,15 @@
  * its three, anything else is EPERM and changes nothing; root may set any.
  */
 #define _GNU_SOURCE
-#include "call.h"
+#include "ids.h"
 
 enum { OTHER = 4321 };
 
 static int as_root(void)
 {
+	have_all();
 	OK(setresuid(OTHER, OTHER + 1, 0));
+	has_all(0);
 	SAME(getuid(), OTHER);
 	SAME(geteuid(), OTHER + 1);
 	/* Back through the saved one. */
@@ -26,8 +28,10 @@ static int child(void)
 {
 	uid_t self = getuid();
 
+	have_all();
 	OK(setresuid(-1, -1, -1));
 	OK(setresuid(self, self, self));
+	has_all(1);
 	FAILS(setresuid(0, -1, -1), EPERM);
 	FAILS(setresuid(-1, 0, -1), EPERM);
 	FAILS(setresuid(-1, -1, 0), EPERM);

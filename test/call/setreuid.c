@@ -4,7 +4,7 @@
  * ids, else EPERM; when the saved id follows; root may set any.
  */
 #define _GNU_SOURCE
-#include "call.h"
+#include "ids.h"
 
 enum { OTHER = 4321 };
 
@@ -20,9 +20,12 @@ static void ids(uid_t real, uid_t effective, uid_t saved)
 
 static int as_root(void)
 {
+	have_all();
 	OK(setreuid(OTHER, -1));
+	has_all(1);
 	ids(OTHER, 0, 0);
 	OK(setreuid(-1, OTHER));
+	has_all(0);
 	ids(OTHER, OTHER, 0);
 	OK(seteuid(0));
 	ids(OTHER, 0, 0);
@@ -52,8 +55,10 @@ static int child(void)
 {
 	uid_t self = getuid();
 
+	have_all();
 	OK(setreuid(-1, -1));
 	OK(setreuid(self, self));
+	has_all(1);
 	ids(self, self, self);
 	FAILS(setreuid(0, -1), EPERM);
 	FAILS(setreuid(-1, 0), EPERM);

@@ -98,6 +98,12 @@ static void times(void)
 	tv.tv_usec = 1000000;
 	FAILS(setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &tv, sizeof(tv)), EDOM);
 	FAILS(setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &tv, 2), EINVAL);
+	/* Longer than can be told is for ever. */
+	tv = (struct timeval){ (time_t)1 << 60, 5 };
+	OK(setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &tv, sizeof(tv)));
+	OK(getsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &got, &size));
+	SAME(got.tv_sec, 0);
+	SAME(got.tv_usec, 0);
 	OK(close(fd));
 }
 

@@ -4,14 +4,16 @@
  * saved one, else EPERM; root sets all three at once and cannot come back.
  */
 #define _GNU_SOURCE
-#include "call.h"
+#include "ids.h"
 
 enum { OTHER = 4321 };
 
 /* Root has no way back once it has set all three. */
 static int as_root(void)
 {
+	have_all();
 	OK(setuid(OTHER));
+	has_all(0);
 	SAME(getuid(), OTHER);
 	SAME(geteuid(), OTHER);
 	FAILS(setuid(0), EPERM);
@@ -22,7 +24,9 @@ static int child(void)
 {
 	uid_t self = getuid();
 
+	have_all();
 	OK(setuid(self));
+	has_all(1);
 	SAME(getuid(), self);
 	SAME(geteuid(), self);
 	FAILS(setuid(OTHER), EPERM);

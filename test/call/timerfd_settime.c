@@ -71,6 +71,25 @@ static void old_values(void)
 	CHECK(old.it_value.tv_sec > 1000000000);
 }
 
+/* An interval after which the clock has no time any more. */
+static void rare(void)
+{
+	struct itimerspec it = { { 9223372036, 999999999 }, { 0, 1 } };
+	uint64_t ticks;
+
+	OK(timerfd_settime(fd, 0, &it, NULL));
+	SAME(read(fd, &ticks, 8), 8);
+	SAME(ticks, 1);
+	OK(fcntl(fd, F_SETFL, O_NONBLOCK));
+	for (int i = 0; i < 2; i++) {
+		sleep_ms(2);
+		FAILS(read(fd, &ticks, 8), EAGAIN);
+	}
+	OK(fcntl(fd, F_SETFL, 0));
+	OK(timerfd_gettime(fd, &it));
+	CHECK(it.it_value.tv_sec > 1000000000);
+}
+
 static void absolute(int clock)
 {
 	struct itimerspec it = { 0 };
@@ -115,6 +134,7 @@ int main(void)
 	sleep_ms(10);
 	SAME(read(fd, &ticks, 8), 8);
 	CHECK(ticks >= 8999000);
+	rare();
 	OK(close(fd));
 	absolute(CLOCK_REALTIME);
 	absolute(CLOCK_MONOTONIC);

@@ -130,6 +130,7 @@ int main(void)
 	FAILS(waitid(P_PID, 0, &si, WEXITED), EINVAL);
 	FAILS(waitid(P_PID, (id_t)-1, &si, WEXITED), EINVAL);
 	FAILS(waitid(P_PGID, (id_t)-1, &si, WEXITED), EINVAL);
+	FAILS(waitid(P_PGID, 1, &si, WEXITED), ECHILD);
 	FAILS(waitid(P_ALL, 0, &si, WEXITED | (int)__WCLONE), ECHILD);
 	if (on_exa())
 		FAILS(waitid(P_PIDFD, 0, &si, WEXITED), EINVAL);
