@@ -35,16 +35,20 @@ int do_getegid(const uint32_t *args)
 	return (int)current->cred.egid;
 }
 
-/* After a change: files are used as the effective ids. A process that has
- * changed what it may do does not end with its parent, as prctl(2) says, and
- * is not to be looked at. */
+/* A process that has changed what it may do does not end with its parent, as
+ * prctl(2) says, and is not to be looked at. */
+static void rights_changed(void)
+{
+	current->parent_death = 0;
+	current->undumpable = true;
+}
+
+/* After a change: files are used as the effective ids. */
 static int changed(struct cred *c, uid_t euid, gid_t egid)
 {
 	if (c->euid != euid || c->egid != egid || c->fsuid != c->euid ||
-		c->fsgid != c->egid) {
-		current->parent_death = 0;
-		current->undumpable = true;
-	}
+		c->fsgid != c->egid)
+		rights_changed();
 	c->fsuid = c->euid;
 	c->fsgid = c->egid;
 	return 0;
@@ -202,6 +206,8 @@ int do_setfsuid(const uint32_t *args)
 		(args[0] == old ||
 			may_take(args[0], c->ruid, c->euid, c->suid)))
 		c->fsuid = args[0];
+	if (c->fsuid != old)
+		rights_changed();
 	return id_result(old);
 }
 
@@ -214,6 +220,8 @@ int do_setfsgid(const uint32_t *args)
 		(args[0] == old ||
 			may_take(args[0], c->rgid, c->egid, c->sgid)))
 		c->fsgid = args[0];
+	if (c->fsgid != old)
+		rights_changed();
 	return id_result(old);
 }
 

@@ -4,7 +4,7 @@
  * ids, anything else is refused silently; root's files are made with it.
  */
 #define _GNU_SOURCE
-#include "call.h"
+#include "ids.h"
 #include <sys/fsuid.h>
 
 enum { OTHER = 4321, NONE = -1 };
@@ -18,7 +18,9 @@ static int as_root(void)
 {
 	struct stat st;
 
+	have_all();
 	SAME(setfsuid(OTHER), 0);
+	has_all(0);
 	SAME(fs_id(), OTHER);
 	SAME(geteuid(), 0);
 	make_file("f", "");
@@ -35,8 +37,10 @@ static int child(void)
 {
 	int self = (int)getuid();
 
+	have_all();
 	SAME(setfsuid((uid_t)self), self);
 	SAME(setfsuid(OTHER), self);
+	has_all(1);
 	SAME(setfsuid(0), self);
 	SAME(fs_id(), self);
 	return 0;
