@@ -71,3 +71,77 @@ foreach(name ${root_tests})
   set_tests_properties(call.root.${name} PROPERTIES
     TIMEOUT 30 FAIL_REGULAR_EXPRESSION ".")
 endforeach()
+
+# Calls on files do on localfs what they do on tmpfs.
+set(file_tests
+  bind
+  chdir
+  copy_file_range
+  epoll_ctl
+  execveat
+  faccessat
+  fadvise64
+  fallocate
+  fchdir
+  fchmod
+  fchmodat
+  fchown
+  fchownat
+  fcntl
+  fdatasync
+  fgetxattr
+  flistxattr
+  flock
+  fremovexattr
+  fsetxattr
+  fstat
+  fstatat
+  fsync
+  ftruncate
+  getcwd
+  getdents64
+  getxattr
+  libc_locks
+  libc_mmap
+  libc_paths
+  libc_poll
+  libc_socket_names
+  libc_socket_unix
+  linkat
+  listxattr
+  lseek
+  lsetxattr
+  mkdirat
+  mknodat
+  mmap
+  mremap
+  openat
+  pread64
+  preadv
+  pwrite64
+  pwritev
+  read
+  readlinkat
+  readv
+  removexattr
+  renameat2
+  sendfile
+  setrlimit
+  setxattr
+  statx
+  symlinkat
+  sync
+  syncfs
+  truncate
+  umask
+  unlinkat
+  utimensat
+  write
+  writev
+)
+foreach(name ${file_tests})
+  add_test(NAME call.localfs.${name}
+    COMMAND ${CMAKE_SOURCE_DIR}/test/localfs/call.sh ${call_folder} ${name})
+  set_tests_properties(call.localfs.${name} PROPERTIES
+    TIMEOUT 30 FAIL_REGULAR_EXPRESSION ".")
+endforeach()

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Tests that need the whole machine: the boot table (headless), the shell's
-# and the commands' own tests inside it, and the browser tests.
+# and the commands' own tests inside it, the browser tests, and those of the
+# host's JavaScript.
 
 set(EXA_ONE ${CMAKE_SOURCE_DIR}/exa)
 
@@ -41,6 +42,29 @@ foreach(test ${browser_tests})
   # They measure times that a person would feel: not two at once.
   set_tests_properties(browser.${name} PROPERTIES
     TIMEOUT 180 RUN_SERIAL ON)
+endforeach()
+
+exa_glob(host_tests ${CMAKE_SOURCE_DIR}/test/host/*.test.mjs)
+foreach(test ${host_tests})
+  get_filename_component(name ${test} NAME_WE)
+  add_test(NAME host.${name} COMMAND ${NODE} ${test}
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(host.${name} PROPERTIES TIMEOUT 180)
+endforeach()
+
+# localfs through crashes, faults and damage; the programs run from /t.
+set(localfs_folder ${CMAKE_BINARY_DIR}/test/localfs)
+exa_glob(localfs_programs ${CMAKE_SOURCE_DIR}/test/localfs/*.c)
+foreach(source ${localfs_programs})
+  get_filename_component(name ${source} NAME_WE)
+  exa_program(localfs_${name} ${name} ${localfs_folder} ${source})
+endforeach()
+exa_glob(localfs_tests ${CMAKE_SOURCE_DIR}/test/localfs/*.test.mjs)
+foreach(test ${localfs_tests})
+  get_filename_component(name ${test} NAME_WE)
+  add_test(NAME localfs.${name} COMMAND ${NODE} ${test}
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(localfs.${name} PROPERTIES TIMEOUT 180)
 endforeach()
 
 # The fuzzer of the system calls; EXA_FUZZ_CALLS is set by test/run.sh.

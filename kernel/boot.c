@@ -80,6 +80,8 @@ static void parse_one(char *string)
 	} else if (has_key(string, "tty=", &value) && *value >= '0' &&
 		*value <= '2') {
 		boot.terminal[*value - '0'] = true;
+	} else if (has_key(string, "store=", &value)) {
+		boot.store = value;
 	} else if (has_key(string, "user=", &value)) {
 		boot.root = strcmp(value, "root") == 0;
 	} else {

@@ -11,6 +11,7 @@
  *   env=NAME=VALUE     its environment
  *   tty=FD             the host's stream FD is a terminal: the command gets
  *                      /dev/tty1 for it instead of /dev/hostFD
+ *   store=NAME         the host keeps records under that name: /home is there
  *   user=NAME          exa (default: uid 1000) or root
  */
 #ifndef EXA_BOOT_H
@@ -30,6 +31,7 @@ struct boot {
 	char runlevel; /* 0: as the inittab says */
 	bool root;     /* the command runs as root */
 	bool terminal[3];
+	const char *store; /* NULL: none */
 	int mounts;
 	struct boot_mount mount[BOOT_MOUNTS];
 	int argc, envc;                   /* argc 0: no command */

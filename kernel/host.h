@@ -121,6 +121,14 @@ HOST(grow) uint32_t host_grow(int slot, uint32_t size);
 HOST(fetch)
 void host_fetch(int token, const char *path, uint32_t size, int attempt);
 
+/*
+ * Starts an operation of the store, which keeps records beyond the end of the
+ * machine; servers/localfs/store.h tells ops and layouts. The completion is
+ * kernel_stored(token, ...).
+ */
+HOST(store)
+void host_store(int token, int op, const void *request, uint32_t size);
+
 /* Sends one datagram to the UI: a struct message and its payload. */
 HOST(send) void host_send(const void *datagram, uint32_t size);
 

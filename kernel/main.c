@@ -15,6 +15,7 @@
 #include "kernel/proc.h"
 #include "kernel/sched.h"
 #include "servers/init/init.h"
+#include "servers/localfs/localfs.h"
 #include "servers/netfs/netfs.h"
 #include "servers/pipe/pipe.h"
 #include "servers/resmgr/hoststream.h"
@@ -28,6 +29,9 @@ EXPORT(boot) void kernel_boot(char *options, uint32_t size);
 EXPORT(schedule) double kernel_schedule(double slice);
 EXPORT(fetched)
 void kernel_fetched(int token, int result, void *bytes, uint32_t size);
+EXPORT(stored)
+void kernel_stored(int token, int result, void *bytes, uint32_t size);
+EXPORT(hidden) void kernel_hidden(void);
 EXPORT(datagram) void kernel_datagram(void *bytes, uint32_t size);
 EXPORT(stdio_ready) void kernel_stdio_ready(uint32_t fd);
 
@@ -78,6 +82,20 @@ void kernel_fetched(int token, int result, void *bytes, uint32_t size)
 			panic("no memory for the completion of a fetch");
 	}
 	kfree(bytes);
+}
+
+/* The completion of host_store(): nobody waits for that of token 0. */
+void kernel_stored(int token, int result, void *bytes, uint32_t size)
+{
+	if (token != 0)
+		localfs_stored(token, result, bytes, size);
+	kfree(bytes);
+}
+
+/* The page cannot be seen any more, and may be gone at any moment. */
+void kernel_hidden(void)
+{
+	localfs_hidden();
 }
 
 /* A datagram from the UI. The tty server drops and counts what is no valid

@@ -6,8 +6,10 @@
  * them, and says what is wrong when one of them does not come.
  *
  * To the worker: {type: "boot", channel, base, params}, then {type: "line",
- * base, urls, guard} (line.js). From the worker: {type: "error", text, detail}
- * when it cannot boot, {type: "line"} when it has a line.
+ * base, urls, guard} (line.js), and {type: "hidden"} when nobody looks any
+ * more. From the worker: {type: "error", text, detail} when it cannot boot,
+ * {type: "line"} when it has a line, {type: "persist"} when it stores what
+ * should last.
  */
 import "./machine.css";
 import { Line } from "./line.js";
@@ -72,6 +74,26 @@ async function reasonFor(file) {
 	}
 }
 
+let askedToPersist = false;
+
+/**
+ * Has the browser keep what is stored here also when space is short. Only
+ * windows can ask; a refusal changes nothing else.
+ */
+async function persist() {
+	const { storage } = navigator;
+
+	if (askedToPersist)
+		return;
+	askedToPersist = true;
+	try {
+		if (!await storage.persisted())
+			await storage.persist();
+	} catch {
+		/* An old browser, or an insecure context. */
+	}
+}
+
 class Machine {
 	#uuid = makeUuid();
 	/** @type {Worker | null} */
@@ -103,6 +125,8 @@ class Machine {
 					String(data.detail ?? ""));
 			else if (data?.type === "line")
 				this.#line?.received();
+			else if (data?.type === "persist")
+				void persist();
 		};
 		worker.onerror = async (event) => {
 			event.preventDefault();
@@ -150,6 +174,11 @@ class Machine {
 		this.#frame.remove();
 	}
 
+	/** Nobody looks at it any more, perhaps it ends now. */
+	hide() {
+		this.#worker?.postMessage({ type: "hidden" });
+	}
+
 	focus() {
 		this.#frame.contentWindow?.focus();
 	}
@@ -181,6 +210,11 @@ function main() {
 
 	element("again").onclick = restart;
 	addEventListener("focus", () => machine.focus());
+	addEventListener("pagehide", () => machine.hide());
+	document.addEventListener("visibilitychange", () => {
+		if (document.visibilityState === "hidden")
+			machine.hide();
+	});
 	addEventListener("message", ({ origin, source, data }) => {
 		if (origin !== location.origin || !machine.isFrom(source))
 			return;

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The command line of `exa sh`, turned into boot options (kernel/boot.h). */
-import { statSync } from "node:fs";
+import { accessSync, constants, mkdirSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 
 /** Where the folder of a script file appears on the machine. */
 const SCRIPT_MOUNT = "/run/host";
 
-/** What --home DIR stands for. */
-const HOME = "/home/exa";
-
 export const USAGE = `usage: exa sh [OPTION]... [-c COMMAND [NAME [ARG]...] | FILE [ARG]...]
 
   -v HOSTDIR:/PATH[:ro]  show a folder of the host at /PATH
-  --home DIR             the same at ${HOME}
+  --home DIR             keep the machine's files in a folder of the host
   -e NAME=VALUE          set an environment variable
   --root                 run as root, not as user exa
   --boot                 run what /etc/inittab says, as the page does
@@ -27,6 +24,7 @@ export class UsageError extends Error {}
  * @typedef {object} Invocation
  * @property {{path: string, readonly: boolean}[]} directories
  * @property {string[]} mounts values of mount=
+ * @property {string | null} home the folder of the store
  * @property {string[]} words the command
  * @property {string[]} env
  * @property {boolean} root
@@ -45,9 +43,19 @@ function checkDirectory(option, host) {
 
 /** @param {Invocation} to @param {string} directory */
 function addHome(to, directory) {
-	checkDirectory(`--home ${directory}`, directory);
-	to.mounts.push(`${to.directories.length}:${HOME}`);
-	to.directories.push({ path: resolve(directory), readonly: false });
+	try {
+		if (!statSync(directory, { throwIfNoEntry: false }))
+			mkdirSync(directory, { recursive: true });
+		checkDirectory("--home", directory);
+		accessSync(directory, constants.R_OK | constants.W_OK |
+			constants.X_OK);
+	} catch (error) {
+		if (error instanceof UsageError)
+			throw error;
+		throw new UsageError(`--home ${directory}: cannot keep ` +
+			`files there: ${/** @type {Error} */ (error).message}`);
+	}
+	to.home = resolve(directory);
 }
 
 /** @param {Invocation} to @param {string} text */
@@ -108,8 +116,8 @@ const FLAGS = { "--root": "root", "--boot": "boot", "--help": "help" };
  */
 export function parseArguments(args) {
 	/** @type {Invocation} */
-	const to = { directories: [], mounts: [], words: [], env: [],
-		root: false, boot: false, help: false };
+	const to = { directories: [], mounts: [], home: null, words: [],
+		env: [], root: false, boot: false, help: false };
 	let at = 0;
 
 	for (; at < args.length; at++) {

@@ -140,6 +140,22 @@ export class Machine {
 			this.#give(bytes), bytes.length));
 	}
 
+	/** The completion of an operation of the store. Never from within an
+	 * import.
+	 * @param {number} token
+	 * @param {number} result
+	 * @param {Uint8Array} bytes
+	 */
+	stored(token, result, bytes) {
+		this.#event(() => this.#exports.stored(token, result,
+			this.#give(bytes), bytes.length));
+	}
+
+	/** The user looks elsewhere now, or leaves: perhaps the last moment. */
+	hidden() {
+		this.#event(() => this.#exports.hidden());
+	}
+
 	/** @param {Uint8Array} bytes a datagram from the UI */
 	datagram(bytes) {
 		this.#event(() => this.#exports.datagram(this.#give(bytes),

@@ -11,14 +11,17 @@ import { isatty } from "node:tty";
 import { fileURLToPath } from "node:url";
 import { parseArguments, USAGE, UsageError } from "./arguments.js";
 import { Console } from "./console.js";
+import { makeFaulty } from "./faultystore.js";
 import { makeHostFiles } from "./hostfs.js";
 import { Machine } from "./machine.js";
 import { sleep } from "./nodeinput.js";
 import {
 	leave, leaveSignalsToSystem, listenToSignals,
 } from "./nodeleave.js";
+import { NodeStore } from "./nodestore.js";
 import { SiteFiles } from "./sitefiles.js";
 import { makeStreams } from "./stdio.js";
+import { Store } from "./store.js";
 
 /* Programs and servers at once; Node has no limit of its own below that. */
 const PROGRAMS = 500;
@@ -64,6 +67,7 @@ function optionsOf(invocation, terminal) {
 		env,
 		tty: [0, 1, 2].filter((fd) => terminal[fd]).map(String),
 		user: invocation.root ? "root" : "exa",
+		store: invocation.home === null ? [] : "home",
 		arg: invocation.words,
 	};
 }
@@ -92,8 +96,24 @@ function hostImports(machine, files) {
 	};
 }
 
+/** @param {string | null} home @returns {import("./store.js").Back | null} */
+function storeIn(home) {
+	if (home === null)
+		return null;
+	const back = new NodeStore(home, complain);
+
+	try {
+		back.check();
+	} catch (error) {
+		complain(`--home ${home}: ${/** @type {Error} */ (error).message}`);
+		process.exit(EXIT_USAGE);
+	}
+	return makeFaulty(back, process.env.EXA_STORE_FAULT);
+}
+
 /** @param {import("./arguments.js").Invocation} invocation */
 function startMachine(invocation) {
+	const back = storeIn(invocation.home);
 	const terminal = [0, 1, 2].map((fd) => isatty(fd));
 	const onTerminal = terminal.includes(true);
 	/** @type {Console | null} */
@@ -112,6 +132,8 @@ function startMachine(invocation) {
 	let streams = null;
 	/** @type {SiteFiles | null} */
 	let files = null;
+	/** @type {Store | null} */
+	let store = null;
 	const machine = new Machine(module, {
 		options: optionsOf(invocation, terminal),
 		keptMemories: KEPT_MEMORIES,
@@ -125,12 +147,15 @@ function startMachine(invocation) {
 			streams?.poll();
 			console?.poll();
 			files?.poll();
+			store?.poll();
 			if (ms > 0 && !machine.hasEvents())
 				sleep(ms);
 		},
 		imports: (m) => ({
 			...(streams = makeStreams(m)).imports,
 			...hostImports(m, files = new SiteFiles(m, SOURCE)),
+			...(store = new Store(m, back, { soon: setImmediate,
+				report: complain })).imports(),
 			halt(restart) {
 				if (restart)
 					complain("restart: start it again");

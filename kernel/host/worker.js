@@ -4,12 +4,15 @@
  * {type: "boot", channel, base, params} once, and from then on speaks with the
  * UI over the channel exa:<uuid> (docs/protocol.md), and by the lines that
  * {type: "line", base, urls, guard} brings (line.js), each answered by {type:
- * "line"}. What keeps it from booting goes to the page as {type: "error", text,
- * detail}.
+ * "line"}. {type: "hidden"} says that nobody looks any more. What keeps it from
+ * booting goes to the page as {type: "error", text, detail}; {type: "persist"}
+ * has the page ask that the browser keep what is stored.
  */
 import { download, downloadNow } from "./download.js";
+import { IdbStore } from "./idbstore.js";
 import { Machine } from "./machine.js";
 import { SiteFiles } from "./sitefiles.js";
+import { Store } from "./store.js";
 import { Link } from "./uilink.js";
 
 /*
@@ -18,6 +21,8 @@ import { Link } from "./uilink.js";
  */
 const PROGRAMS = 96;
 const KEPT_MEMORIES = 8;
+/* The name of what this origin's machines keep. */
+const STORE = "default";
 const ENODEV = 19;
 const RANDOM_MAX = 65536; /* bytes of one getRandomValues() */
 const LOG_LINES = 200;
@@ -69,13 +74,31 @@ class Log {
 
 /**
  * @param {Machine} machine
+ * @param {Log} log
+ * @param {(run: () => void) => void} soon
+ */
+function makeStore(machine, log, soon) {
+	/** @param {string} text */
+	const report = (text) => {
+		console.info(`exa: ${text}`);
+		log.add(`${text}\n`);
+	};
+
+	return new Store(machine, new IdbStore({ report, persist() {
+		postMessage({ type: "persist" });
+	} }), { report, soon });
+}
+
+/**
+ * @param {Machine} machine
  * @param {Link} link
  * @param {Log} log
+ * @param {Store} store
  * @param {SiteFiles} files
  * @param {Promise<Uint8Array>} index the fetch of fs/index, under way
  * @returns {import("./machine.js").HostImports}
  */
-function hostImports(machine, link, log, files, index) {
+function hostImports(machine, link, log, store, files, index) {
 	return {
 		now: () => performance.now(),
 		realtime: () => performance.timeOrigin + performance.now(),
@@ -87,6 +110,7 @@ function hostImports(machine, link, log, files, index) {
 		},
 		halt(restart) {
 			machine.stop();
+			store.end();
 			link.stopped(restart ? "The machine restarts." :
 				"The machine has halted.");
 		},
@@ -104,6 +128,7 @@ function hostImports(machine, link, log, files, index) {
 		stdio_read: () => -ENODEV,
 		stdio_write: () => -ENODEV,
 		file: () => -ENODEV,
+		...store.imports(),
 	};
 }
 
@@ -126,25 +151,35 @@ function startMachine(module, link, base, index) {
 	const log = new Log();
 	/** @type {SiteFiles | null} */
 	let files = null;
+	/** @type {Store | null} */
+	let store = null;
+	const soon = makeSoon();
 	const machine = new Machine(module, {
-		options: { limit: String(PROGRAMS) },
+		options: { limit: String(PROGRAMS), store: STORE },
 		keptMemories: KEPT_MEMORIES,
-		soon: makeSoon(),
+		soon,
 		stopped(reason) {
+			store?.end();
 			link.stopped(`The machine stopped.\n${reason}\n\n` +
 				log.toString());
 		},
 		poll() {
 			link.poll();
 			files?.poll();
+			store?.poll();
 		},
 		imports: (m) => hostImports(m, link, log,
+			store = makeStore(m, log, soon),
 			files = new SiteFiles(m, sourceOf(base)), index),
 	});
 
 	link.attach(machine);
 	machine.boot();
+	return machine;
 }
+
+/** @type {Machine | null} */
+let machine = null;
 
 /** @param {{base: string}} options @param {Link} link */
 async function boot({ base }, link) {
@@ -163,7 +198,7 @@ async function boot({ base }, link) {
 	}
 	link.progress(bytes.length, bytes.length, "Starting");
 	try {
-		startMachine(await WebAssembly.compile(
+		machine = startMachine(await WebAssembly.compile(
 			/** @type {Uint8Array<ArrayBuffer>} */ (bytes)),
 			link, base, index);
 	} catch (error) {
@@ -180,5 +215,7 @@ addEventListener("message", ({ data }) => {
 	} else if (data?.type === "line" && link !== null) {
 		link.line.renew(data);
 		postMessage({ type: "line" });
+	} else if (data?.type === "hidden") {
+		machine?.hidden();
 	}
 });

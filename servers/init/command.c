@@ -189,5 +189,6 @@ void command_start(void)
 void command_ended(int status)
 {
 	init.command = 0;
+	sync_all();
 	host_exited(status);
 }

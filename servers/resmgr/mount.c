@@ -7,6 +7,7 @@
 
 #include "kernel/alloc.h"
 #include "kernel/shared.h"
+#include "servers/localfs/localfs.h"
 #include "servers/netfs/netfs.h"
 #include "servers/resmgr/devpts.h"
 #include "servers/resmgr/hostfs.h"
@@ -26,6 +27,7 @@ static const struct {
 	{ "devpts", devpts_mount },
 	{ "proc", procfs_mount },
 	{ "netfs", netfs_mount },
+	{ "localfs", localfs_mount },
 	{ "hostfs", hostfs_mount },
 };
 

@@ -134,10 +134,12 @@ static int remount(const struct mount_job *job, const struct path *at)
 	}
 	if (fs->readonly && !readonly && fs->ops->write == NULL)
 		return -EROFS;
-	if (*job->options != '\0')
-		error = fs->ops->remount == NULL
-			? -EINVAL
-			: fs->ops->remount(fs, job->options);
+	if (fs->ops->remount != NULL)
+		error = fs->ops->remount(fs, job->options);
+	else if (*job->options != '\0')
+		error = -EINVAL;
+	if (error == 0 && readonly && fs->ops->sync != NULL)
+		error = fs->ops->sync(fs);
 	if (error < 0)
 		return error;
 	fs->readonly = readonly;

@@ -149,17 +149,34 @@ static void mount_host(const struct boot_mount *m)
 			m->number, m->path, -error);
 }
 
+/* What is to outlive the machine. Without it /home is in memory. */
+static void mount_store(void)
+{
+	char options[80];
+
+	if (boot.store == NULL) {
+		klog("boot: /home is in memory and is lost with the machine");
+		return;
+	}
+	format(options, sizeof(options), "store=%s", boot.store);
+	if (mount_on("localfs", "home", "/home", false, options) < 0)
+		klog("boot: /home is in memory and is lost with the machine");
+}
+
 static int make_home(void)
 {
 	struct stat st = { .st_uid = 1000, .st_gid = 1000 };
 	struct path path = { 0 };
-	int error = make_node("/home/exa", S_IFDIR | 0755, NULL);
+	int error = path_resolve(AT_FDCWD, "/home/exa", PATH_PARENT, &path);
 
-	if (error == 0)
-		error = path_resolve(AT_FDCWD, "/home/exa", 0, &path);
-	if (error < 0 || path.v == NULL)
+	if (error < 0)
 		return error;
-	error = path.v->fs->ops->setattr(path.v, &st, ATTR_UID | ATTR_GID);
+	if (path.v == NULL) {
+		error = node_create(&path, S_IFDIR | 0755, 0, NULL, &path.v);
+		if (error == 0)
+			error = path.v->fs->ops->setattr(
+				path.v, &st, ATTR_UID | ATTR_GID);
+	}
 	path_release(&path);
 	return error;
 }
@@ -175,7 +192,10 @@ int resmgr_mount_all(void)
 		if (error < 0)
 			return error;
 	}
+	mount_store();
 	error = make_home();
+	if (error == -EROFS)
+		error = 0; /* another machine writes the store */
 	for (int i = 0; i < boot.mounts; i++)
 		mount_host(&boot.mount[i]);
 	return error;

@@ -72,21 +72,27 @@ int do_fstatfs(const uint32_t *args)
 	return give_statfs(f->vnode == NULL ? NULL : f->vnode->fs, args[2]);
 }
 
-static int sync_filesystem(struct filesystem *fs)
-{
-	return fs->ops->sync != NULL ? fs->ops->sync(fs) : 0;
-}
-
 static void sync_one(struct filesystem *fs, void *context)
 {
 	(void)context;
-	sync_filesystem(fs);
+	if (fs->ops->sync != NULL)
+		fs->ops->sync(fs);
+}
+
+int vnode_sync(struct vnode *v)
+{
+	return v->fs->ops->sync != NULL ? v->fs->ops->sync(v->fs) : 0;
+}
+
+void sync_all(void)
+{
+	mount_each(sync_one, NULL);
 }
 
 int do_sync(const uint32_t *args)
 {
 	(void)args;
-	mount_each(sync_one, NULL);
+	sync_all();
 	return 0;
 }
 
@@ -96,7 +102,7 @@ int do_syncfs(const uint32_t *args)
 
 	if (f == NULL)
 		return -EBADF;
-	return f->vnode == NULL ? 0 : sync_filesystem(f->vnode->fs);
+	return f->vnode == NULL ? 0 : vnode_sync(f->vnode);
 }
 
 int do_fsync(const uint32_t *args)
@@ -110,7 +116,7 @@ int do_fsync(const uint32_t *args)
 		return -EINVAL;
 	if (f->vnode->shared != NULL)
 		shared_before(f->vnode);
-	return sync_filesystem(f->vnode->fs);
+	return vnode_sync(f->vnode);
 }
 
 int do_fdatasync(const uint32_t *args)

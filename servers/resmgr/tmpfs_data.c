@@ -41,7 +41,7 @@ static uint32_t block_size(const struct tmpfs_inode *inode, uint32_t index)
 }
 
 static void free_block(
-	struct tmpfs *t, struct tmpfs_inode *inode, uint32_t index)
+	struct tree *t, struct tmpfs_inode *inode, uint32_t index)
 {
 	uint8_t **slot = slot_of(inode, index);
 
@@ -56,7 +56,7 @@ static void free_block(
 }
 
 /* Memory that counts; NULL: -ENOSPC. */
-static void *charge(struct tmpfs *t, size_t size)
+static void *charge(struct tree *t, size_t size)
 {
 	void *memory;
 
@@ -69,7 +69,7 @@ static void *charge(struct tmpfs *t, size_t size)
 }
 
 /* Makes the table of leaves long enough for one more. */
-static int grow_table(struct tmpfs *t, struct tmpfs_inode *inode, uint32_t leaf)
+static int grow_table(struct tree *t, struct tmpfs_inode *inode, uint32_t leaf)
 {
 	uint32_t size = inode->leaves * 2;
 	uint8_t ***table;
@@ -89,7 +89,7 @@ static int grow_table(struct tmpfs *t, struct tmpfs_inode *inode, uint32_t leaf)
 	return 0;
 }
 
-static int need_leaf(struct tmpfs *t, struct tmpfs_inode *inode, uint32_t leaf)
+static int need_leaf(struct tree *t, struct tmpfs_inode *inode, uint32_t leaf)
 {
 	if (grow_table(t, inode, leaf) < 0)
 		return -ENOSPC;
@@ -99,7 +99,7 @@ static int need_leaf(struct tmpfs *t, struct tmpfs_inode *inode, uint32_t leaf)
 }
 
 /* Makes the first block exist with at least need bytes. */
-static int need_first(struct tmpfs *t, struct tmpfs_inode *inode, uint32_t need)
+static int need_first(struct tree *t, struct tmpfs_inode *inode, uint32_t need)
 {
 	uint32_t old = inode->first_size, size = FIRST_MIN;
 	uint8_t *block;
@@ -122,7 +122,7 @@ static int need_first(struct tmpfs *t, struct tmpfs_inode *inode, uint32_t need)
 }
 
 /* Makes a block exist with at least need bytes. */
-static int need_block(struct tmpfs *t, struct tmpfs_inode *inode,
+static int need_block(struct tree *t, struct tmpfs_inode *inode,
 	uint32_t index, uint32_t need)
 {
 	uint8_t **slot;
@@ -144,7 +144,7 @@ static int need_block(struct tmpfs *t, struct tmpfs_inode *inode,
 int tmpfs_read(struct vnode *v, struct uio *io, int64_t offset)
 {
 	struct tmpfs_inode *inode = v->data;
-	int64_t left = inode->st.st_size - offset;
+	int64_t left = inode->node.st.st_size - offset;
 	uint32_t total = 0;
 
 	if (left > (int64_t)io->left)
@@ -175,7 +175,7 @@ int tmpfs_read(struct vnode *v, struct uio *io, int64_t offset)
 int tmpfs_write(struct vnode *v, struct uio *io, int64_t offset)
 {
 	struct tmpfs_inode *inode = v->data;
-	struct tmpfs *t = v->fs->data;
+	struct tree *t = tree_of(v->fs);
 	uint32_t total = 0;
 	int error = 0;
 
@@ -183,7 +183,7 @@ int tmpfs_write(struct vnode *v, struct uio *io, int64_t offset)
 		return -EFBIG;
 	if ((inode->seals & F_SEAL_WRITE) != 0 ||
 		((inode->seals & F_SEAL_GROW) != 0 &&
-			offset + io->left > inode->st.st_size))
+			offset + io->left > inode->node.st.st_size))
 		return -EPERM;
 	while (io->left > 0 && offset < MAX_SIZE) {
 		uint32_t index = (uint32_t)(offset / TMPFS_BLOCK);
@@ -198,12 +198,12 @@ int tmpfs_write(struct vnode *v, struct uio *io, int64_t offset)
 		uio_get(io, block_of(inode, index) + at, chunk);
 		offset += chunk;
 		total += chunk;
-		if (offset > inode->st.st_size)
-			inode->st.st_size = offset;
+		if (offset > inode->node.st.st_size)
+			inode->node.st.st_size = offset;
 	}
 	if (total == 0)
 		return error;
-	inode->st.st_mtim = inode->st.st_ctim = time_now();
+	inode->node.st.st_mtim = inode->node.st.st_ctim = time_now();
 	return (int)total;
 }
 
@@ -222,7 +222,7 @@ static void clear_part(
 }
 
 /* Frees the blocks from index on, and all leaves when index is 0. */
-static void cut(struct tmpfs *t, struct tmpfs_inode *inode, uint32_t index)
+static void cut(struct tree *t, struct tmpfs_inode *inode, uint32_t index)
 {
 	uint32_t from = index / TMPFS_LEAF;
 
@@ -250,26 +250,26 @@ static void cut(struct tmpfs *t, struct tmpfs_inode *inode, uint32_t index)
 	inode->leaves = 0;
 }
 
-int tmpfs_resize(struct tmpfs *t, struct tmpfs_inode *inode, int64_t size)
+int tmpfs_resize(struct tree *t, struct tmpfs_inode *inode, int64_t size)
 {
 	if (size > MAX_SIZE)
 		return -EFBIG;
-	if ((size < inode->st.st_size && (inode->seals & F_SEAL_SHRINK) != 0) ||
-		(size > inode->st.st_size && (inode->seals & F_SEAL_GROW) != 0))
+	if ((size < inode->node.st.st_size && (inode->seals & F_SEAL_SHRINK) != 0) ||
+		(size > inode->node.st.st_size && (inode->seals & F_SEAL_GROW) != 0))
 		return -EPERM;
 	cut(t, inode, (uint32_t)((size + TMPFS_BLOCK - 1) / TMPFS_BLOCK));
-	if (size < inode->st.st_size)
+	if (size < inode->node.st.st_size)
 		clear_part(inode, (uint32_t)(size / TMPFS_BLOCK),
 			(uint32_t)(size % TMPFS_BLOCK), TMPFS_BLOCK);
-	inode->st.st_size = size;
-	inode->st.st_mtim = inode->st.st_ctim = time_now();
+	inode->node.st.st_size = size;
+	inode->node.st.st_mtim = inode->node.st.st_ctim = time_now();
 	return 0;
 }
 
 int tmpfs_seek(struct vnode *v, int whence, int64_t *offset)
 {
 	struct tmpfs_inode *inode = v->data;
-	int64_t size = inode->st.st_size, at = *offset;
+	int64_t size = inode->node.st.st_size, at = *offset;
 	uint32_t blocks = (uint32_t)((size + TMPFS_BLOCK - 1) / TMPFS_BLOCK);
 	uint32_t index = (uint32_t)(at / TMPFS_BLOCK);
 
@@ -290,7 +290,7 @@ int tmpfs_seek(struct vnode *v, int whence, int64_t *offset)
 }
 
 static void punch(
-	struct tmpfs *t, struct tmpfs_inode *inode, int64_t offset, int64_t end)
+	struct tree *t, struct tmpfs_inode *inode, int64_t offset, int64_t end)
 {
 	while (offset < end) {
 		uint32_t index = (uint32_t)(offset / TMPFS_BLOCK);
@@ -314,7 +314,7 @@ static void punch(
 
 /* Blocks for all of the range, or, without the room, for none of it. */
 static int fill_range(
-	struct tmpfs *t, struct tmpfs_inode *inode, int64_t offset, int64_t end)
+	struct tree *t, struct tmpfs_inode *inode, int64_t offset, int64_t end)
 {
 	uint32_t first = (uint32_t)(offset / TMPFS_BLOCK);
 	uint32_t last = (uint32_t)((end - 1) / TMPFS_BLOCK);
@@ -336,7 +336,7 @@ static int fill_range(
 int tmpfs_allocate(struct vnode *v, unsigned mode, int64_t offset, int64_t size)
 {
 	struct tmpfs_inode *inode = v->data;
-	struct tmpfs *t = v->fs->data;
+	struct tree *t = tree_of(v->fs);
 	int64_t end = offset + size;
 	int error = 0;
 
@@ -344,7 +344,7 @@ int tmpfs_allocate(struct vnode *v, unsigned mode, int64_t offset, int64_t size)
 		return -EFBIG;
 	if (((mode & FALLOC_FL_PUNCH_HOLE) != 0 &&
 		    (inode->seals & F_SEAL_WRITE) != 0) ||
-		(mode == 0 && end > inode->st.st_size &&
+		(mode == 0 && end > inode->node.st.st_size &&
 			(inode->seals & F_SEAL_GROW) != 0))
 		return -EPERM;
 	if ((mode & FALLOC_FL_PUNCH_HOLE) != 0)
@@ -353,10 +353,10 @@ int tmpfs_allocate(struct vnode *v, unsigned mode, int64_t offset, int64_t size)
 		error = fill_range(t, inode, offset, end);
 	if (error < 0)
 		return error;
-	if (mode == 0 && end > inode->st.st_size)
-		inode->st.st_size = end;
-	inode->st.st_ctim = time_now();
+	if (mode == 0 && end > inode->node.st.st_size)
+		inode->node.st.st_size = end;
+	inode->node.st.st_ctim = time_now();
 	if (mode != FALLOC_FL_KEEP_SIZE)
-		inode->st.st_mtim = inode->st.st_ctim;
+		inode->node.st.st_mtim = inode->node.st.st_ctim;
 	return 0;
 }

@@ -10,38 +10,11 @@
 
 enum { DEFAULT_LIMIT = 64 << 20 };
 
-static void free_tree(struct tmpfs *t, struct tmpfs_inode *dir)
-{
-	struct tmpfs_inode *at = dir;
-
-	while (at != NULL) {
-		struct tmpfs_inode *up = at->parent;
-		struct tmpfs_inode *inode;
-		struct tmpfs_entry *e;
-
-		if (list_empty(&at->entries)) {
-			if (at != dir)
-				tmpfs_free_inode(t, at);
-			at = at == dir ? NULL : up;
-			continue;
-		}
-		e = list_entry(at->entries.next, struct tmpfs_entry, order);
-		inode = e->inode;
-		tmpfs_remove_entry(t, e);
-		if (S_ISDIR(inode->st.st_mode))
-			at = inode;
-		else if (--inode->st.st_nlink == 0)
-			tmpfs_free_inode(t, inode);
-	}
-	tmpfs_free_inode(t, dir);
-}
-
 void tmpfs_unmount(struct filesystem *fs)
 {
-	struct tmpfs *t = fs->data;
+	struct tree *t = tree_of(fs);
 
-	free_tree(t, t->root);
-	kfree(t->bucket);
+	tree_free(t);
 	kfree(t);
 }
 
@@ -134,7 +107,7 @@ static uint64_t limit_of(const struct tmpfs_options *o)
 
 int tmpfs_remount(struct filesystem *fs, const char *options)
 {
-	struct tmpfs *t = fs->data;
+	struct tree *t = tree_of(fs);
 	struct tmpfs_options o = { .size = t->limit, .inodes = t->inode_limit };
 	int error = parse(options, &o);
 
@@ -152,7 +125,7 @@ int tmpfs_mount(struct filesystem *fs, const char *source, const char *options)
 {
 	struct tmpfs_options o = { .size = DEFAULT_LIMIT, .mode = 01777 };
 	struct node_spec spec = { 0 };
-	struct tmpfs *t;
+	struct tree *t;
 	int error = parse(options, &o);
 
 	(void)source;
@@ -161,12 +134,13 @@ int tmpfs_mount(struct filesystem *fs, const char *source, const char *options)
 	t = kzalloc(sizeof(*t));
 	if (t == NULL)
 		return -ENOMEM;
+	t->ops = &tmpfs_tree_ops;
 	t->limit = limit_of(&o);
 	t->inode_limit = (uint32_t)o.inodes;
 	spec.mode = S_IFDIR | (mode_t)o.mode;
 	spec.uid = (uid_t)o.uid;
 	spec.gid = (gid_t)o.gid;
-	t->root = tmpfs_new_inode(t, &spec);
+	t->root = tree_new_inode(t, &spec);
 	if (t->root == NULL) {
 		kfree(t);
 		return -ENOMEM;
@@ -174,6 +148,6 @@ int tmpfs_mount(struct filesystem *fs, const char *source, const char *options)
 	t->root->parent = t->root;
 	fs->ops = &tmpfs_ops;
 	fs->data = t;
-	fs->root = tmpfs_vnode_of(fs, t->root);
+	fs->root = tree_vnode_of(fs, t->root);
 	return fs->root == NULL ? -ENOMEM : 0;
 }

@@ -280,7 +280,7 @@ static int regular_write(struct file *f, struct uio *io, int64_t *pos)
 {
 	struct vnode *v = f->vnode;
 	struct stat st;
-	int count;
+	int count, error = 0;
 
 	if (v->fs->ops->write == NULL)
 		return v->fs->readonly ? -EROFS : -EINVAL;
@@ -303,7 +303,9 @@ static int regular_write(struct file *f, struct uio *io, int64_t *pos)
 		*pos += count;
 	if (count > 0 && v->shared != NULL)
 		shared_after(v);
-	return count;
+	if (count > 0 && (f->flags & O_DSYNC) != 0)
+		error = vnode_sync(v);
+	return error < 0 ? error : count;
 }
 
 static const struct file_ops regular_ops = {

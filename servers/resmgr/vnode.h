@@ -274,6 +274,12 @@ void mount_destroy(struct filesystem *fs);
 /* The root directory, without a reference. */
 struct vnode *mount_root(void);
 
+/* What was written to v is safe. Sleeps. Returns 0 or -errno. */
+int vnode_sync(struct vnode *v);
+
+/* sync(2): what was written to any file system is safe. Sleeps. */
+void sync_all(void);
+
 /* Now, for time stamps. */
 struct timespec time_now(void);
 

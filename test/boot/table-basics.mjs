@@ -48,8 +48,8 @@ export default [
 	{ name: "mount-read-only", run: "echo x >/w/f; echo $?",
 		options: ["-v", "$W:/w:ro"],
 		out: /^[12]\n$/, err: /Read-only file system/ },
-	{ name: "home", host: 'mkdir "$W/h"; "$EXA" sh --home "$W/h" -c ' +
-		'"cd; echo kept >f" && cat "$W/h/f"', out: "kept\n" },
+	{ name: "home", host: '"$EXA" sh --home "$W/h" -c "cd; echo kept >f" ' +
+		'&& "$EXA" sh --home "$W/h" -c "cd; cat f"', out: "kept\n" },
 	{ name: "output-closed", limit: 15000, out: "y\n",
 		host: `"$EXA" sh -c 'while :; do echo y; done' | head -n 1`,
 		err: /^[^\n]*\n?$/ },

@@ -49,8 +49,12 @@ export default [
 		run: "dmesg", out: /^(?![^]*unknown option)/ },
 	{ name: "option-env", args: ["-e", "NAME", "-c", "true"], status: 2,
 		err: /-e NAME: expected NAME=VALUE/ },
-	{ name: "option-home", args: ["--home", "/nonexistent", "-c", "true"],
-		status: 2, err: /--home \/nonexistent: .* is not a directory/ },
+	{ name: "option-home", args: ["--home", "/dev/null/h", "-c", "true"],
+		status: 2, err: /--home \/dev\/null\/h: cannot keep files / },
+	{ name: "home-newer", status: 2,
+		host: 'mkdir "$W/h"; echo "exa store 2" >"$W/h/store.log"; ' +
+			'"$EXA" sh --home "$W/h" -c true',
+		err: /of version 2; this program knows version 1 only/ },
 	{ name: "option-folder", args: ["/"], status: 2, err: /not a file/ },
 	/* Whole boots with an inittab, and its users, of their own. */
 	{ name: "inittab-malformed", out: /inittab:3: /,

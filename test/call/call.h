@@ -157,12 +157,21 @@ static inline pid_t signal_after(pid_t to, int sig, long ms)
 	return (pid_t)OK(pid);
 }
 
-/* Goes into a new directory, which in_child() inherits; see scratch_end(). */
+/* Goes into a new directory, which in_child() inherits; see scratch_end(). It
+ * is in /tmp, or in $SCRATCH: so a test can be run on another file system. */
 static char scratch_name[64];
+
+static inline const char *scratch_base(void)
+{
+	const char *base = getenv("SCRATCH");
+
+	return base != NULL ? base : "/tmp";
+}
 
 static inline void scratch(void)
 {
-	strcpy(scratch_name, "/tmp/callXXXXXX");
+	snprintf(scratch_name, sizeof(scratch_name), "%s/callXXXXXX",
+		scratch_base());
 	CHECK(mkdtemp(scratch_name) != NULL);
 	OK(chdir(scratch_name));
 	umask(022);

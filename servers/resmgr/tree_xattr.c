@@ -1,53 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tmpfs: extended attributes, a list an inode. */
+/* Extended attributes of a tree's inodes, a list each. */
 #include <errno.h>
 #include <string.h>
 #include <sys/xattr.h>
 
 #include "kernel/alloc.h"
 #include "kernel/proc.h"
-#include "servers/resmgr/tmpfs_impl.h"
+#include "servers/resmgr/tree.h"
 
-struct tmpfs_xattr {
-	struct tmpfs_xattr *next;
-	uint32_t size; /* of the value, which follows the name's NUL */
-	char name[];
-};
-
-static size_t cost_of(const struct tmpfs_xattr *x)
+static size_t cost_of(const struct tree_xattr *x)
 {
 	return sizeof(*x) + strlen(x->name) + 1 + x->size;
 }
 
 /* Where the attribute of that name is linked; *result is NULL at the end. */
-static struct tmpfs_xattr **find(struct tmpfs_inode *inode, const char *name)
+static struct tree_xattr **find(struct tree_inode *inode, const char *name)
 {
-	struct tmpfs_xattr **at = &inode->xattrs;
+	struct tree_xattr **at = &inode->xattrs;
 
 	while (*at != NULL && strcmp((*at)->name, name) != 0)
 		at = &(*at)->next;
 	return at;
 }
 
-static void drop(struct tmpfs *t, struct tmpfs_xattr **at)
+static void drop(struct tree *t, struct tree_xattr **at)
 {
-	struct tmpfs_xattr *x = *at;
+	struct tree_xattr *x = *at;
 
 	*at = x->next;
 	t->used -= cost_of(x);
 	kfree(x);
 }
 
-void tmpfs_free_xattrs(struct tmpfs *t, struct tmpfs_inode *inode)
+void tree_free_xattrs(struct tree *t, struct tree_inode *inode)
 {
 	while (inode->xattrs != NULL)
 		drop(t, &inode->xattrs);
 }
 
-int tmpfs_xattr_get(
+int tree_xattr_get(
 	struct vnode *v, const char *name, const void **value, uint32_t *size)
 {
-	const struct tmpfs_xattr *x = *find(v->data, name);
+	const struct tree_xattr *x = *find(v->data, name);
 
 	if (x == NULL)
 		return -ENODATA;
@@ -56,11 +50,11 @@ int tmpfs_xattr_get(
 	return 0;
 }
 
-static struct tmpfs_xattr *make(
-	struct tmpfs *t, const char *name, const void *value, uint32_t size)
+static struct tree_xattr *make(
+	struct tree *t, const char *name, const void *value, uint32_t size)
 {
 	size_t length = strlen(name) + 1;
-	struct tmpfs_xattr *x;
+	struct tree_xattr *x;
 
 	if (t->used + sizeof(*x) + length + size > t->limit)
 		return NULL;
@@ -74,12 +68,12 @@ static struct tmpfs_xattr *make(
 	return x;
 }
 
-int tmpfs_xattr_set(struct vnode *v, const char *name, const void *value,
+int tree_xattr_set(struct vnode *v, const char *name, const void *value,
 	uint32_t size, int flags)
 {
-	struct tmpfs_inode *inode = v->data;
-	struct tmpfs_xattr **at = find(inode, name), *x;
-	struct tmpfs *t = v->fs->data;
+	struct tree_inode *inode = v->data;
+	struct tree_xattr **at = find(inode, name), *x;
+	struct tree *t = tree_of(v->fs);
 
 	if (*at != NULL && (flags & XATTR_CREATE) != 0)
 		return -EEXIST;
@@ -97,16 +91,17 @@ int tmpfs_xattr_set(struct vnode *v, const char *name, const void *value,
 		*at = x;
 	}
 	inode->st.st_ctim = time_now();
+	tree_changed(t, inode);
 	return 0;
 }
 
 /* trusted.* is shown to root only (xattr(7)). */
-int tmpfs_xattr_list(struct vnode *v, char *names, uint32_t size)
+int tree_xattr_list(struct vnode *v, char *names, uint32_t size)
 {
-	const struct tmpfs_inode *inode = v->data;
+	const struct tree_inode *inode = v->data;
 	uint32_t used = 0;
 
-	for (const struct tmpfs_xattr *x = inode->xattrs; x != NULL;
+	for (const struct tree_xattr *x = inode->xattrs; x != NULL;
 		x = x->next) {
 		uint32_t length = (uint32_t)strlen(x->name) + 1;
 
@@ -119,4 +114,16 @@ int tmpfs_xattr_list(struct vnode *v, char *names, uint32_t size)
 		used += length;
 	}
 	return (int)used;
+}
+
+int tree_put_xattr(struct tree *t, struct tree_inode *inode, const char *name,
+	const void *value, uint32_t size)
+{
+	struct tree_xattr *x = make(t, name, value, size);
+
+	if (x == NULL)
+		return -ENOSPC;
+	x->next = inode->xattrs;
+	inode->xattrs = x;
+	return 0;
 }

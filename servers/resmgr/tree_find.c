@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tmpfs: the name of an inode, for /proc. */
+/* The name of an inode, for /proc. */
 #include <errno.h>
 #include <string.h>
 
-#include "servers/resmgr/tmpfs_impl.h"
+#include "servers/resmgr/tree.h"
 
 /* Inodes do not know their entries: all there are have to be looked at. */
-int tmpfs_find(struct vnode *v, struct vnode **dir, char *name)
+int tree_find(struct vnode *v, struct vnode **dir, char *name)
 {
-	struct tmpfs *t = v->fs->data;
+	struct tree *t = tree_of(v->fs);
 
 	for (uint32_t i = 0; i < t->buckets; i++) {
-		struct tmpfs_entry *e;
+		struct tree_entry *e;
 
 		for (e = t->bucket[i]; e != NULL; e = e->hash_next) {
 			if (e->inode != v->data)
 				continue;
-			*dir = tmpfs_vnode_of(v->fs, e->dir);
+			*dir = tree_vnode_of(v->fs, e->dir);
 			if (*dir == NULL)
 				return -ENOMEM;
 			memcpy(name, e->name, e->length);

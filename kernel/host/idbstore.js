@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A back of the store in the browser: a database of IndexedDB, and a lock by
+ * which one worker of all tabs writes. Both are called exa-NAME. Without
+ * either (an insecure context has no locks) there is no store.
+ *
+ * Transactions are started and committed within the call, so that they are
+ * under way even if the worker does not return to its event loop.
+ */
+import { StoreError } from "./store.js";
+import { recordSize } from "./storewire.js";
+
+/** @typedef {import("./store.js").Back} Back */
+/** @typedef {import("./storewire.js").Range} Range */
+
+const VERSION = 1;
+const RECORDS = "records";
+/* What a record is taken to have before any was seen, and how many are asked
+ * for at once at most. */
+const FIRST_GUESS = 4096, MOST = 4096;
+const NO_VALUE = new Uint8Array(0);
+
+/** @template T @typedef {(value: T) => void} Take */
+
+/** @param {Range} range */
+function keyRange({ from, to }) {
+	return indexedDB.cmp(from, to) < 0 ?
+		IDBKeyRange.bound(from, to, false, true) : null;
+}
+
+/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+function resultOf(request) {
+	return new Promise((take, give) => {
+		request.onsuccess = () => take(request.result);
+		request.onerror = () => give(request.error);
+	});
+}
+
+/** @param {string} name @returns {Promise<IDBDatabase>} */
+function openDatabase(name) {
+	const request = indexedDB.open(name, VERSION);
+
+	request.onupgradeneeded = () => {
+		request.result.createObjectStore(RECORDS);
+	};
+	return resultOf(request);
+}
+
+/** @implements {Back} */
+export class IdbStore {
+	#host;
+	#name = "";
+	/** @type {IDBDatabase | null} */
+	#database = null;
+	#isStale = false;
+	/* Lets the lock go; null while this worker does not hold it. */
+	/** @type {(() => void) | null} */
+	#release = null;
+	/** @type {AbortController | null} of the request that waits for it */
+	#waiting = null;
+	/* Bytes of a record, from what was seen. */
+	#average = FIRST_GUESS;
+
+	/**
+	 * @param {{persist: () => void, report: (text: string) => void}} host
+	 *   persist() has a window ask that the records be kept; report() tells
+	 *   somebody why there is no store
+	 */
+	constructor(host) {
+		this.#host = host;
+	}
+
+	/** @param {string} name */
+	async open(name) {
+		this.#name = `exa-${name}`;
+		this.#isStale = false;
+		try {
+			if (typeof indexedDB === "undefined" ||
+				navigator.locks === undefined)
+				throw new Error("this context (insecure?) has " +
+					"no IndexedDB or no locks");
+			await this.#request({ ifAvailable: true });
+			this.#watch(await openDatabase(this.#name));
+		} catch (error) {
+			this.close();
+			this.#host.report(`store: nothing is kept: ${error}`);
+			throw new StoreError("ENODEV", String(error));
+		}
+		return this.#release !== null;
+	}
+
+	async lock() {
+		if (this.#waiting !== null)
+			throw new StoreError("EIO", "the lock is awaited twice");
+		this.#theDatabase();
+		if (this.#release !== null)
+			return;
+		const waiting = this.#waiting = new AbortController();
+		try {
+			await this.#request({ signal: waiting.signal });
+		} catch (error) {
+			throw waiting.signal.aborted ?
+				new StoreError("ESTALE", "given up") : error;
+		} finally {
+			if (this.#waiting === waiting)
+				this.#waiting = null;
+		}
+	}
+
+	/** @param {Uint8Array<ArrayBuffer>[]} keys */
+	get(keys) {
+		/** @type {(Uint8Array | undefined)[]} */
+		const values = keys.map(() => undefined);
+
+		return this.#transact("readonly", {}, (records) => {
+			keys.forEach((key, i) => {
+				const request = records.get(key);
+
+				request.onsuccess = () => {
+					values[i] = request.result;
+				};
+			});
+		}).then(() => values);
+	}
+
+	/** @param {import("./storewire.js").Scan} scan
+	 * @returns {Promise<import("./storewire.js").Found>} */
+	scan({ range, limit, keysOnly }) {
+		/** @type {import("./storewire.js").Found} */
+		const found = { more: false, records: [] };
+		const whole = keyRange(range);
+		let room = limit;
+
+		/** @param {IDBObjectStore} records @param {IDBKeyRange} rest */
+		const portion = (records, rest) => {
+			const size = keysOnly ? recordSize(0) : this.#average;
+			const count = Math.min(Math.max(1,
+				Math.ceil(room / size)), MOST);
+			const keys = records.getAllKeys(rest, count);
+			const values = keysOnly ? null :
+				records.getAll(rest, count);
+
+			(values ?? keys).onsuccess = () => {
+				const got = keys.result;
+				const last = got.at(-1);
+
+				room = this.#take(found, room, got,
+					values?.result ?? null);
+				if (found.more || last === undefined ||
+					got.length < count)
+					return;
+				portion(records, IDBKeyRange.bound(last,
+					rest.upper, true, true));
+			};
+		};
+
+		if (whole === null)
+			return Promise.resolve(found);
+		return this.#transact("readonly", {}, (records) =>
+			portion(records, whole)).then(() => found);
+	}
+
+	/** @param {import("./storewire.js").Batch} batch */
+	batch({ strict, ranges, puts }) {
+		if (this.#release === null)
+			throw new StoreError("ESTALE", "another one writes");
+		return this.#transact("readwrite", {
+			durability: strict ? "strict" : "relaxed",
+		}, (records) => {
+			for (const range of ranges.map(keyRange))
+				if (range !== null)
+					records.delete(range);
+			for (const { key, value } of puts)
+				records.put(value, key);
+		});
+	}
+
+	async estimate() {
+		const { usage = 0, quota = 0 } =
+			await navigator.storage.estimate();
+
+		return { used: usage, quota };
+	}
+
+	persist() {
+		this.#host.persist();
+	}
+
+	close() {
+		this.#database?.close();
+		this.#database = null;
+		this.#letGo();
+	}
+
+	/** Neither holds the lock nor waits for it. */
+	#letGo() {
+		this.#waiting?.abort();
+		this.#waiting = null;
+		this.#release?.();
+		this.#release = null;
+	}
+
+	/**
+	 * Asks for the lock. It is then held until #release() is called, or the
+	 * worker ends.
+	 * @param {LockOptions} options
+	 * @returns {Promise<void>} when the answer is known
+	 */
+	#request(options) {
+		return new Promise((take, give) => {
+			/** @param {Lock | null} lock */
+			const granted = (lock) => {
+				take();
+				return lock && new Promise((release) => {
+					this.#release = () => release(null);
+				});
+			};
+
+			navigator.locks.request(this.#name, options, granted)
+				.catch(give);
+		});
+	}
+
+	/** @param {IDBDatabase} database */
+	#watch(database) {
+		const lose = () => {
+			database.close();
+			if (this.#database !== database)
+				return;
+			this.#isStale = true;
+			this.#letGo();
+		};
+
+		/* Deleted by somebody, or with all of the site's data. */
+		database.onversionchange = lose;
+		database.onclose = lose;
+		this.#database = database;
+	}
+
+	#theDatabase() {
+		if (this.#isStale)
+			throw new StoreError("ESTALE", "the database is gone");
+		if (this.#database === null)
+			throw new StoreError("EIO", "the store is not open");
+		return this.#database;
+	}
+
+	/**
+	 * One transaction, complete when the promise is kept.
+	 * @param {IDBTransactionMode} mode
+	 * @param {IDBTransactionOptions} options
+	 * @param {(records: IDBObjectStore) => void} start makes its requests
+	 * @returns {Promise<void>}
+	 */
+	#transact(mode, options, start) {
+		const database = this.#theDatabase();
+
+		/** @type {Promise<void>} */
+		const done = new Promise((take, give) => {
+			const transaction = database.transaction(RECORDS, mode,
+				options);
+
+			transaction.oncomplete = () => take();
+			transaction.onabort = () => give(transaction.error ??
+				new DOMException("aborted", "AbortError"));
+			try {
+				start(transaction.objectStore(RECORDS));
+			} catch (error) {
+				transaction.abort();
+				throw error;
+			}
+			if (mode === "readwrite")
+				transaction.commit();
+		});
+		return done.catch((error) => {
+			throw this.#meaning(error);
+		});
+	}
+
+	/** @param {any} error of IndexedDB */
+	#meaning(error) {
+		const { name } = error;
+
+		if (name === "QuotaExceededError")
+			return new StoreError("ENOSPC", String(error));
+		/* Nobody aborts here: the database was closed underneath. */
+		if (this.#isStale || ["AbortError", "InvalidStateError",
+			"NotFoundError"].includes(name)) {
+			this.#isStale = true;
+			return new StoreError("ESTALE", String(error));
+		}
+		return error;
+	}
+
+	/**
+	 * Takes records as far as there is room.
+	 * @param {import("./storewire.js").Found} found
+	 * @param {number} room
+	 * @param {IDBValidKey[]} keys
+	 * @param {Uint8Array[] | null} values null: without values
+	 * @returns {number} the room that is left
+	 */
+	#take(found, room, keys, values) {
+		let left = room;
+		let bytes = 0;
+
+		keys.forEach((key, i) => {
+			const value = values?.[i] ?? NO_VALUE;
+			const size = recordSize(value.length);
+
+			bytes += size;
+			if (found.records.length > 0 && size > left)
+				found.more = true;
+			if (found.more)
+				return;
+			left -= size;
+			found.records.push({ key: new Uint8Array(
+				/** @type {ArrayBuffer} */ (key)), value });
+		});
+		if (values !== null && keys.length > 0)
+			this.#average = bytes / keys.length;
+		return left;
+	}
+}
