@@ -183,7 +183,16 @@ void entries_pack(struct packer *p, uint32_t group);
 int inodes_unpack(uint32_t group, const void *value, uint32_t size);
 int entries_unpack(uint32_t group, const void *value, uint32_t size);
 
+/* Before that, when groups of inodes are lost: makes the directories among
+ * them that a group of entries tells of. Returns 0. */
+int entries_find_lost(uint32_t group, const void *value, uint32_t size);
+
 extern const struct tree_ops localfs_tree_ops;
+
+/* lost.c: what stands for an inode of a lost group. NULL: there is none, or no
+ * memory. child: what is in the directory, may be NULL. */
+struct localfs_inode *lost_file(uint32_t number);
+void lost_directory(uint32_t number, const struct localfs_inode *child);
 
 /* load.c: reads the store into lf.tree. Sleeps; what is there already is
  * replaced at the end, without sleeping. Returns 0 or -errno. */

@@ -132,7 +132,7 @@ static int group_of(
 {
 	uint64_t index = record_key_index(key);
 
-	if (index > (1U << 26))
+	if (index >= TABLE_GROUPS)
 		return -EIO;
 	*group = (uint32_t)index;
 	return table_reserve(t, *group * t->per_group);
@@ -195,7 +195,17 @@ static int read_image(struct image *image)
 	return error;
 }
 
-static int take_image(const struct image *image)
+static int find_lost(
+	const struct store_key *key, const void *value, uint32_t size)
+{
+	int64_t length = record_check(value, size);
+
+	(void)key;
+	return length < 0 ? 0 : entries_find_lost(0, value, (uint32_t)length);
+}
+
+/* Superblock and inodes. */
+static int take_inode_chunks(const struct image *image)
 {
 	int error = take_chunks(image->super, take_super);
 
@@ -206,11 +216,17 @@ static int take_image(const struct image *image)
 			super.version, LOCALFS_VERSION);
 		return -EUCLEAN;
 	}
-	if (error == 0)
-		error = take_chunks(image->inodes, take_inodes);
-	if (error == 0)
-		error = take_chunks(image->entries, take_entries);
-	return error;
+	if (super.damaged)
+		klog("localfs: the superblock is damaged; it is written anew");
+	return error == 0 ? take_chunks(image->inodes, take_inodes) : error;
+}
+
+static bool any_lost(const struct table *t)
+{
+	for (uint32_t i = 0; i < t->groups; i++)
+		if ((t->state[i] & GROUP_LOST) != 0)
+			return true;
+	return false;
 }
 
 /* The root of a store, with room for it in the table. */
@@ -241,11 +257,9 @@ static int build_tree(const struct image *image)
 	int error = table_reserve(&lf.inodes, LOCALFS_ROOT);
 
 	if (error == 0)
-		error = take_image(image);
+		error = take_inode_chunks(image);
 	if (error < 0)
 		return error;
-	if (super.damaged)
-		klog("localfs: the superblock is damaged; it is written anew");
 	root = table_at(&lf.inodes, LOCALFS_ROOT);
 	if (root != NULL && !S_ISDIR(root->node.st.st_mode))
 		return -EUCLEAN;
@@ -253,12 +267,14 @@ static int build_tree(const struct image *image)
 		if (super.found)
 			klog("localfs: the root is lost; a new one is made");
 		error = make_root();
-		if (error < 0)
-			return error;
-		root = table_at(&lf.inodes, LOCALFS_ROOT);
 	}
+	if (error < 0)
+		return error;
+	root = table_at(&lf.inodes, LOCALFS_ROOT);
 	lf.tree.root = &root->node;
-	return 0;
+	if (any_lost(&lf.inodes))
+		error = take_chunks(image->entries, find_lost);
+	return error < 0 ? error : take_chunks(image->entries, take_entries);
 }
 
 void unload_store(void)
