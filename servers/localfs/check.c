@@ -214,3 +214,25 @@ uint32_t check_tree(void)
 	links = NULL;
 	return repairs;
 }
+
+int check_links(void (*wrong)(struct localfs_inode *inode, uint32_t right,
+			void *context),
+	void *context)
+{
+	if (!count_again())
+		return -ENOMEM;
+	for (uint32_t i = 0; i < lf.inodes.size; i++) {
+		struct localfs_inode *inode = inode_at(i);
+
+		if (inode == NULL || inode->lost ||
+			inode->node.st.st_nlink == links[i])
+			continue;
+		/* An open directory that was removed. */
+		if (S_ISDIR(inode->node.st.st_mode) && is_unnamed(inode))
+			continue;
+		wrong(inode, links[i], context);
+	}
+	kfree(links);
+	links = NULL;
+	return 0;
+}

@@ -373,16 +373,17 @@ int entries_unpack(uint32_t group, const void *value, uint32_t size)
 	return u.failed ? -EIO : worst;
 }
 
-int entries_find_lost(uint32_t group, const void *value, uint32_t size)
+bool entries_find_lost(const void *value, uint32_t size, bool volumes)
 {
 	struct unpacker u = { value, (const uint8_t *)value + size, false };
 	struct raw_entry e;
+	bool changed = false;
 
-	(void)group;
-	while (next_entry(&u, &e)) {
-		lost_directory(e.dir, table_at(&lf.inodes, e.inode));
-		if (e.dir == LOCALFS_ROOT) /* volumes are directories */
-			lost_directory(e.inode, NULL);
-	}
-	return 0;
+	while (next_entry(&u, &e))
+		if (!volumes)
+			changed |= lost_directory_has(
+				e.dir, table_at(&lf.inodes, e.inode));
+		else if (e.dir == LOCALFS_ROOT)
+			changed |= lost_directory(e.inode, 0755);
+	return changed;
 }

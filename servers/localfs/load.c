@@ -9,10 +9,6 @@
 
 enum { SCAN_BYTES = 1 << 20 };
 
-/* Takes one record; returns 0 or -errno. */
-typedef int (*taker)(
-	const struct store_key *key, const void *value, uint32_t size);
-
 /* Records as the store gave them, some at once. */
 struct chunk {
 	struct chunk *next;
@@ -49,7 +45,7 @@ static void step(struct store_key *key)
 		;
 }
 
-static void free_chunks(struct chunk *c)
+void load_free(struct chunk *c)
 {
 	while (c != NULL) {
 		struct chunk *next = c->next;
@@ -60,10 +56,12 @@ static void free_chunks(struct chunk *c)
 	}
 }
 
-/* Reads all records of a kind into memory. Sleeps. */
-static int scan(enum record_kind kind, struct chunk **at)
+int load_scan(enum record_kind kind, bool keys_only, struct chunk **at)
 {
-	struct store_scan request = { .limit = SCAN_BYTES };
+	struct store_scan request = {
+		.limit = SCAN_BYTES,
+		.keys_only = keys_only,
+	};
 	int more;
 
 	request.range.from = record_key(kind, 0, 0);
@@ -90,7 +88,7 @@ static int scan(enum record_kind kind, struct chunk **at)
 	return 0;
 }
 
-static int take_chunks(const struct chunk *c, taker take)
+int load_each(const struct chunk *c, taker take)
 {
 	struct store_key last;
 	int error = 0;
@@ -179,21 +177,27 @@ struct image {
 
 static void free_image(struct image *image)
 {
-	free_chunks(image->super);
-	free_chunks(image->inodes);
-	free_chunks(image->entries);
+	load_free(image->super);
+	load_free(image->inodes);
+	load_free(image->entries);
 }
 
 static int read_image(struct image *image)
 {
-	int error = scan(KIND_SUPER, &image->super);
+	int error = load_scan(KIND_SUPER, false, &image->super);
 
 	if (error == 0)
-		error = scan(KIND_INODES, &image->inodes);
+		error = load_scan(KIND_INODES, false, &image->inodes);
 	if (error == 0)
-		error = scan(KIND_ENTRIES, &image->entries);
+		error = load_scan(KIND_ENTRIES, false, &image->entries);
 	return error;
 }
+
+/* The volumes among what is lost, then other directories; what is found in
+ * one may tell of another. */
+static struct {
+	bool volumes, changed;
+} lost;
 
 static int find_lost(
 	const struct store_key *key, const void *value, uint32_t size)
@@ -201,13 +205,31 @@ static int find_lost(
 	int64_t length = record_check(value, size);
 
 	(void)key;
-	return length < 0 ? 0 : entries_find_lost(0, value, (uint32_t)length);
+	if (length >= 0)
+		lost.changed |= entries_find_lost(
+			value, (uint32_t)length, lost.volumes);
+	return 0;
+}
+
+static int find_all_lost(const struct chunk *entries)
+{
+	int error;
+
+	lost.volumes = true;
+	error = load_each(entries, find_lost);
+	lost.volumes = false;
+	do {
+		lost.changed = false;
+		if (error == 0)
+			error = load_each(entries, find_lost);
+	} while (error == 0 && lost.changed);
+	return error;
 }
 
 /* Superblock and inodes. */
 static int take_inode_chunks(const struct image *image)
 {
-	int error = take_chunks(image->super, take_super);
+	int error = load_each(image->super, take_super);
 
 	if (error == 0 && super.found && !super.damaged &&
 		super.version > LOCALFS_VERSION) {
@@ -218,7 +240,7 @@ static int take_inode_chunks(const struct image *image)
 	}
 	if (super.damaged)
 		klog("localfs: the superblock is damaged; it is written anew");
-	return error == 0 ? take_chunks(image->inodes, take_inodes) : error;
+	return error == 0 ? load_each(image->inodes, take_inodes) : error;
 }
 
 static bool any_lost(const struct table *t)
@@ -273,8 +295,8 @@ static int build_tree(const struct image *image)
 	root = table_at(&lf.inodes, LOCALFS_ROOT);
 	lf.tree.root = &root->node;
 	if (any_lost(&lf.inodes))
-		error = take_chunks(image->entries, find_lost);
-	return error < 0 ? error : take_chunks(image->entries, take_entries);
+		error = find_all_lost(image->entries);
+	return error < 0 ? error : load_each(image->entries, take_entries);
 }
 
 void unload_store(void)

@@ -43,21 +43,32 @@ struct localfs_inode *lost_file(uint32_t number)
 	return inode;
 }
 
-void lost_directory(uint32_t number, const struct localfs_inode *child)
+bool lost_directory(uint32_t number, mode_t mode)
 {
-	struct localfs_inode *inode = make_inode(number, S_IFDIR | 0755);
+	struct localfs_inode *inode = make_inode(number, S_IFDIR | mode);
 	struct stat *st;
 
 	if (inode == NULL)
-		return;
+		return false;
 	st = &inode->node.st;
 	st->st_nlink = 2;
 	inode->node.born = time_now();
 	st->st_atim = st->st_mtim = st->st_ctim = inode->node.born;
-	/* Most likely it belonged to whom what is in it belongs. */
-	if (child == NULL || child->lost || child->node.st.st_uid == 0)
-		return;
-	st->st_uid = child->node.st.st_uid;
-	st->st_gid = child->node.st.st_gid;
-	st->st_mode = S_IFDIR | 0700;
+	return true;
+}
+
+bool lost_directory_has(uint32_t number, const struct localfs_inode *child)
+{
+	bool changed = lost_directory(number, 0700);
+	struct localfs_inode *inode = table_at(&lf.inodes, number);
+	uint32_t group = number / INODE_GROUP;
+
+	if (inode == NULL || child == NULL || child->lost ||
+		(lf.inodes.state[group] & GROUP_LOST) == 0 ||
+		inode->node.st.st_mode != (S_IFDIR | 0700) ||
+		inode->node.st.st_uid != 0 || child->node.st.st_uid == 0)
+		return changed;
+	inode->node.st.st_uid = child->node.st.st_uid;
+	inode->node.st.st_gid = child->node.st.st_gid;
+	return true;
 }

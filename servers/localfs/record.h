@@ -47,8 +47,12 @@ enum {
 
 #define LOCALFS_SIZE_MAX ((int64_t)1 << 53) /* of a file */
 
-enum record_kind { KIND_SUPER = 'S', KIND_INODES = 'I', KIND_ENTRIES = 'E',
-	KIND_BLOCK = 'B' };
+enum record_kind {
+	KIND_SUPER = 'S',
+	KIND_INODES = 'I',
+	KIND_ENTRIES = 'E',
+	KIND_BLOCK = 'B'
+};
 
 struct store_key record_key(
 	enum record_kind kind, uint64_t inode, uint64_t index);

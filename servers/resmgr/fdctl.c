@@ -197,6 +197,18 @@ static int set_nonblock(struct file *f, uint32_t address)
 	return 0;
 }
 
+static int ioctl_directory(struct vnode *v, uint32_t request, uint32_t argument)
+{
+	int result = -ENOTTY;
+
+	if (v->fs->ops->ioctl == NULL)
+		return result;
+	vnode_ref(v);
+	result = v->fs->ops->ioctl(v, request, argument);
+	vnode_put(v);
+	return result;
+}
+
 int do_ioctl(const uint32_t *args)
 {
 	struct descriptor *d = descriptor_of(args[0]);
@@ -211,8 +223,10 @@ int do_ioctl(const uint32_t *args)
 	case FIONBIO:
 		return set_nonblock(d->file, args[2]);
 	default:
-		if (d->file->ops->ioctl == NULL)
+		if (d->file->ops->ioctl != NULL)
+			return d->file->ops->ioctl(d->file, args[1], args[2]);
+		if (d->file->vnode == NULL || d->file->vnode->type != S_IFDIR)
 			return -ENOTTY;
-		return d->file->ops->ioctl(d->file, args[1], args[2]);
+		return ioctl_directory(d->file->vnode, args[1], args[2]);
 	}
 }
