@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -103,6 +104,19 @@ static void add(const struct mounted *m, const char *path, bool all)
 			st.f_frsize);
 }
 
+/* Whether another one is mounted on the same directory later. */
+static bool is_hidden(const struct mounted *m, const char *rest)
+{
+	char *copy = cmd_strdup(rest), *text = copy;
+	struct mounted next;
+	bool hidden = false;
+
+	while (!hidden && mounts_next(&text, &next))
+		hidden = !strcmp(next.dir, m->dir);
+	free(copy);
+	return hidden;
+}
+
 static void add_file(const char *path, const char *mounts)
 {
 	char *text = cmd_strdup(mounts);
@@ -175,7 +189,8 @@ int main(int argc, char **argv)
 	for (int i = o.next; i < argc; i++)
 		add_file(argv[i], mounts);
 	while (o.next == argc && mounts_next(&mounts, &m))
-		add(&m, m.dir, true);
+		if (!is_hidden(&m, mounts))
+			add(&m, m.dir, true);
 	if (df.count > 1)
 		print();
 	return cmd_done();
