@@ -109,6 +109,7 @@ static void put_symlink(const char *path, struct tar_member *m)
 	m->type = TAR_SYMLINK;
 	m->target = target;
 	tar_put(&cmd.out, m);
+	m->target = NULL;
 }
 
 static void put_other(char *path, const struct stat *st)

@@ -41,6 +41,7 @@ async function tryFault(fault, seed) {
 }
 
 /* How many batches a history has: one more, and nothing is stopped. */
+/** @param {number} seed */
 async function countBatches(seed) {
 	let batches = MOST;
 

@@ -41,7 +41,8 @@ export function startMachine(folder, script, { fault, root = false } = {}) {
 	child.stdout.on("data", (bytes) => got.out += bytes);
 	child.stderr.on("data", (bytes) => got.err += bytes);
 	const limit = setTimeout(() => child.kill("SIGKILL"), MACHINE_MS);
-	/** @type {Promise<{status: number | null, out: string, err: string}>} */
+	/** @typedef {{status: number | null, out: string, err: string}} End */
+	/** @type {Promise<End>} */
 	const ended = new Promise((take) => child.on("close", (status) => {
 		clearTimeout(limit);
 		take({ status, ...got });

@@ -73,7 +73,7 @@ static void step(struct extents *x)
 {
 	bool lacking = native_random(&state) % 8 == 0;
 	bool add = native_random(&state) % 3 != 0;
-	uint64_t first = random_block(), end = first;
+	uint64_t first = random_block(), end;
 	int error;
 
 	if (lacking)
