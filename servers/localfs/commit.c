@@ -159,8 +159,8 @@ static void add_blocks(struct batch *b)
 		crc = crc32_of(0, block->data, length);
 		memcpy(block->data + length, &crc, sizeof(crc));
 		add_put(b,
-			record_key(KIND_BLOCK, ino_of(block->inode),
-				block->index),
+			record_key(
+				KIND_BLOCK, ino_of(block->inode), block->index),
 			(uint32_t)(uintptr_t)block->data, length + RECORD_CRC);
 	}
 }
@@ -271,8 +271,7 @@ static void send(struct batch *b, bool strict)
 
 	for (uint32_t i = 0; i < b->put_count; i++)
 		if (puts[i].key.bytes[0] != KIND_BLOCK)
-			puts[i].address +=
-				(uint32_t)(uintptr_t)b->values.bytes;
+			puts[i].address += (uint32_t)(uintptr_t)b->values.bytes;
 	pack_bytes(&request, &head, sizeof(head));
 	pack_bytes(&request, b->ranges.bytes, b->ranges.size);
 	pack_bytes(&request, b->puts.bytes, b->puts.size);

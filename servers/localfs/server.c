@@ -13,8 +13,8 @@
 static struct {
 	struct list under_way;
 	int last_token;
-} operations = { .under_way = { &operations.under_way,
-			 &operations.under_way } };
+} operations = { .under_way = {
+			 &operations.under_way, &operations.under_way } };
 
 /* What a sleeping process waits for. */
 struct waiting {
