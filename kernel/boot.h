@@ -12,6 +12,7 @@
  *   tty=FD             the host's stream FD is a terminal: the command gets
  *                      /dev/tty1 for it instead of /dev/hostFD
  *   user=NAME          exa (default: uid 1000) or root
+ *   site=URL           the folder whose index netfs mounts, with the last slash
  */
 #ifndef EXA_BOOT_H
 #define EXA_BOOT_H
@@ -32,6 +33,7 @@ struct boot {
 	bool terminal[3];
 	int mounts;
 	struct boot_mount mount[BOOT_MOUNTS];
+	const char *site;
 	int argc, envc;                   /* argc 0: no command */
 	const char *argv[BOOT_WORDS + 1]; /* NULL-ended */
 	const char *envp[BOOT_WORDS + 1];
