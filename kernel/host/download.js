@@ -126,6 +126,7 @@ export async function download(url, { fresh = false, stall = STALL_MS } = {}) {
 			throw httpError(answer.status, answer.statusText);
 		return await readBody(answer, watch);
 	} catch (error) {
+		/* Finding the reason may take too long too. */
 		const reason = watch.error ??
 			await explain(url, error, watch.signal);
 

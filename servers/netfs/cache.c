@@ -47,8 +47,7 @@ static void drop_oldest(struct cache *c)
 	kfree(oldest);
 }
 
-void cache_add(
-	struct cache *c, uint64_t key, const void *bytes, uint32_t size)
+void cache_add(struct cache *c, uint64_t key, const void *bytes, uint32_t size)
 {
 	struct content *new;
 

@@ -34,8 +34,7 @@ void cache_init(struct cache *c, size_t bound);
 const struct content *cache_find(struct cache *c, uint64_t key);
 
 /* Adds a copy of size bytes. Without memory for it nothing is kept. */
-void cache_add(
-	struct cache *c, uint64_t key, const void *bytes, uint32_t size);
+void cache_add(struct cache *c, uint64_t key, const void *bytes, uint32_t size);
 
 /* The file is not in use any more. */
 void cache_forget(struct cache *c, uint64_t key);

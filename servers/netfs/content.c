@@ -48,7 +48,8 @@ static struct flight *find_flight(const struct index_node *node)
 }
 
 /* Ends a flight; all who wait get the result, or with 0 the bytes. */
-static void land(struct flight *f, int result, const void *bytes, uint32_t size);
+static void land(
+	struct flight *f, int result, const void *bytes, uint32_t size);
 
 static fetch_done content_fetched;
 
@@ -155,8 +156,7 @@ void netfs_readahead(struct vnode *v)
 	const struct index_node *node;
 
 	node = index_inode(&site->index, (uint32_t)v->ino);
-	if (node == NULL || node->size == 0 ||
-		node->size > netfs.cache.bound ||
+	if (node == NULL || node->size == 0 || node->size > netfs.cache.bound ||
 		cache_find(&netfs.cache, key_of(site, node->inode)) != NULL)
 		return;
 	/* Without memory for it the file is fetched when it is read. */
@@ -237,8 +237,8 @@ void content_forget(const struct message *m)
 	const struct volume *v = netfs_volume(m);
 
 	if (v != NULL)
-		cache_forget(&netfs.cache,
-			key_of(v->site, (uint32_t)fs_ino(m)));
+		cache_forget(
+			&netfs.cache, key_of(v->site, (uint32_t)fs_ino(m)));
 }
 
 void content_stop(const struct site *site)

@@ -35,16 +35,16 @@ struct site {
 	uint32_t uses;   /* volumes, and one for the machine's own site */
 	struct index index;
 	enum index_state state;
-	int error;         /* why it failed, -errno */
-	double failed_at;  /* and when, by host_now() */
+	int error;          /* why it failed, -errno */
+	double failed_at;   /* and when, by host_now() */
 	struct fetch fetch; /* of the index, while it is coming */
-	struct list early; /* requests that wait for the index */
+	struct list early;  /* requests that wait for the index */
 };
 
 /* A directory of a site that is mounted. */
 struct volume {
-	struct site *site; /* NULL: not in use */
-	char *source;      /* the directory's path in the index */
+	struct site *site;             /* NULL: not in use */
+	char *source;                  /* the directory's path in the index */
 	const struct index_node *root; /* NULL: not there (yet) */
 };
 

@@ -70,8 +70,8 @@ static void index_done(
 
 static int fetch_index(struct site *site)
 {
-	int error = fetch_start(&site->fetch, &netfs.fetches, site->url,
-		"index", index_done);
+	int error = fetch_start(
+		&site->fetch, &netfs.fetches, site->url, "index", index_done);
 
 	site->state = error < 0 ? INDEX_FAILED : INDEX_COMING;
 	site->error = error;
@@ -86,7 +86,8 @@ void site_try(struct site *site)
 
 static struct site *site_find(const char *url)
 {
-	for (struct list *n = netfs.sites.next; n != &netfs.sites; n = n->next) {
+	for (struct list *n = netfs.sites.next; n != &netfs.sites;
+		n = n->next) {
 		struct site *site = list_entry(n, struct site, link);
 
 		if (strcmp(site->url, url) == 0)

@@ -102,8 +102,7 @@ static int make(const char *source)
 		v++;
 	if (v == netfs.volume + VOLUMES)
 		return -EMFILE;
-	v->source = kstrdup(
-		is_url(source) ? "" : source + strspn(source, "/"));
+	v->source = kstrdup(is_url(source) ? "" : source + strspn(source, "/"));
 	if (v->source == NULL)
 		return -ENOMEM;
 	error = get_site(source, &v->site);
