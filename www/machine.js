@@ -5,9 +5,9 @@
  * their own (docs/protocol.md); this script only starts, ends and focuses
  * them, and says what is wrong when one of them does not come.
  *
- * To the worker: {type: "boot", channel, base, site, params}, then {type: "line",
- * base, urls, guard} (line.js). From the worker: {type: "error", text, detail}
- * when it cannot boot, {type: "line"} when it has a line, {type: "quiet"} when
+ * To the worker: {type: "boot", channel, base, site, params}, then {type:
+ * "line", base, urls, guard} (line.js). From the worker: {type: "error", text,
+ * detail} when it cannot boot, {type: "line"} when it has a line, {type: "quiet"} when
  * what the first prompt needs has come.
  */
 import "./machine.css";

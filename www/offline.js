@@ -89,7 +89,7 @@ export async function keepOffline(wish) {
 		await navigator.serviceWorker.ready;
 		document.body.dataset.offline = "ready";
 	} catch (error) {
-		/* No network now, no room, or forbidden: the next visit tries. */
+		/* No network, no room, or forbidden: the next visit tries. */
 		document.body.dataset.offline = String(error);
 	}
 }

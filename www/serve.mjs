@@ -3,8 +3,8 @@
  * A small static server for the built site, on 127.0.0.1 only:
  *	node www/serve.mjs DIR [--port N]
  * prints its URL when it listens; port 0 takes a free one. It does what any
- * static host does and no more: types, gzip, 304, no special header; FILE.br and
- * FILE.gz beside a file (pack.mjs) are sent to who takes them.
+ * static host does and no more: types, gzip, 304, no special header; FILE.br
+ * and FILE.gz beside a file (pack.mjs) are sent to who takes them.
  * serve() is for tests, which start one in their own process.
  */
 import { createServer } from "node:http";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * What the build wrote into this document (cmake/stamp.mjs): the version of each
- * file of the site, which is part of its address, so that the files of two
+ * What the build wrote into this document (cmake/stamp.mjs): the version of
+ * each file of the site, which is part of its address, so that the files of two
  * builds never mix and a file that is in a cache is the right one.
  */
 

@@ -90,7 +90,7 @@ export class FileCache {
 			await (await this.#open(url))?.put(url,
 				new Response(bytes.slice()));
 		} catch (error) {
-			/* The quota, as a rule: it comes by the network again. */
+			/* The quota, as a rule: it is fetched again. */
 			console.warn(`${url} is not kept: ${error}`);
 		}
 	}

@@ -19,7 +19,6 @@ const QUIET_MS = 1000;
  * @typedef {{files: Record<string, string>, boot: string[]}} Site
  */
 
-/** @implements {import("./sitefiles.js").Source} */
 export class WebSource {
 	stall;
 	#base;
@@ -50,7 +49,8 @@ export class WebSource {
 			const url = `${base}fs/${file}`;
 			const promise = this.#get(url, 0);
 
-			promise.catch(() => {});	/* asked again, or not needed */
+			/* It is asked for again, or not needed. */
+			promise.catch(() => {});
 			this.#early.set(url, promise);
 		}
 	}

@@ -11,7 +11,8 @@
  * @property {number} [scale] what it prints is divided by this
  * @property {boolean} [exaOnly] there is no native side
  * @property {string} [plain] the other side is this program on the machine
- * @property {"shell" | "prompt" | "cached" | "bytes"} [special] measured from outside
+ * @property {"shell" | "prompt" | "cached" | "bytes"} [special] measured from
+ *   outside
  * @property {"ratio" | "value"} of what the target speaks
  * @property {number} target
  * @property {boolean} [atLeast] more is better; otherwise at most

@@ -147,7 +147,7 @@ await suite({
 		/* What was never fetched cannot be had: the shell says so. */
 		await expectRun(m, "cat /etc/protocols", /error/);
 		await expectRun(m, "dmesg | head -n 9",
-			/cannot\s+be\s+reached[^]*\/etc\/protocols/);
+			/netfs: http:[^]*Failed[^]*\/etc\/protocols/);
 	},
 
 	async "a host that stalls is not waited for: the kept page"(m) {
