@@ -7,8 +7,8 @@
  *
  * To the worker: {type: "boot", channel, base, site, params}, then {type:
  * "line", base, urls, guard} (line.js). From the worker: {type: "error", text,
- * detail} when it cannot boot, {type: "line"} when it has a line, {type: "quiet"} when
- * what the first prompt needs has come.
+ * detail} when it cannot boot, {type: "line"} when it has a line, {type:
+ * "quiet"} when what the first prompt needs has come.
  */
 import "./machine.css";
 import { Line } from "./line.js";

@@ -74,8 +74,8 @@ export class FileCache {
 		try {
 			const found = await (await this.#open(url))?.match(url);
 
-			return found ?
-				new Uint8Array(await found.arrayBuffer()) : null;
+			return found ? new Uint8Array(
+				await found.arrayBuffer()) : null;
 		} catch {
 			return null;	/* damaged: as if it were not there */
 		}

@@ -3,9 +3,10 @@
  * The machine in the browser: the Worker that machine.html starts. It hears
  * {type: "boot", channel, base, site, params} once, and from then on speaks
  * with the UI over the channel exa:<uuid> (docs/protocol.md), and by the lines
- * that {type: "line", base, urls, guard} brings (line.js), each answered by {type:
- * "line"}. What keeps it from booting goes to the page as {type: "error", text,
- * detail}; {type: "quiet"} says once that what the first prompt needs has come.
+ * that {type: "line", base, urls, guard} brings (line.js), each answered by
+ * {type: "line"}. What keeps it from booting goes to the page as {type:
+ * "error", text, detail}; {type: "quiet"} says once that what the first prompt
+ * needs has come.
  */
 import { Machine } from "./machine.js";
 import { SiteFiles } from "./sitefiles.js";
