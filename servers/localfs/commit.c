@@ -159,8 +159,8 @@ static void add_blocks(struct batch *b)
 		crc = crc32_of(0, block->data, length);
 		memcpy(block->data + length, &crc, sizeof(crc));
 		add_put(b,
-			record_key(KIND_BLOCK, ino_of(block->inode),
-				block->index),
+			record_key(
+				KIND_BLOCK, ino_of(block->inode), block->index),
 			(uint32_t)(uintptr_t)block->data, length + RECORD_CRC);
 	}
 }
@@ -206,8 +206,6 @@ static const char *explain(int error)
 	switch (error) {
 	case -ENOSPC:
 		return "no space: the browser's quota or the disk is full";
-	case -ESTALE:
-		return "the store was taken away";
 	case -ENOMEM:
 		return "no memory";
 	default:
@@ -221,13 +219,11 @@ static void landed(int error)
 
 	lf.in_flight = false;
 	lf.landed++;
-	if (failed && error != lf.result)
+	if (failed && error != lf.result && lf.gone == 0)
 		klog("localfs: changes could not be stored: %s",
 			explain(error));
 	lf.result = failed ? error : 0;
 	lf.full = error == -ENOSPC;
-	if (error == -ESTALE)
-		lf.gone = -EIO;
 	table_land(&lf.inodes, failed);
 	table_land(&lf.entries, failed);
 	blocks_land(failed);
@@ -271,8 +267,7 @@ static void send(struct batch *b, bool strict)
 
 	for (uint32_t i = 0; i < b->put_count; i++)
 		if (puts[i].key.bytes[0] != KIND_BLOCK)
-			puts[i].address +=
-				(uint32_t)(uintptr_t)b->values.bytes;
+			puts[i].address += (uint32_t)(uintptr_t)b->values.bytes;
 	pack_bytes(&request, &head, sizeof(head));
 	pack_bytes(&request, b->ranges.bytes, b->ranges.size);
 	pack_bytes(&request, b->puts.bytes, b->puts.size);
