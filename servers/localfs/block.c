@@ -327,6 +327,12 @@ void blocks_land(bool failed)
 
 void blocks_forget(void)
 {
-	while (!list_empty(&lf.lru))
-		drop(list_entry(lf.lru.next, struct block, lru));
+	struct list *n = lf.lru.next;
+
+	while (n != &lf.lru) {
+		struct block *b = list_entry(n, struct block, lru);
+
+		n = n->next;
+		drop(b);
+	}
 }

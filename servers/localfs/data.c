@@ -77,8 +77,8 @@ static int write_chunk(struct vnode *v, struct uio *io, int64_t offset)
 
 	if (chunk > io->left)
 		chunk = io->left;
-	if (lf.full && !extents_has(&localfs_inode_of(v)->extents,
-			       index_of(offset)))
+	if (lf.full &&
+		!extents_has(&localfs_inode_of(v)->extents, index_of(offset)))
 		return -ENOSPC;
 	fresh = at == 0 && begin + chunk >= stat_of(v)->st_size;
 	fresh = fresh || chunk == LOCALFS_BLOCK;
@@ -176,8 +176,8 @@ int localfs_seek(struct vnode *v, int whence, int64_t *offset)
 {
 	const struct localfs_inode *inode = localfs_inode_of(v);
 	int64_t size = inode->node.st.st_size;
-	uint64_t index = extents_next(&inode->extents, index_of(*offset),
-		whence == SEEK_HOLE);
+	uint64_t index = extents_next(
+		&inode->extents, index_of(*offset), whence == SEEK_HOLE);
 
 	if (index >= blocks_of(size)) {
 		if (whence == SEEK_DATA)
@@ -198,11 +198,11 @@ static int punch(struct vnode *v, int64_t offset, int64_t end)
 	if (end > stat_of(v)->st_size && first <= last)
 		last = blocks_of(end);
 	if (index_of(offset) == index_of(end))
-		return clear_part(v, index_of(offset), place_of(offset),
-			place_of(end));
+		return clear_part(
+			v, index_of(offset), place_of(offset), place_of(end));
 	if (place_of(offset) != 0)
-		error = clear_part(v, index_of(offset), place_of(offset),
-			LOCALFS_BLOCK);
+		error = clear_part(
+			v, index_of(offset), place_of(offset), LOCALFS_BLOCK);
 	if (error == 0 && place_of(end) != 0 && last == index_of(end))
 		error = clear_part(v, index_of(end), 0, place_of(end));
 	if (error == 0 && first < last)

@@ -77,7 +77,8 @@ static void free_content(struct tree *t, struct tree_inode *node)
 	if (inode->extents.count > 0)
 		commit_cut(inode, 0, UINT64_MAX);
 	extents_free(&inode->extents);
-	if (lf.closing || table_at(&lf.inodes, (uint32_t)node->st.st_ino) != node)
+	if (lf.closing ||
+		table_at(&lf.inodes, (uint32_t)node->st.st_ino) != node)
 		return;
 	table_remove(&lf.inodes, (uint32_t)node->st.st_ino);
 	commit_later();
@@ -149,8 +150,8 @@ static void pack_inode(struct packer *p, const struct localfs_inode *inode)
 	pack_time(p, &st->st_ctim);
 	pack_time(p, &node->born);
 	pack_extents(p, &inode->extents);
-	pack_text(p, node->target, node->target == NULL ? 0
-			: strlen(node->target));
+	pack_text(p, node->target,
+		node->target == NULL ? 0 : strlen(node->target));
 	pack_xattrs(p, node);
 }
 

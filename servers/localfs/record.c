@@ -66,8 +66,7 @@ static void make_crc_table(void)
 		for (uint32_t i = 0; i < 256; i++) {
 			uint32_t crc = crc_table[lane - 1][i];
 
-			crc_table[lane][i] = crc >> 8 ^
-				crc_table[0][crc & 255];
+			crc_table[lane][i] = crc >> 8 ^ crc_table[0][crc & 255];
 		}
 }
 

@@ -45,8 +45,12 @@ enum {
 	RECORD_CRC = 4,
 };
 
-enum record_kind { KIND_SUPER = 'S', KIND_INODES = 'I', KIND_ENTRIES = 'E',
-	KIND_BLOCK = 'B' };
+enum record_kind {
+	KIND_SUPER = 'S',
+	KIND_INODES = 'I',
+	KIND_ENTRIES = 'E',
+	KIND_BLOCK = 'B'
+};
 
 struct store_key record_key(
 	enum record_kind kind, uint64_t inode, uint64_t index);

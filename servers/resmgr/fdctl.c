@@ -2,8 +2,10 @@
 /* dup, fcntl and ioctl; record locks are in lock.c. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 
 #include "kernel/call.h"
 #include "kernel/copy.h"
@@ -197,6 +199,20 @@ static int set_nonblock(struct file *f, uint32_t address)
 	return 0;
 }
 
+/* FIONREAD of a regular file: what is behind the offset. */
+static int count_left(struct file *f, uint32_t address)
+{
+	struct stat st;
+	int64_t left;
+	int count, error = vnode_getattr(f->vnode, &st);
+
+	if (error < 0)
+		return error;
+	left = st.st_size - f->pos;
+	count = left > INT_MAX ? INT_MAX : (int)left;
+	return copy_to_user(address, &count, sizeof(count));
+}
+
 int do_ioctl(const uint32_t *args)
 {
 	struct descriptor *d = descriptor_of(args[0]);
@@ -211,6 +227,9 @@ int do_ioctl(const uint32_t *args)
 	case FIONBIO:
 		return set_nonblock(d->file, args[2]);
 	default:
+		if (args[1] == FIONREAD && d->file->vnode != NULL &&
+			d->file->vnode->type == S_IFREG)
+			return count_left(d->file, args[2]);
 		if (d->file->ops->ioctl == NULL)
 			return -ENOTTY;
 		return d->file->ops->ioctl(d->file, args[1], args[2]);

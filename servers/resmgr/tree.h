@@ -91,8 +91,7 @@ static inline void tree_changed(struct tree *t, struct tree_inode *inode)
 }
 
 /* tree.c: inodes. NULL: no room. */
-struct tree_inode *tree_new_inode(
-	struct tree *t, const struct node_spec *spec);
+struct tree_inode *tree_new_inode(struct tree *t, const struct node_spec *spec);
 void tree_free_inode(struct tree *t, struct tree_inode *inode);
 /* One as it is read from somewhere: from now on it counts. */
 void tree_count_inode(struct tree *t, const struct tree_inode *inode);
@@ -136,8 +135,8 @@ int tree_rename(struct vnode *old_dir, const char *old_name, size_t old_length,
 int tree_exchange(struct vnode *old_dir, const char *old_name,
 	size_t old_length, struct vnode *v, struct vnode *new_dir,
 	const char *new_name, size_t new_length, struct vnode *other);
-int tree_tmpfile(struct vnode *dir, const struct node_spec *spec,
-	bool linkable, struct vnode **result);
+int tree_tmpfile(struct vnode *dir, const struct node_spec *spec, bool linkable,
+	struct vnode **result);
 int tree_readdir(struct vnode *dir, int64_t cursor, struct dir_fill *fill);
 
 /* tree_find.c */

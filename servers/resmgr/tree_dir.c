@@ -253,8 +253,8 @@ int tree_create(struct vnode *dir, const char *name, size_t length,
 	return *result == NULL ? -ENOMEM : 0;
 }
 
-int tree_tmpfile(struct vnode *dir, const struct node_spec *spec,
-	bool linkable, struct vnode **result)
+int tree_tmpfile(struct vnode *dir, const struct node_spec *spec, bool linkable,
+	struct vnode **result)
 {
 	struct tree_inode *inode = tree_new_inode(tree_of(dir->fs), spec);
 
@@ -375,9 +375,9 @@ int tree_rename(struct vnode *old_dir, const char *old_name, size_t old_length,
 	/* The old name may be another's, or none, by now. */
 	if (e == NULL || e->inode != inode || to->st.st_nlink == 0)
 		return -ENOENT;
-	error = replaced != NULL ? replace(t, to, new_name, new_length,
-					   replaced->data, inode)
-				 : add_entry(t, to, new_name, new_length, inode);
+	error = replaced != NULL
+		? replace(t, to, new_name, new_length, replaced->data, inode)
+		: add_entry(t, to, new_name, new_length, inode);
 	if (error < 0)
 		return error;
 	tree_remove_entry(t, e);
@@ -432,8 +432,7 @@ int tree_readdir(struct vnode *dir, int64_t cursor, struct dir_fill *fill)
 	if (inode->st.st_nlink == 0)
 		return -ENOENT;
 	for (n = behind(inode, cursor); n != &inode->entries; n = n->next) {
-		struct tree_entry *e = list_entry(
-			n, struct tree_entry, order);
+		struct tree_entry *e = list_entry(n, struct tree_entry, order);
 
 		if (fill->entry(fill, e->name, e->length, e->inode->st.st_ino,
 			    e->inode->st.st_mode & S_IFMT,

@@ -12,7 +12,7 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { promptBytes, promptTime } from "./page.mjs";
+import { promptBytes, promptTime, promptTimeCached } from "./page.mjs";
 import allRows from "./rows.mjs";
 
 /** @typedef {import("./rows.mjs").Row} Row */
@@ -43,6 +43,8 @@ async function printed(file, args) {
 function exaSample(row) {
 	if (row.special === "prompt")
 		return promptTime(SITE);
+	if (row.special === "cached")
+		return promptTimeCached(SITE);
 	if (row.special === "bytes")
 		return promptBytes(SITE);
 	if (row.special === "shell")
@@ -159,7 +161,7 @@ if (words.includes("--json")) {
 	console.log(JSON.stringify({ rows: results }));
 } else {
 	const line = (/** @type {string[]} */ cells) => console.log(
-		cells[0].padEnd(17) + cells[1].padEnd(6) +
+		cells[0].padEnd(22) + cells[1].padEnd(6) +
 		cells[2].padStart(9) + cells[3].padStart(9) +
 		cells[4].padStart(8) + `  ${cells[5]}`);
 	line(["row", "unit", "exa", "native", "ratio", "target"]);
