@@ -31,7 +31,7 @@ async function forget(m) {
 	const session = await m.page.createCDPSession();
 
 	await session.send("Storage.clearDataForOrigin", {
-		origin: new URL(m.url).origin, storageTypes: "all" });
+		origin: new URL(m.url).origin, storageTypes: "indexeddb" });
 	await session.detach();
 }
 

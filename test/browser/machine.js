@@ -249,7 +249,7 @@ async function runCase(name, body, machine) {
 }
 
 /** @param {string} profile */
-function launch(profile) {
+export function launch(profile) {
 	return puppeteer.launch({
 		executablePath: CHROMIUM,
 		headless: true,
