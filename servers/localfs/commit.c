@@ -206,8 +206,6 @@ static const char *explain(int error)
 	switch (error) {
 	case -ENOSPC:
 		return "no space: the browser's quota or the disk is full";
-	case -ESTALE:
-		return "the store was taken away";
 	case -ENOMEM:
 		return "no memory";
 	default:
@@ -221,13 +219,11 @@ static void landed(int error)
 
 	lf.in_flight = false;
 	lf.landed++;
-	if (failed && error != lf.result)
+	if (failed && error != lf.result && lf.gone == 0)
 		klog("localfs: changes could not be stored: %s",
 			explain(error));
 	lf.result = failed ? error : 0;
 	lf.full = error == -ENOSPC;
-	if (error == -ESTALE)
-		lf.gone = -EIO;
 	table_land(&lf.inodes, failed);
 	table_land(&lf.entries, failed);
 	blocks_land(failed);

@@ -12,6 +12,7 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { homeSample } from "./home.mjs";
 import { promptBytes, promptTime, promptTimeCached } from "./page.mjs";
 import allRows from "./rows.mjs";
 
@@ -75,6 +76,21 @@ async function timed(file, args) {
 	return performance.now() - begin;
 }
 
+/** @param {Row} row @param {Samples} got */
+async function measureOnce(row, got) {
+	const scale = row.scale ?? 1;
+	if (row.special === "home") {
+		const { exa, native } = await homeSample(row.name);
+		got.exa.push(exa);
+		if (native !== undefined)
+			got.native.push(native);
+		return;
+	}
+	if (row.program && !row.exaOnly)
+		got.native.push(await otherSample(row) / scale);
+	got.exa.push(await exaSample(row) / scale);
+}
+
 /**
  * @param {Row[]} rows
  * @returns {Promise<{samples: Map<Row, Samples>, failed: Map<Row, string>}>}
@@ -90,13 +106,9 @@ async function measure(rows) {
 		for (const row of rows) {
 			if (failed.has(row))
 				continue;
-			const scale = row.scale ?? 1;
 			const got = /** @type {Samples} */ (samples.get(row));
 			try {
-				if (row.program && !row.exaOnly)
-					got.native.push(
-						await otherSample(row) / scale);
-				got.exa.push(await exaSample(row) / scale);
+				await measureOnce(row, got);
 			} catch (error) {
 				failed.set(row, String(error).trim());
 			}
