@@ -73,7 +73,15 @@ static void add_range(
 	struct batch *b, struct store_key from, struct store_key to)
 {
 	struct store_range range = { from, to };
+	struct store_range *last = (void *)(b->ranges.bytes + b->ranges.size);
 
+	/* One range costs the store as much as one record: files that were
+	 * made together are removed together. */
+	if (b->range_count > 0 && !b->ranges.failed &&
+		memcmp(&last[-1].to, &from, sizeof(from)) == 0) {
+		last[-1].to = to;
+		return;
+	}
 	pack_bytes(&b->ranges, &range, sizeof(range));
 	b->range_count++;
 }
