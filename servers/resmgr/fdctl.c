@@ -237,7 +237,6 @@ static int ioctl_vnode(struct file *f, uint32_t request, uint32_t argument)
 		return ioctl_directory(f->vnode, request, argument);
 	return -ENOTTY;
 }
-}
 
 int do_ioctl(const uint32_t *args)
 {

@@ -13,6 +13,7 @@
  */
 #include "lib/mounts.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/klog.h>
 #include <sys/mount.h>
