@@ -43,6 +43,8 @@ foreach(test ${browser_tests})
   set_tests_properties(browser.${name} PROPERTIES
     TIMEOUT 180 RUN_SERIAL ON)
 endforeach()
+# Many more runs with --full.
+set_tests_properties(browser.crash PROPERTIES TIMEOUT 1800)
 
 exa_glob(host_tests ${CMAKE_SOURCE_DIR}/test/host/*.test.mjs)
 foreach(test ${host_tests})

@@ -5,8 +5,8 @@
  *
  * Of each TREE the folders bin, etc and usr are taken; a later tree wins. OUT
  * gets one file per content, named by the first 32 hex digits of its SHA-256,
- * and `index`: the line "exa-index 1", then a line per node, fields separated
- * by tabs, parents before children, sorted by path:
+ * and `index` (docs/netfs.md): the line "exa-index 1", then a line per node,
+ * fields separated by tabs, parents before children, sorted by path:
  *   type (d, f, l)  mode (octal)  size  mtime  sha256 or -  file or -  path
  * and for a link an eighth field, its target. The same input gives the same
  * bytes: mtime is SOURCE_DATE_EPOCH or a fixed date, never the clock's.
@@ -17,6 +17,7 @@ import {
 	readlinkSync, renameSync, rmSync, writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { stampIfComplete } from "./stamp.mjs";
 
 const TOP = ["bin", "etc", "usr"];
 const FIXED_TIME = 1704067200; /* 2024-01-01T00:00:00Z */
@@ -153,3 +154,4 @@ writeAtomically("index", `exa-index 1\n${lines.join("\n")}\n`);
 for (const name of readdirSync(out))
 	if (!kept.has(name))
 		rmSync(path.join(out, name));
+stampIfComplete(path.dirname(path.resolve(out)));

@@ -29,6 +29,7 @@ add_custom_command(OUTPUT ${EXA_SITE}/fs/index
   COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/cmake/rootfs.mjs
           ${EXA_SITE}/fs ${CMAKE_SOURCE_DIR}/www/rootfs ${EXA_ROOT}
   DEPENDS ${CMAKE_SOURCE_DIR}/cmake/rootfs.mjs
+          ${CMAKE_SOURCE_DIR}/cmake/stamp.mjs
           ${CMAKE_SOURCE_DIR}/cmake/rootfs.links
           ${rootfs_files} ${EXA_PROGRAMS} ${program_files}
   COMMENT "site: index of the file system")
@@ -46,4 +47,17 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/www/build.mjs)
     WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
     COMMENT "site: pages")
   add_custom_target(site_pages ALL DEPENDS ${stamp})
+endif()
+
+# The documents name the versions of all the rest.
+if(kernel_sources AND EXISTS ${CMAKE_SOURCE_DIR}/www/build.mjs)
+  set(stamped ${CMAKE_BINARY_DIR}/site.stamp)
+  add_custom_command(OUTPUT ${stamped}
+    COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/cmake/stamp.mjs ${EXA_SITE}
+    COMMAND ${CMAKE_COMMAND} -E touch ${stamped}
+    DEPENDS ${EXA_SITE}/exa.wasm ${EXA_SITE}/fs/index ${stamp}
+            ${CMAKE_SOURCE_DIR}/cmake/stamp.mjs
+            ${CMAKE_SOURCE_DIR}/cmake/bootset.list
+    COMMENT "site: versions")
+  add_custom_target(site_stamp ALL DEPENDS ${stamped})
 endif()

@@ -7,7 +7,7 @@
 #include "kernel/log.h"
 #include "kernel/proc.h"
 
-struct boot boot;
+struct boot boot = { .site = "" };
 
 static int number(const char **text)
 {
@@ -84,6 +84,8 @@ static void parse_one(char *string)
 		boot.store = value;
 	} else if (has_key(string, "user=", &value)) {
 		boot.root = strcmp(value, "root") == 0;
+	} else if (has_key(string, "site=", &value)) {
+		boot.site = value;
 	} else {
 		klog("boot: unknown option %s", string);
 	}

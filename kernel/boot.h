@@ -13,6 +13,7 @@
  *                      /dev/tty1 for it instead of /dev/hostFD
  *   store=NAME         the host keeps records under that name: /home is there
  *   user=NAME          exa (default: uid 1000) or root
+ *   site=URL           the folder whose index netfs mounts, with the last slash
  */
 #ifndef EXA_BOOT_H
 #define EXA_BOOT_H
@@ -34,6 +35,7 @@ struct boot {
 	const char *store; /* NULL: none */
 	int mounts;
 	struct boot_mount mount[BOOT_MOUNTS];
+	const char *site;
 	int argc, envc;                   /* argc 0: no command */
 	const char *argv[BOOT_WORDS + 1]; /* NULL-ended */
 	const char *envp[BOOT_WORDS + 1];

@@ -114,12 +114,13 @@ HOST(zero) void host_zero(int slot, uint32_t address, uint32_t size);
 HOST(grow) uint32_t host_grow(int slot, uint32_t size);
 
 /*
- * Starts to fetch a file of the site (path is relative to the site's fs/
- * folder). The completion kernel_fetched(token, ...) carries the bytes. A
- * token names one fetch at a time. attempt counts retries from 0.
+ * Starts to fetch a URL. The completion kernel_fetched(token, ...) carries the
+ * bytes, or -EIO or -ETIMEDOUT (nothing came for a while) and the reason in
+ * words. A token names one fetch at a time. attempt counts retries from 0: a
+ * retry asks the server, never a cache.
  */
 HOST(fetch)
-void host_fetch(int token, const char *path, uint32_t size, int attempt);
+void host_fetch(int token, const char *url, uint32_t size, int attempt);
 
 /*
  * Starts an operation of the store, which keeps records beyond the end of the

@@ -70,7 +70,8 @@ double kernel_schedule(double slice)
 	return schedule(slice);
 }
 
-/* The completion of host_fetch(): result 0 with the content, or -errno. */
+/* The completion of host_fetch(): result 0 with the content, or -errno with
+ * the reason in words. */
 void kernel_fetched(int token, int result, void *bytes, uint32_t size)
 {
 	struct message m = { .result = result };
@@ -78,7 +79,7 @@ void kernel_fetched(int token, int result, void *bytes, uint32_t size)
 	m.arg[0] = (uint32_t)token;
 	if (server_post(&netfs_server, &m, bytes, size) < 0) {
 		m.result = -ENOMEM;
-		if (server_post(&netfs_server, &m, NULL, 0) < 0)
+		if (server_post(&netfs_server, &m, "", 0) < 0)
 			panic("no memory for the completion of a fetch");
 	}
 	kfree(bytes);

@@ -92,8 +92,10 @@ int do_mmap(const uint32_t *args)
 
 static bool is_sealed(const struct vnode *v)
 {
+	const uint32_t seals = F_SEAL_WRITE | F_SEAL_FUTURE_WRITE;
+
 	return v->fs->ops->seal != NULL &&
-		(v->fs->ops->seal((struct vnode *)v, 0) & F_SEAL_WRITE) != 0;
+		((uint32_t)v->fs->ops->seal((struct vnode *)v, 0) & seals) != 0;
 }
 
 /* Whether f can be mapped so; mmap() of POSIX. */

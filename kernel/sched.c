@@ -114,8 +114,8 @@ int proc_sleep(double deadline)
 	coroutine_suspend();
 	timer_cancel(&p->sleep_timer);
 	signal_stop_if_told(p);
-	if (signal_interrupts(p))
-		return -EINTR;
+	/* A signal interrupts the next sleep: first the caller looks whether
+	 * what it waits for has come as well. */
 	return deadline > 0 && host_now() >= deadline ? -ETIMEDOUT : 0;
 }
 

@@ -51,8 +51,9 @@ void waitq_clear(struct waitq *q);
 
 /*
  * Suspends the caller until a wakeup. Wakeups may be spurious: look again.
- * Returns 0, or -EINTR when a signal must be acted on (stop signals are dealt
- * with inside). Deadline: host_now() milliseconds, or 0 for none; -ETIMEDOUT
+ * Returns 0, or -EINTR at once when a signal must be acted on (stop signals are
+ * dealt with inside): so what has come counts more than the signal behind it.
+ * Deadline: host_now() milliseconds, or 0 for none; -ETIMEDOUT
  * once it has passed.
  */
 int proc_sleep(double deadline);

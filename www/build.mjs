@@ -22,6 +22,7 @@ const ENTRIES = {
 	machine: join(WWW, "machine.js"),
 	terminal: join(WWW, "ui/terminal.js"),
 	worker: join(WWW, "../kernel/host/worker.js"),
+	sw: join(WWW, "sw.js"),
 };
 
 /**

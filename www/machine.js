@@ -5,14 +5,16 @@
  * their own (docs/protocol.md); this script only starts, ends and focuses
  * them, and says what is wrong when one of them does not come.
  *
- * To the worker: {type: "boot", channel, base, params}, then {type: "line",
- * base, urls, guard} (line.js), and {type: "hidden"} when nobody looks any
- * more. From the worker: {type: "error", text, detail} when it cannot boot,
+ * To the worker: {type: "boot", channel, base, site, params}, then {type:
+ * "line", base, urls, guard} (line.js), and {type: "hidden"} when nobody looks
+ * any more. From the worker: {type: "error", text, detail} when it cannot boot,
  * {type: "line"} when it has a line, {type: "persist"} when it stores what
- * should last.
+ * should last, {type: "quiet"} when what the first prompt needs has come.
  */
 import "./machine.css";
 import { Line } from "./line.js";
+import { keepOffline } from "./offline.js";
+import { addressOf, site } from "./site.js";
 import { makeUuid } from "./ui/uuid.js";
 
 /** @param {string} id */
@@ -117,7 +119,7 @@ class Machine {
 	}
 
 	#startWorker() {
-		const worker = new Worker("worker.js", { type: "module" });
+		const worker = new Worker(addressOf("worker.js"), { type: "module" });
 
 		worker.onmessage = ({ data }) => {
 			if (data?.type === "error")
@@ -127,6 +129,8 @@ class Machine {
 				this.#line?.received();
 			else if (data?.type === "persist")
 				void persist();
+			else if (data?.type === "quiet")
+				void keepOffline(this.#params.get("offline"));
 		};
 		worker.onerror = async (event) => {
 			event.preventDefault();
@@ -140,6 +144,7 @@ class Machine {
 			type: "boot",
 			channel: this.#uuid,
 			base: new URL(".", location.href).href,
+			site,
 			params: Object.fromEntries(this.#params),
 		});
 		this.#worker = worker;
@@ -147,8 +152,12 @@ class Machine {
 	}
 
 	start() {
-		const query = this.#params.has("screenreader") ?
-			"?screenreader" : "";
+		const address = new URL(addressOf("terminal.html"),
+			location.href);
+
+		if (this.#params.has("screenreader"))
+			address.searchParams.set("screenreader", "");
+		address.hash = this.#uuid;
 
 		try {
 			this.#startWorker();
@@ -159,7 +168,7 @@ class Machine {
 		}
 		this.#frame.title = "Terminal";
 		this.#frame.allow = "clipboard-read; clipboard-write";
-		this.#frame.src = `terminal.html${query}#${this.#uuid}`;
+		this.#frame.src = address.href;
 		if (mayFocus())
 			this.#frame.onload = () => this.focus();
 		element("screen").hidden = false;

@@ -3,7 +3,8 @@
  * A small static server for the built site, on 127.0.0.1 only:
  *	node www/serve.mjs DIR [--port N]
  * prints its URL when it listens; port 0 takes a free one. It does what any
- * static host does and no more: types, gzip, 304; no special header.
+ * static host does and no more: types, gzip, 304, no special header; FILE.br
+ * and FILE.gz beside a file (pack.mjs) are sent to who takes them.
  * serve() is for tests, which start one in their own process.
  */
 import { createServer } from "node:http";
@@ -29,14 +30,16 @@ const TYPES = {
 	".wasm": "application/wasm",
 };
 
-const PACKED = new Set([".png", ".gz", ".xz", ".zip", ".woff2"]);
+const PACKED = new Set([".png", ".br", ".gz", ".xz", ".zip", ".woff2"]);
 const WORTH_PACKING = 512;
+/* What a body may be packed by, the best one first. */
+const CODINGS = /** @type {const} */ (["br", "gzip"]);
 
 /**
  * @typedef {object} Entry
  * @property {string} tag
  * @property {Buffer} plain
- * @property {Buffer | null} packed
+ * @property {{br?: Buffer, gzip?: Buffer}} packed
  */
 
 /**
@@ -77,10 +80,31 @@ async function find(root, url) {
 async function read(path, tag) {
 	const plain = await readFile(path);
 	const small = PACKED.has(extname(path)) || plain.length < WORTH_PACKING;
-	const packed = small ? null :
-		await promisify(gzip)(plain, { level: 9 });
+	const beside = (/** @type {string} */ suffix) =>
+		small ? undefined : newer(path, suffix);
 
-	return { tag, plain, packed };
+	return { tag, plain, packed: {
+		br: await beside(".br"),
+		gzip: await beside(".gz") ?? (small ? undefined :
+			await promisify(gzip)(plain, { level: 9 })),
+	} };
+}
+
+/**
+ * A packed variant beside a file, unless the file has changed since.
+ * @param {string} path
+ * @param {string} suffix
+ * @returns {Promise<Buffer | undefined>}
+ */
+async function newer(path, suffix) {
+	try {
+		const made = await stat(path + suffix);
+
+		return made.mtimeMs >= (await stat(path)).mtimeMs ?
+			await readFile(path + suffix) : undefined;
+	} catch {
+		return undefined;	/* there is none */
+	}
 }
 
 /**
@@ -127,8 +151,9 @@ async function warm(root, cache) {
  */
 function answer(entry, path, request, response) {
 	const accepts = String(request.headers["accept-encoding"] ?? "");
-	const packed = /\bgzip\b/.test(accepts) ? entry.packed : null;
-	const body = packed ?? entry.plain;
+	const coding = CODINGS.find((name) => entry.packed[name] &&
+		new RegExp(`\\b${name}\\b`).test(accepts));
+	const body = (coding && entry.packed[coding]) ?? entry.plain;
 
 	response.setHeader("ETag", entry.tag);
 	response.setHeader("Cache-Control", "no-cache");
@@ -139,8 +164,8 @@ function answer(entry, path, request, response) {
 	}
 	response.setHeader("Content-Type",
 		TYPES[extname(path)] ?? "application/octet-stream");
-	if (packed)
-		response.setHeader("Content-Encoding", "gzip");
+	if (coding)
+		response.setHeader("Content-Encoding", coding);
 	response.setHeader("Content-Length", body.length);
 	response.writeHead(200).end(
 		request.method === "HEAD" ? undefined : body);

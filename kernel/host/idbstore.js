@@ -56,6 +56,9 @@ export class IdbStore {
 	/* Lets the lock go; null while this worker does not hold it. */
 	/** @type {(() => void) | null} */
 	#release = null;
+	/* Settled when the lock is let go: not at once. */
+	/** @type {Promise<unknown>} */
+	#held = Promise.resolve();
 	/** @type {AbortController | null} of the request that waits for it */
 	#waiting = null;
 	/* Bytes of a record, from what was seen. */
@@ -82,7 +85,7 @@ export class IdbStore {
 			await this.#request({ ifAvailable: true });
 			this.#watch(await openDatabase(this.#name));
 		} catch (error) {
-			this.close();
+			await this.close();
 			this.#host.report(`store: nothing is kept: ${error}`);
 			throw new StoreError("ENODEV", String(error));
 		}
@@ -186,10 +189,11 @@ export class IdbStore {
 		this.#host.persist();
 	}
 
-	close() {
+	async close() {
 		this.#database?.close();
 		this.#database = null;
 		this.#letGo();
+		await this.#held;
 	}
 
 	/** Neither holds the lock nor waits for it. */
@@ -216,8 +220,9 @@ export class IdbStore {
 				});
 			};
 
-			navigator.locks.request(this.#name, options, granted)
-				.catch(give);
+			const held = navigator.locks.request(this.#name,
+				options, granted);
+			this.#held = held.catch(give);
 		});
 	}
 

@@ -6,9 +6,8 @@
  */
 import { randomFillSync } from "node:crypto";
 import { readFileSync, writeSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { isatty } from "node:tty";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArguments, USAGE, UsageError } from "./arguments.js";
 import { Console } from "./console.js";
 import { makeFaulty } from "./faultystore.js";
@@ -18,6 +17,7 @@ import { sleep } from "./nodeinput.js";
 import {
 	leave, leaveSignalsToSystem, listenToSignals,
 } from "./nodeleave.js";
+import { nodeSource } from "./nodesource.js";
 import { NodeStore } from "./nodestore.js";
 import { SiteFiles } from "./sitefiles.js";
 import { makeStreams } from "./stdio.js";
@@ -33,13 +33,6 @@ const DRAIN_MS = 20;
 const SITE = process.env.EXA_SITE ?
 	`${process.env.EXA_SITE}/` :
 	fileURLToPath(new URL("../../build/site/", import.meta.url));
-
-/** @type {import("./sitefiles.js").Source} */
-const SOURCE = {
-	later: (name) => readFile(`${SITE}fs/${name}`),
-	now: (name) => readFileSync(`${SITE}fs/${name}`),
-	isAbsent: (error) => error.code === "ENOENT",
-};
 
 /** @param {string} text */
 function complain(text) {
@@ -63,6 +56,7 @@ function optionsOf(invocation, terminal) {
 		env.push(`TERM=${process.env.TERM}`);
 	return {
 		limit: String(PROGRAMS),
+		site: pathToFileURL(`${SITE}fs/`).href,
 		mount: invocation.mounts,
 		env,
 		tty: [0, 1, 2].filter((fd) => terminal[fd]).map(String),
@@ -90,8 +84,9 @@ function hostImports(machine, files) {
 			if (process.env.EXA_LOG)
 				writeSync(2, machine.text(from, size));
 		},
-		fetch(token, path, size) {
-			void files.fetch(token, machine.text(path, size));
+		fetch(token, url, size, attempt) {
+			void files.fetch(token, machine.text(url, size),
+				attempt);
 		},
 	};
 }
@@ -153,7 +148,7 @@ function startMachine(invocation) {
 		},
 		imports: (m) => ({
 			...(streams = makeStreams(m)).imports,
-			...hostImports(m, files = new SiteFiles(m, SOURCE)),
+			...hostImports(m, files = new SiteFiles(m, nodeSource)),
 			...(store = new Store(m, back, { soon: setImmediate,
 				report: complain })).imports(),
 			halt(restart) {

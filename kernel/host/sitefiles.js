@@ -1,25 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The site's files that a machine has asked for: they come as the host
+ * The files that a machine has asked for by host_fetch(): they come as the host
  * delivers them, or at once while a program computes and the host's event loop
  * does not turn.
  */
 
-const EIO = 5, ENOENT = 2;
+const EIO = 5, ETIMEDOUT = 110;
+
+/* While a program computes, the machine stands still for so long at most, and
+ * then for at least as long does not. */
+const NOW_MS = 5000;
 
 /**
- * How the host gets a file. Both fail with an error.
+ * How the host gets a file. Both fail with an error whose message is the
+ * reason; its code is ETIMEDOUT if nothing came.
  * @typedef {object} Source
- * @property {(name: string) => Promise<Uint8Array>} later
- * @property {(name: string) => Uint8Array} now
- * @property {(error: any) => boolean} isAbsent whether the error means that
- *   there is no such file
+ * @property {(url: string, attempt: number) => Promise<Uint8Array>} later
+ * @property {(url: string, ms: number) => Uint8Array} now waits for ms at most
+ * @property {number} stall ms after which a file that does not come is given up
  */
+
+/** @typedef {{url: string, tried: number, next: number}} Wanted */
 
 export class SiteFiles {
 	#machine;
 	#source;
-	/** @type {Map<number, string>} */
+	/** @type {Map<number, Wanted>} */
 	#underWay = new Map();
 
 	/**
@@ -33,13 +39,14 @@ export class SiteFiles {
 
 	/**
 	 * @param {number} token
-	 * @param {string} name
-	 * @param {Promise<Uint8Array>} [file] its fetch, if it is under way
+	 * @param {string} url
+	 * @param {number} attempt
 	 */
-	async fetch(token, name, file = this.#source.later(name)) {
-		this.#underWay.set(token, name);
+	async fetch(token, url, attempt) {
+		this.#underWay.set(token, { url, tried: 0, next: 0 });
 		try {
-			const bytes = await file;
+			const bytes = await this.#source.later(url, attempt);
+
 			if (this.#underWay.delete(token))
 				this.#machine.fetched(token, 0, bytes);
 		} catch (error) {
@@ -50,20 +57,37 @@ export class SiteFiles {
 
 	/** Gets what is under way at once. */
 	poll() {
-		for (const [token, name] of this.#underWay) {
+		for (const [token, wanted] of this.#underWay)
+			if (performance.now() >= wanted.next)
+				this.#getNow(token, wanted);
+	}
+
+	/** @param {number} token @param {Wanted} wanted */
+	#getNow(token, wanted) {
+		const ms = Math.min(NOW_MS, this.#source.stall);
+
+		try {
+			const bytes = this.#source.now(wanted.url, ms);
+
 			this.#underWay.delete(token);
-			try {
-				this.#machine.fetched(token, 0,
-					this.#source.now(name));
-			} catch (error) {
-				this.#fail(token, error);
-			}
+			this.#machine.fetched(token, 0, bytes);
+		} catch (error) {
+			const late = /** @type {any} */ (error).code ===
+				"ETIMEDOUT";
+
+			wanted.tried += ms;
+			wanted.next = performance.now() + ms;
+			if (late && wanted.tried < this.#source.stall)
+				return;
+			this.#underWay.delete(token);
+			this.#fail(token, error);
 		}
 	}
 
-	/** @param {number} token @param {unknown} error */
+	/** @param {number} token @param {any} error */
 	#fail(token, error) {
-		this.#machine.fetched(token, this.#source.isAbsent(error) ?
-			-ENOENT : -EIO, new Uint8Array(0));
+		this.#machine.fetched(token,
+			error.code === "ETIMEDOUT" ? -ETIMEDOUT : -EIO,
+			new TextEncoder().encode(String(error.message)));
 	}
 }

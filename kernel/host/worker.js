@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The machine in the browser: the Worker that machine.html starts. It hears
- * {type: "boot", channel, base, params} once, and from then on speaks with the
- * UI over the channel exa:<uuid> (docs/protocol.md), and by the lines that
- * {type: "line", base, urls, guard} brings (line.js), each answered by {type:
- * "line"}. {type: "hidden"} says that nobody looks any more. What keeps it from
- * booting goes to the page as {type: "error", text, detail}; {type: "persist"}
- * has the page ask that the browser keep what is stored.
+ * {type: "boot", channel, base, site, params} once, and from then on speaks
+ * with the UI over the channel exa:<uuid> (docs/protocol.md), and by the lines
+ * that {type: "line", base, urls, guard} brings (line.js), each answered by
+ * {type: "line"}. {type: "hidden"} says that nobody looks any more. What keeps
+ * it from booting goes to the page as {type: "error", text, detail}; {type:
+ * "quiet"} says once that what the first prompt needs has come, {type:
+ * "persist"} has the page ask that the browser keep what is stored.
  */
-import { download, downloadNow } from "./download.js";
 import { IdbStore } from "./idbstore.js";
 import { Machine } from "./machine.js";
 import { SiteFiles } from "./sitefiles.js";
 import { Store } from "./store.js";
 import { Link } from "./uilink.js";
+import { WebSource } from "./websource.js";
 
 /*
  * An engine allows a renderer about 124 live memories (Chromium 156), for all
@@ -26,6 +27,8 @@ const STORE = "default";
 const ENODEV = 19;
 const RANDOM_MAX = 65536; /* bytes of one getRandomValues() */
 const LOG_LINES = 200;
+/* The last of host_fetch()'s attempts (servers/netfs/fetch.c). */
+const LAST_ATTEMPT = 3;
 
 /** Sends the page what keeps the machine from booting.
  * @param {string} text @param {unknown} detail */
@@ -95,10 +98,9 @@ function makeStore(machine, log, soon) {
  * @param {Log} log
  * @param {Store} store
  * @param {SiteFiles} files
- * @param {Promise<Uint8Array>} index the fetch of fs/index, under way
  * @returns {import("./machine.js").HostImports}
  */
-function hostImports(machine, link, log, store, files, index) {
+function hostImports(machine, link, log, store, files) {
 	return {
 		now: () => performance.now(),
 		realtime: () => performance.timeOrigin + performance.now(),
@@ -115,12 +117,9 @@ function hostImports(machine, link, log, store, files, index) {
 				"The machine has halted.");
 		},
 		exited() {},
-		fetch(token, path, size, attempt) {
-			const name = machine.text(path, size);
-
-			void files.fetch(token, name,
-				name === "index" && attempt === 0 ? index :
-					undefined);
+		fetch(token, url, size, attempt) {
+			void files.fetch(token, machine.text(url, size),
+				attempt);
 		},
 		send(from, size) {
 			link.send(machine.bytes().subarray(from, from + size));
@@ -132,12 +131,28 @@ function hostImports(machine, link, log, store, files, index) {
 	};
 }
 
-/** @param {string} base @returns {import("./sitefiles.js").Source} */
-function sourceOf(base) {
+/**
+ * How the machine gets its files. Without its own index there is no machine.
+ * @param {string} base
+ * @param {WebSource} source
+ * @returns {import("./sitefiles.js").Source}
+ */
+function sourceOf(base, source) {
 	return {
-		later: (name) => download(`${base}fs/${name}`),
-		now: (name) => downloadNow(`${base}fs/${name}`),
-		isAbsent: (error) => error.status === 404,
+		stall: source.stall,
+		now: (url, ms) => source.now(url, ms),
+		async later(url, attempt) {
+			try {
+				return await source.later(url, attempt);
+			} catch (error) {
+				if (url === `${base}fs/index` &&
+				    attempt === LAST_ATTEMPT)
+					fail("The list of the machine’s " +
+						"files could not be loaded.",
+					`${url}: ${error}`);
+				throw error;
+			}
+		},
 	};
 }
 
@@ -145,9 +160,9 @@ function sourceOf(base) {
  * @param {WebAssembly.Module} module
  * @param {Link} link
  * @param {string} base
- * @param {Promise<Uint8Array>} index
+ * @param {WebSource} source
  */
-function startMachine(module, link, base, index) {
+function startMachine(module, link, base, source) {
 	const log = new Log();
 	/** @type {SiteFiles | null} */
 	let files = null;
@@ -155,7 +170,8 @@ function startMachine(module, link, base, index) {
 	let store = null;
 	const soon = makeSoon();
 	const machine = new Machine(module, {
-		options: { limit: String(PROGRAMS), store: STORE },
+		options: { limit: String(PROGRAMS), site: `${base}fs/`,
+			store: STORE },
 		keptMemories: KEPT_MEMORIES,
 		soon,
 		stopped(reason) {
@@ -170,7 +186,7 @@ function startMachine(module, link, base, index) {
 		},
 		imports: (m) => hostImports(m, link, log,
 			store = makeStore(m, log, soon),
-			files = new SiteFiles(m, sourceOf(base)), index),
+			files = new SiteFiles(m, sourceOf(base, source))),
 	});
 
 	link.attach(machine);
@@ -181,16 +197,19 @@ function startMachine(module, link, base, index) {
 /** @type {Machine | null} */
 let machine = null;
 
-/** @param {{base: string}} options @param {Link} link */
-async function boot({ base }, link) {
-	const index = download(`${base}fs/index`);
+/**
+ * @param {{base: string, site: import("./websource.js").Site,
+ *	params: Record<string, string>}} options
+ * @param {Link} link
+ */
+async function boot({ base, site, params }, link) {
+	const source = new WebSource(base, site, Number(params.stall),
+		() => postMessage({ type: "quiet" }));
 	let bytes;
 
-	index.catch((error) => fail("The list of the machine’s files could " +
-		"not be loaded.", `${base}fs/index: ${error}`));
 	link.progress(0, 0, "Loading exa.wasm");
 	try {
-		bytes = await download(`${base}exa.wasm`);
+		bytes = await source.part("exa.wasm");
 	} catch (error) {
 		fail("The machine’s kernel could not be loaded.",
 			`${base}exa.wasm: ${error}`);
@@ -200,7 +219,7 @@ async function boot({ base }, link) {
 	try {
 		machine = startMachine(await WebAssembly.compile(
 			/** @type {Uint8Array<ArrayBuffer>} */ (bytes)),
-			link, base, index);
+			link, base, source);
 	} catch (error) {
 		fail("The machine’s kernel did not start.", error);
 	}

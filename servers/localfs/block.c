@@ -214,7 +214,7 @@ static int fetch_start(struct localfs_inode *inode, uint64_t index, bool ahead)
 		if (b == NULL)
 			break;
 		b->state = BLOCK_LOADING;
-		b->mark = f->count == WINDOW / 2;
+		b->mark = f->count == 1;
 		f->block[f->count] = b;
 		key[f->count] = record_key(
 			KIND_BLOCK, ino_of(inode), index + f->count);
@@ -235,8 +235,12 @@ static void use(struct localfs_inode *inode, struct block *b)
 	if (!b->mark)
 		return;
 	b->mark = false;
-	if (is_absent(inode, b->index + WINDOW / 2))
-		fetch_start(inode, b->index + WINDOW / 2, true);
+	/* The store is slow to answer, and fast when it has much to do: two
+	 * reads are under way while a third one is used. */
+	for (uint64_t ahead = b->index - 1 + WINDOW;
+		ahead < b->index + 2 * WINDOW; ahead += WINDOW)
+		if (is_absent(inode, ahead))
+			fetch_start(inode, ahead, true);
 }
 
 /* A block that is not in memory: makes it, or starts to read it. */
@@ -327,6 +331,12 @@ void blocks_land(bool failed)
 
 void blocks_forget(void)
 {
-	while (!list_empty(&lf.lru))
-		drop(list_entry(lf.lru.next, struct block, lru));
+	struct list *n = lf.lru.next;
+
+	while (n != &lf.lru) {
+		struct block *b = list_entry(n, struct block, lru);
+
+		n = n->next;
+		drop(b);
+	}
 }

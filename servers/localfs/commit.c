@@ -73,7 +73,15 @@ static void add_range(
 	struct batch *b, struct store_key from, struct store_key to)
 {
 	struct store_range range = { from, to };
+	struct store_range *last = (void *)(b->ranges.bytes + b->ranges.size);
 
+	/* One range costs the store as much as one record: files that were
+	 * made together are removed together. */
+	if (b->range_count > 0 && !b->ranges.failed &&
+		memcmp(&last[-1].to, &from, sizeof(from)) == 0) {
+		last[-1].to = to;
+		return;
+	}
 	pack_bytes(&b->ranges, &range, sizeof(range));
 	b->range_count++;
 }
@@ -227,8 +235,6 @@ static const char *explain(int error)
 	switch (error) {
 	case -ENOSPC:
 		return "no space: the browser's quota or the disk is full";
-	case -ESTALE:
-		return "the store was taken away";
 	case -ENOMEM:
 		return "no memory";
 	default:
@@ -242,13 +248,11 @@ static void landed(int error)
 
 	lf.in_flight = false;
 	lf.landed++;
-	if (failed && error != lf.result)
+	if (failed && error != lf.result && lf.gone == 0)
 		klog("localfs: changes could not be stored: %s",
 			explain(error));
 	lf.result = failed ? error : 0;
 	lf.full = error == -ENOSPC;
-	if (error == -ESTALE)
-		lf.gone = -EIO;
 	table_land(&lf.inodes, failed);
 	table_land(&lf.entries, failed);
 	blocks_land(failed);

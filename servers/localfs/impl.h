@@ -103,10 +103,12 @@ static inline uint64_t ino_of(const struct localfs_inode *inode)
 
 /* server.c: operations of the store. */
 
-/* One that is under way. done() is called once, in the server. */
+/* One that is under way. done() is called once, in the server. That the store
+ * was taken away is -EIO to it, and in lf.gone; but for STORE_LOCK. */
 struct operation {
 	struct list link;
 	int token;
+	enum store_op what;
 	void (*done)(struct operation *op, int result, const void *bytes,
 		uint32_t size);
 };

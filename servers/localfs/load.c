@@ -142,7 +142,7 @@ static int take_group(const struct store_key *key, const void *value,
 	int (*unpack)(uint32_t group, const void *value, uint32_t size))
 {
 	int64_t length = record_check(value, size);
-	uint32_t group;
+	uint32_t group = 0;
 	int error = group_of(key, t, &group);
 
 	if (error == 0)

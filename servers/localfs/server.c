@@ -31,6 +31,7 @@ void operation_start(struct operation *op, enum store_op what,
 		uint32_t size))
 {
 	op->token = ++operations.last_token;
+	op->what = what;
 	op->done = done;
 	list_append(&operations.under_way, &op->link);
 	host_store(op->token, what, request, size);
@@ -71,6 +72,20 @@ int operation_wait(enum store_op what, const void *request, uint32_t size,
 	return w.result;
 }
 
+/* Nothing more can be read or stored. A lock that is not awaited any more says
+ * nothing of that. */
+static int lose_store(const struct operation *op)
+{
+	if (op->what == STORE_LOCK)
+		return -ESTALE;
+	if (lf.open && lf.gone == 0) {
+		klog("localfs: the store was taken away: what is in memory is "
+		     "lost with the machine");
+		lf.gone = -EIO;
+	}
+	return -EIO;
+}
+
 static void localfs_event(struct event *e)
 {
 	struct list *n = operations.under_way.next;
@@ -81,6 +96,8 @@ static void localfs_event(struct event *e)
 		if (op->token != (int)e->m.arg[0])
 			continue;
 		list_remove(&op->link);
+		if (e->m.result == -ESTALE)
+			e->m.result = lose_store(op);
 		op->done(op, e->m.result, e->bytes, e->size);
 		return;
 	}

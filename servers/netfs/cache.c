@@ -19,20 +19,20 @@ void cache_init(struct cache *c, size_t bound)
 	c->used = 0;
 }
 
-static struct content *find_in(const struct list *head, uint32_t inode)
+static struct content *find_in(const struct list *head, uint64_t key)
 {
 	for (struct list *n = head->next; n != head; n = n->next)
-		if (content_at(n)->inode == inode)
+		if (content_at(n)->key == key)
 			return content_at(n);
 	return NULL;
 }
 
-const struct content *cache_find(struct cache *c, uint32_t inode)
+const struct content *cache_find(struct cache *c, uint64_t key)
 {
-	struct content *found = find_in(&c->recent, inode);
+	struct content *found = find_in(&c->recent, key);
 
 	if (found == NULL)
-		return find_in(&c->large, inode);
+		return find_in(&c->large, key);
 	list_remove(&found->link);
 	list_prepend(&c->recent, &found->link);
 	return found;
@@ -47,8 +47,7 @@ static void drop_oldest(struct cache *c)
 	kfree(oldest);
 }
 
-void cache_add(
-	struct cache *c, uint32_t inode, const void *bytes, uint32_t size)
+void cache_add(struct cache *c, uint64_t key, const void *bytes, uint32_t size)
 {
 	struct content *new;
 
@@ -58,7 +57,7 @@ void cache_add(
 	new = kmalloc(sizeof(*new) + size);
 	if (new == NULL)
 		return;
-	new->inode = inode;
+	new->key = key;
 	new->size = size;
 	memcpy(new->bytes, bytes, size);
 	if (size > c->bound) {
@@ -69,9 +68,9 @@ void cache_add(
 	}
 }
 
-void cache_forget(struct cache *c, uint32_t inode)
+void cache_forget(struct cache *c, uint64_t key)
 {
-	struct content *found = find_in(&c->large, inode);
+	struct content *found = find_in(&c->large, key);
 
 	if (found == NULL)
 		return;

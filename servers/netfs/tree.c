@@ -12,6 +12,13 @@
 #include "servers/netfs/impl.h"
 #include "servers/resmgr/remote.h"
 
+struct volume *netfs_volume(const struct message *m)
+{
+	struct volume *v = &netfs.volume[m->arg[0]];
+
+	return v->site != NULL ? v : NULL;
+}
+
 static const struct volume *volume_of(const struct request *rq)
 {
 	return &netfs.volume[rq->m.arg[0]];
@@ -22,33 +29,20 @@ static uint64_t ino_of(const struct volume *v, const struct index_node *node)
 	return node == v->root ? FS_ROOT : node->inode;
 }
 
-int netfs_find_root(struct volume *v)
-{
-	const struct index_node *node;
-
-	node = index_find(&netfs.index, v->source, strlen(v->source));
-	if (node == NULL)
-		return -ENOENT;
-	if (!S_ISDIR(node->mode))
-		return -ENOTDIR;
-	v->root = node;
-	return 0;
-}
-
 int netfs_node(struct request *rq, const struct index_node **node)
 {
+	const struct volume *v = volume_of(rq);
 	uint64_t ino = fs_ino(&rq->m);
 
-	if (netfs.state == INDEX_REFUSED)
-		return -EIO;
-	if (netfs.state == INDEX_FAILED)
-		netfs_fetch_index();
-	if (netfs.state == INDEX_COMING) {
-		list_append(&netfs.early, &rq->link);
+	site_try(v->site);
+	if (v->site->state == INDEX_FAILED)
+		return v->site->error < 0 ? v->site->error : -EIO;
+	if (v->site->state == INDEX_COMING) {
+		list_append(&v->site->early, &rq->link);
 		return SUSPEND;
 	}
-	*node = ino == FS_ROOT ? volume_of(rq)->root
-			       : index_inode(&netfs.index, (uint32_t)ino);
+	*node = ino == FS_ROOT ? v->root
+			       : index_inode(&v->site->index, (uint32_t)ino);
 	return *node == NULL ? -ENOENT : 0;
 }
 
@@ -84,7 +78,8 @@ int netfs_lookup(struct request *rq)
 	if (length == 2 && memcmp(name, "..", 2) == 0)
 		node = node->parent;
 	else
-		node = index_child(&netfs.index, node, name, length);
+		node = index_child(
+			&volume_of(rq)->site->index, node, name, length);
 	if (node == NULL)
 		return -ENOENT;
 	result->ino = ino_of(volume_of(rq), node);
@@ -157,7 +152,8 @@ int netfs_readdir(struct request *rq)
 	if (cursor != 0) {
 		if (cursor < 0 || cursor > UINT32_MAX)
 			return -EINVAL;
-		node = index_inode(&netfs.index, (uint32_t)cursor);
+		node = index_inode(
+			&volume_of(rq)->site->index, (uint32_t)cursor);
 		if (node == NULL || node->parent != dir)
 			return -EINVAL;
 		node = node->next;

@@ -194,12 +194,23 @@ int do_copy_file_range(const uint32_t *args)
 	return error < 0 ? error : copy_held(&out, &in, size);
 }
 
-/* Files are in memory, or fetched whole when first read. */
+void file_readahead(struct file *f)
+{
+	struct vnode *v = f->vnode;
+
+	if (v->type == S_IFREG && v->fs->ops->readahead != NULL)
+		v->fs->ops->readahead(v);
+}
+
+/* Files are in memory, or fetched whole. */
 int do_readahead(const uint32_t *args)
 {
 	struct file *f = file_usable((int)args[0]);
 
 	if (f == NULL || !can_read(f))
 		return -EBADF;
-	return f->vnode == NULL || f->vnode->type != S_IFREG ? -EINVAL : 0;
+	if (f->vnode == NULL || f->vnode->type != S_IFREG)
+		return -EINVAL;
+	file_readahead(f);
+	return 0;
 }

@@ -2,8 +2,10 @@
 /* dup, fcntl and ioctl; record locks are in lock.c. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 
 #include "kernel/call.h"
 #include "kernel/copy.h"
@@ -197,6 +199,21 @@ static int set_nonblock(struct file *f, uint32_t address)
 	return 0;
 }
 
+/* FIONREAD of a regular file: what is behind the offset. */
+static int count_left(struct file *f, uint32_t address)
+{
+	struct stat st;
+	int64_t left;
+	int count, error = vnode_getattr(f->vnode, &st);
+
+	if (error < 0)
+		return error;
+	left = st.st_size - f->pos;
+	count = left > INT_MAX ? INT_MAX : (int)left;
+	return copy_to_user(address, &count, sizeof(count));
+}
+
+/* A request to the file system that a directory is of. */
 static int ioctl_directory(struct vnode *v, uint32_t request, uint32_t argument)
 {
 	int result = -ENOTTY;
@@ -207,6 +224,18 @@ static int ioctl_directory(struct vnode *v, uint32_t request, uint32_t argument)
 	result = v->fs->ops->ioctl(v, request, argument);
 	vnode_put(v);
 	return result;
+}
+
+/* What the open file's own operations do not know. */
+static int ioctl_vnode(struct file *f, uint32_t request, uint32_t argument)
+{
+	if (f->vnode == NULL)
+		return -ENOTTY;
+	if (f->vnode->type == S_IFREG && request == FIONREAD)
+		return count_left(f, argument);
+	if (f->vnode->type == S_IFDIR)
+		return ioctl_directory(f->vnode, request, argument);
+	return -ENOTTY;
 }
 
 int do_ioctl(const uint32_t *args)
@@ -223,10 +252,8 @@ int do_ioctl(const uint32_t *args)
 	case FIONBIO:
 		return set_nonblock(d->file, args[2]);
 	default:
-		if (d->file->ops->ioctl != NULL)
-			return d->file->ops->ioctl(d->file, args[1], args[2]);
-		if (d->file->vnode == NULL || d->file->vnode->type != S_IFDIR)
-			return -ENOTTY;
-		return ioctl_directory(d->file->vnode, args[1], args[2]);
+		if (d->file->ops->ioctl == NULL)
+			return ioctl_vnode(d->file, args[1], args[2]);
+		return d->file->ops->ioctl(d->file, args[1], args[2]);
 	}
 }

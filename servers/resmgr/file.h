@@ -139,6 +139,9 @@ int file_make(const struct file_ops *ops, int flags, void *data);
 /* The ops' poll, or what is always ready; see there. */
 int file_poll(struct file *f, struct waitq **queue);
 
+/* The content of a file that has a vnode will be needed. Never sleeps. */
+void file_readahead(struct file *f);
+
 /* Transfers through the ops; checks the access mode (-EBADF). */
 int file_read(struct file *f, struct uio *io, int64_t *pos);
 int file_write(struct file *f, struct uio *io, int64_t *pos);

@@ -78,7 +78,7 @@ int do_memfd_create(const uint32_t *args)
 int memfd_seals(struct file *f, int command, uint32_t seals)
 {
 	const uint32_t known = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW |
-		F_SEAL_WRITE;
+		F_SEAL_WRITE | F_SEAL_FUTURE_WRITE;
 	struct vnode *v = f->vnode;
 
 	if (v == NULL || v->type != S_IFREG || v->fs->ops->seal == NULL)

@@ -119,8 +119,8 @@ int do_fallocate(const uint32_t *args)
 	return error;
 }
 
-/* Advice is about caches, of which files in memory have none to manage: it is
- * checked, and then there is nothing left to be done. */
+/* Advice is about caches, of which files in memory have none to manage. Files
+ * that are fetched are, whole, when they are said to be needed. */
 int do_fadvise64(const uint32_t *args)
 {
 	struct file *f = file_usable((int)args[0]);
@@ -131,5 +131,7 @@ int do_fadvise64(const uint32_t *args)
 		return -ESPIPE;
 	if (call_wide(args[3], args[4]) < 0 || args[5] > POSIX_FADV_NOREUSE)
 		return -EINVAL;
+	if (args[5] == POSIX_FADV_WILLNEED)
+		file_readahead(f);
 	return 0;
 }

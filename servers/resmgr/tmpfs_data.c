@@ -122,8 +122,8 @@ static int need_first(struct tree *t, struct tmpfs_inode *inode, uint32_t need)
 }
 
 /* Makes a block exist with at least need bytes. */
-static int need_block(struct tree *t, struct tmpfs_inode *inode,
-	uint32_t index, uint32_t need)
+static int need_block(struct tree *t, struct tmpfs_inode *inode, uint32_t index,
+	uint32_t need)
 {
 	uint8_t **slot;
 
@@ -181,7 +181,7 @@ int tmpfs_write(struct vnode *v, struct uio *io, int64_t offset)
 
 	if (offset >= MAX_SIZE)
 		return -EFBIG;
-	if ((inode->seals & F_SEAL_WRITE) != 0 ||
+	if ((inode->seals & (F_SEAL_WRITE | F_SEAL_FUTURE_WRITE)) != 0 ||
 		((inode->seals & F_SEAL_GROW) != 0 &&
 			offset + io->left > inode->node.st.st_size))
 		return -EPERM;
@@ -254,8 +254,10 @@ int tmpfs_resize(struct tree *t, struct tmpfs_inode *inode, int64_t size)
 {
 	if (size > MAX_SIZE)
 		return -EFBIG;
-	if ((size < inode->node.st.st_size && (inode->seals & F_SEAL_SHRINK) != 0) ||
-		(size > inode->node.st.st_size && (inode->seals & F_SEAL_GROW) != 0))
+	if ((size < inode->node.st.st_size &&
+		    (inode->seals & F_SEAL_SHRINK) != 0) ||
+		(size > inode->node.st.st_size &&
+			(inode->seals & F_SEAL_GROW) != 0))
 		return -EPERM;
 	cut(t, inode, (uint32_t)((size + TMPFS_BLOCK - 1) / TMPFS_BLOCK));
 	if (size < inode->node.st.st_size)
@@ -343,7 +345,8 @@ int tmpfs_allocate(struct vnode *v, unsigned mode, int64_t offset, int64_t size)
 	if (end > MAX_SIZE && (mode & FALLOC_FL_PUNCH_HOLE) == 0)
 		return -EFBIG;
 	if (((mode & FALLOC_FL_PUNCH_HOLE) != 0 &&
-		    (inode->seals & F_SEAL_WRITE) != 0) ||
+		    (inode->seals & (F_SEAL_WRITE | F_SEAL_FUTURE_WRITE)) !=
+			    0) ||
 		(mode == 0 && end > inode->node.st.st_size &&
 			(inode->seals & F_SEAL_GROW) != 0))
 		return -EPERM;

@@ -31,8 +31,7 @@ void tree_count_inode(struct tree *t, const struct tree_inode *inode)
 	t->inodes++;
 }
 
-struct tree_inode *tree_new_inode(
-	struct tree *t, const struct node_spec *spec)
+struct tree_inode *tree_new_inode(struct tree *t, const struct node_spec *spec)
 {
 	struct tree_inode *inode;
 
@@ -134,7 +133,7 @@ void tree_free(struct tree *t)
 {
 	struct tree_inode *dir = t->root, *at = dir;
 
-	while (at != NULL) {
+	do {
 		struct tree_inode *up = at->parent;
 		struct tree_inode *inode;
 		struct tree_entry *e;
@@ -152,8 +151,7 @@ void tree_free(struct tree *t)
 			at = inode;
 		else if (--inode->st.st_nlink == 0)
 			tree_free_inode(t, inode);
-	}
+	} while (at != NULL);
 	tree_free_inode(t, dir);
 	kfree(t->bucket);
 }
-

@@ -119,6 +119,9 @@ struct fs_ops {
 	/* Data of regular files. */
 	int (*read)(struct vnode *v, struct uio *io, int64_t offset);
 	int (*write)(struct vnode *v, struct uio *io, int64_t offset);
+	/* v will be read: has its content fetched, without waiting for it.
+	 * Never sleeps. Missing: there is nothing to be fetched. */
+	void (*readahead)(struct vnode *v);
 	/* SEEK_DATA, SEEK_HOLE with *offset below the size; without it a file
 	 * is all data. */
 	int (*seek)(struct vnode *v, int whence, int64_t *offset);

@@ -7,11 +7,15 @@
  * -r: read-only. -o: ro, rw, nosuid, nodev, noexec, sync, noatime, remount,
  * bind, separated by commas; what is not among these goes to the file system.
  *
+ * When it fails, the kernel's own words about the source are printed too.
+ *
  * Exit status: 0; 1 when it was not mounted.
  */
 #include "lib/mounts.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/klog.h>
 #include <sys/mount.h>
 
 struct option {
@@ -75,6 +79,28 @@ static void list(const char *type)
 				m.dir, m.type, m.options);
 }
 
+/* The kernel's last message that names the source, without its time: the errno
+ * of mount() says little about a web server. */
+static void tell_why(const char *source)
+{
+	enum { READ_ALL = 3, SIZE_BUFFER = 10 };
+	int n = klogctl(SIZE_BUFFER, NULL, 0);
+	char *buf = n > 0 ? cmd_alloc((size_t)n + 1) : NULL;
+	const char *last = NULL;
+
+	n = buf ? klogctl(READ_ALL, buf, n) : -1;
+	if (n < 0)
+		return;
+	buf[n] = '\0';
+	for (char *line = strtok(buf, "\n"); line; line = strtok(NULL, "\n"))
+		if (strstr(line, source))
+			last = line;
+	if (last && strstr(last, "] "))
+		last = strstr(last, "] ") + 2;
+	if (last)
+		cmd_tell(last, "", "");
+}
+
 int main(int argc, char **argv)
 {
 	struct opts o = { argv, "rt:o:", NULL, 1, 0 };
@@ -104,7 +130,10 @@ int main(int argc, char **argv)
 	if (!type && !(flags & (MS_BIND | MS_REMOUNT)))
 		cmd_die("the type is missing: -t");
 	if (mount(argv[0], argv[1], type ? type : "", flags,
-		    data && *data ? data : NULL) < 0)
+		    data && *data ? data : NULL) < 0) {
 		cmd_fail(argv[1]);
+		if (errno == EIO || errno == ETIMEDOUT || errno == EINVAL)
+			tell_why(argv[0]);
+	}
 	return cmd_done();
 }

@@ -2,10 +2,14 @@
 /**
  * Measures the page in Debian's Chromium: from the start of the navigation to
  * the moment the shell's prompt is on the screen, in a browser that was just
- * started and has nothing cached; and the bytes that the server has sent by
- * then (bodies as compressed, and headers).
+ * started and has nothing cached, and in one that was started again after a
+ * first visit; and the bytes that the server has sent by then (bodies as
+ * compressed, and headers).
  */
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { serve } from "../../www/serve.mjs";
 
@@ -36,11 +40,14 @@ function watch(source) {
 
 /**
  * @param {string} url
+ * @param {string} [profile] folder of what the browser keeps; none otherwise
+ * @param {boolean} [keep] stay until the site is kept for the next visit
  * @returns {Promise<number>} ms from the navigation to the prompt
  */
-async function visit(url) {
+async function visit(url, profile, keep = false) {
 	const browser = await puppeteer.launch({
 		executablePath: "/usr/bin/chromium",
+		userDataDir: profile,
 		args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
 	});
 	try {
@@ -49,6 +56,10 @@ async function visit(url) {
 		await page.goto(url);
 		await page.waitForFunction("window.promptAt",
 			{ timeout: LIMIT_MS });
+		if (keep)
+			await page.waitForSelector(
+				"body[data-offline=ready]",
+				{ timeout: LIMIT_MS });
 		return /** @type {number} */ (await page.evaluate(
 			"window.promptAt - performance.timeOrigin"));
 	} finally {
@@ -93,6 +104,24 @@ export async function promptTime(site) {
 		return await visit(new URL("machine.html", server.url).href);
 	} finally {
 		server.close();
+	}
+}
+
+/**
+ * @param {string} site folder
+ * @returns {Promise<number>} ms to the prompt on the second visit
+ */
+export async function promptTimeCached(site) {
+	const server = await serve(site, 0);
+	const profile = mkdtempSync(join(tmpdir(), "exa-bench-"));
+	const url = new URL("machine.html", server.url).href;
+	try {
+		await visit(url, profile, true);
+		return await visit(url, profile);
+	} finally {
+		server.close();
+		rmSync(profile, { recursive: true, force: true,
+			maxRetries: 5 });
 	}
 }
 

@@ -11,7 +11,8 @@
  * @property {number} [scale] what it prints is divided by this
  * @property {boolean} [exaOnly] there is no native side
  * @property {string} [plain] the other side is this program on the machine
- * @property {"shell" | "prompt" | "bytes"} [special] measured from outside
+ * @property {"shell" | "prompt" | "cached" | "bytes" | "home"} [special]
+ *   measured from outside; home: against IndexedDB
  * @property {"ratio" | "value"} of what the target speaks
  * @property {number} target
  * @property {boolean} [atLeast] more is better; otherwise at most
@@ -59,8 +60,24 @@ export default [
 		of: "value", target: 250 },
 	{ name: "page-to-prompt", unit: "ms", special: "prompt",
 		of: "value", target: 600 },
+	{ name: "page-to-prompt-cached", unit: "ms", special: "cached",
+		of: "value", target: 300 },
 	{ name: "bytes-to-prompt", unit: "bytes", special: "bytes",
 		of: "value", target: 400000 },
 	{ name: "shell-memory", unit: "bytes", program: "shell_memory",
 		exaOnly: true, of: "value", target: 1048576 },
+	{ name: "home-write", unit: "MB/s", special: "home",
+		of: "ratio", target: 0.7, atLeast: true },
+	{ name: "home-read", unit: "MB/s", special: "home",
+		of: "ratio", target: 0.7, atLeast: true },
+	{ name: "home-small", unit: "ms", special: "home",
+		of: "ratio", target: 3 },
+	{ name: "home-fsync", unit: "ms", special: "home",
+		of: "ratio", target: 1.5 },
+	/* What 100,000 files add to the time to the prompt, and to the
+	 * kernel's memory. */
+	{ name: "home-mount", unit: "ms", special: "home",
+		of: "value", target: 1000 },
+	{ name: "home-mount-memory", unit: "bytes", special: "home",
+		of: "value", target: 41943040 },
 ];

@@ -12,7 +12,8 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { promptBytes, promptTime } from "./page.mjs";
+import { homeSample } from "./home.mjs";
+import { promptBytes, promptTime, promptTimeCached } from "./page.mjs";
 import allRows from "./rows.mjs";
 
 /** @typedef {import("./rows.mjs").Row} Row */
@@ -43,6 +44,8 @@ async function printed(file, args) {
 function exaSample(row) {
 	if (row.special === "prompt")
 		return promptTime(SITE);
+	if (row.special === "cached")
+		return promptTimeCached(SITE);
 	if (row.special === "bytes")
 		return promptBytes(SITE);
 	if (row.special === "shell")
@@ -73,6 +76,21 @@ async function timed(file, args) {
 	return performance.now() - begin;
 }
 
+/** @param {Row} row @param {Samples} got */
+async function measureOnce(row, got) {
+	const scale = row.scale ?? 1;
+	if (row.special === "home") {
+		const { exa, native } = await homeSample(row.name);
+		got.exa.push(exa);
+		if (native !== undefined)
+			got.native.push(native);
+		return;
+	}
+	if (row.program && !row.exaOnly)
+		got.native.push(await otherSample(row) / scale);
+	got.exa.push(await exaSample(row) / scale);
+}
+
 /**
  * @param {Row[]} rows
  * @returns {Promise<{samples: Map<Row, Samples>, failed: Map<Row, string>}>}
@@ -88,13 +106,9 @@ async function measure(rows) {
 		for (const row of rows) {
 			if (failed.has(row))
 				continue;
-			const scale = row.scale ?? 1;
 			const got = /** @type {Samples} */ (samples.get(row));
 			try {
-				if (row.program && !row.exaOnly)
-					got.native.push(
-						await otherSample(row) / scale);
-				got.exa.push(await exaSample(row) / scale);
+				await measureOnce(row, got);
 			} catch (error) {
 				failed.set(row, String(error).trim());
 			}
@@ -159,7 +173,7 @@ if (words.includes("--json")) {
 	console.log(JSON.stringify({ rows: results }));
 } else {
 	const line = (/** @type {string[]} */ cells) => console.log(
-		cells[0].padEnd(17) + cells[1].padEnd(6) +
+		cells[0].padEnd(22) + cells[1].padEnd(6) +
 		cells[2].padStart(9) + cells[3].padStart(9) +
 		cells[4].padStart(8) + `  ${cells[5]}`);
 	line(["row", "unit", "exa", "native", "ratio", "target"]);

@@ -5,45 +5,20 @@
  * is the built one with a program more.
  */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import {
-	copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { ROOT, SITE, sleep, suite } from "./machine.js";
+import { sleep, suite } from "./machine.js";
+import { makeSite } from "./site.js";
 
-const PROMPT = /[$#] ?$/;
-const BOOT = 20000;
 /* The page lays its line when nothing was typed for a while. */
 const LINE_LAID = 1500;
 /* The browser tells the console of each URL that is gone. */
 const BIT = /blob:/;
 
-/** @returns {string} a site with /bin/busy */
-function makeSite() {
-	const site = mkdtempSync(join(tmpdir(), "exa-site-"));
-	const more = join(site, "more");
-
-	cpSync(SITE, site, { recursive: true });
-	mkdirSync(join(more, "bin"), { recursive: true });
-	copyFileSync(join(ROOT, "build/wasm/test/boot/busy"),
-		join(more, "bin/busy"));
-	execFileSync("node", [join(ROOT, "cmake/rootfs.mjs"),
-		join(site, "fs"), join(ROOT, "www/rootfs"),
-		join(ROOT, "build/wasm/root"), more]);
-	return site;
-}
-
 /** @param {import("./machine.js").Machine} m */
 async function boot(m) {
 	m.allow(BIT);
-	await m.open();
-	await m.waitFor(PROMPT, BOOT);
+	await m.boot();
 	await sleep(LINE_LAID);
 }
-
-const site = makeSite();
 
 await suite({
 	async "^C ends a loop without calls"(m) {
@@ -102,5 +77,4 @@ await suite({
 		await m.control("KeyC");
 		await m.waitFor(/\^C[^]*[$#] ?$/);
 	},
-}, site);
-rmSync(site, { recursive: true });
+}, makeSite(["wasm/test/boot/busy"]));

@@ -19,6 +19,8 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 export const SITE = process.env.EXA_SITE ?? join(ROOT, "build/site");
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const PATIENCE = 10000;
+const BOOT = 20000;
+const PROMPT = /[$#] ?$/;
 const CASE_LIMIT = 60000;
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic",
@@ -74,6 +76,26 @@ export class Machine {
 	 */
 	async open(path = "machine.html") {
 		await this.page.goto(this.url + path);
+	}
+
+	/** @returns {Promise<Machine>} one in a tab of its own, not yet open */
+	async another() {
+		return new Machine(await this.page.browserContext().newPage(),
+			this.url);
+	}
+
+	/**
+	 * Ends the process that draws the page and runs its Worker. It learns
+	 * nothing of that: no handler runs.
+	 */
+	async crash() {
+		const gone = new Promise((done) =>
+			this.page.once("error", done));
+		const session = await this.page.createCDPSession();
+
+		session.send("Page.crash").catch(() => {});
+		await gone;
+		await this.page.close();
 	}
 
 	/** @param {RegExp} complaint that this case provokes */
@@ -140,6 +162,33 @@ export class Machine {
 		}
 	}
 
+	/** Wait for the prompt of a machine that starts.
+	 * @param {string} [path] of the site */
+	async boot(path) {
+		await this.open(path);
+		await this.waitFor(PROMPT, BOOT);
+	}
+
+	/**
+	 * Run a line and wait for its end.
+	 * @param {string} line
+	 * @param {number} [ms]
+	 * @returns {Promise<string>} what it printed
+	 */
+	async run(line, ms) {
+		const mark = `done-${Math.random().toString(36).slice(2)}`;
+		const [head, tail] = [mark.slice(0, 4), mark.slice(4)];
+
+		/* The quotes keep the echo of the line from matching. */
+		await this.type(`${line}; echo ${head}''${tail}\n`);
+		await until(`the end of ${line}`, async () =>
+			(await this.screen("text")).includes(mark), ms);
+		const [before] = (await this.screen("text")).split(mark);
+
+		return before.slice(before.lastIndexOf("''") + 2).split("\n")
+			.slice(1).join("\n").trim();
+	}
+
 	/** @param {"KeyC"|"KeyD"|"KeyZ"} code */
 	async control(code) {
 		const { keyboard } = this.page;
@@ -200,7 +249,7 @@ async function runCase(name, body, machine) {
 }
 
 /** @param {string} profile */
-function launch(profile) {
+export function launch(profile) {
 	return puppeteer.launch({
 		executablePath: CHROMIUM,
 		headless: true,
@@ -230,7 +279,10 @@ export async function suite(cases, site = SITE) {
 
 		if (!await runCase(name, body, new Machine(page, server.url)))
 			failed++;
-		await page.close();
+		/* With those that the case has opened; the browser's own is the
+		 * first. */
+		for (const one of (await browser.pages()).slice(1))
+			await one.close();
 	}
 	await browser.close();
 	server.close();

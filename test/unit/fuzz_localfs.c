@@ -9,7 +9,8 @@
  * Links: servers/localfs/lost.c servers/localfs/check.c
  * Links: servers/localfs/table.c servers/localfs/extent.c
  * Links: servers/localfs/record.c servers/resmgr/tree.c
- * Links: servers/resmgr/tree_dir.c servers/resmgr/tree_xattr.c
+ * Links: servers/resmgr/tree_dir.c servers/resmgr/tree_entry.c
+ * Links: servers/resmgr/tree_xattr.c
  */
 #include <errno.h>
 #include <stdio.h>

@@ -12,11 +12,11 @@
 
 static const char bytes[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-static bool has(struct cache *c, uint32_t inode)
+static bool has(struct cache *c, uint64_t key)
 {
-	const struct content *content = cache_find(c, inode);
+	const struct content *content = cache_find(c, key);
 
-	return content != NULL && content->inode == inode &&
+	return content != NULL && content->key == key &&
 		memcmp(content->bytes, bytes, content->size) == 0;
 }
 

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * What a visit leaves for the next one: the site is there without the network,
+ * what was kept is verified, what is not named any more goes. And what a first
+ * visit asks the server for, and when.
+ */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import {
+	cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync,
+} from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { serve } from "../../www/serve.mjs";
+import { BAD, badHost } from "./badhost.js";
+import { ROOT, SITE, sleep, suite, until } from "./machine.js";
+
+/** @typedef {import("./machine.js").Machine} Machine */
+
+const PROMPT = /[$#] ?$/;
+const BOOT = 20000;
+const NETWORK = /ERR_|Failed to load|404|CORS|fetch/;
+
+/** @param {Machine} m */
+async function openAndKeep(m) {
+	await m.open();
+	await m.waitFor(PROMPT, BOOT);
+	await until("the site is kept", () => m.page.evaluate(() =>
+		document.body.dataset.offline === "ready"), 15000);
+}
+
+/** @param {Machine} m @param {string} command @param {RegExp} wanted */
+async function expectRun(m, command, wanted) {
+	await m.type(`${command}\n`);
+	await m.waitFor(wanted);
+}
+
+/** The value of an expression in the page about its caches.
+ * @param {Machine} m @returns {Promise<string[]>} all that is kept */
+function keptUrls(m) {
+	return m.page.evaluate(async () => {
+		const all = [];
+
+		for (const name of await caches.keys())
+			for (const { url } of await (await caches.open(name))
+				.keys())
+				all.push(url);
+		return all;
+	});
+}
+
+/** Replaces what is kept of a file of netfs.
+ * @param {Machine} m @param {string} name @param {string} text */
+function spoil(m, name, text) {
+	return m.page.evaluate(async (file, body) => {
+		const base = new URL("fs/", location.href).href;
+		const cache = await caches.open(`exa-files ${base}`);
+
+		await cache.put(base + file, new Response(body));
+	}, name, text);
+}
+
+/** The name under fs/ of a file on the machine. @param {string} path */
+function fileOf(path) {
+	const line = readFileSync(join(SITE, "fs/index"), "utf8").split("\n")
+		.find((one) => one.split("\t")[6] === path);
+
+	assert.ok(line, `${path} is not in the index`);
+	return line.split("\t")[5];
+}
+
+/** @returns {string} a site whose user is root */
+function makeRootSite() {
+	const site = mkdtempSync(join(tmpdir(), "exa-root-site-"));
+	const more = join(site, "more");
+
+	cpSync(SITE, site, { recursive: true });
+	mkdirSync(join(more, "etc"), { recursive: true });
+	writeFileSync(join(more, "etc/inittab"), "id:3:initdefault:\n" +
+		"1:3:respawn:/sbin/getty -a root tty1 xterm-256color\n");
+	execFileSync("node", [join(ROOT, "cmake/rootfs.mjs"),
+		join(site, "fs"), join(ROOT, "www/rootfs"),
+		join(ROOT, "build/wasm/root"), more]);
+	return site;
+}
+
+/**
+ * A server of the site that notes when each file was asked for, and sends the
+ * index late.
+ * @param {number} late ms
+ */
+async function watchedServer(late) {
+	const behind = await serve(SITE, 0);
+	/** @type {Map<string, number>} */
+	const asked = new Map();
+	const server = createServer(async (request, response) => {
+		const name = (request.url ?? "").split("?")[0].slice(1);
+		const got = await fetch(behind.url + name);
+		const body = Buffer.from(await got.arrayBuffer());
+
+		if (!asked.has(name))
+			asked.set(name, performance.now());
+		if (name === "fs/index")
+			await sleep(late);
+		response.writeHead(got.status, { "Content-Type":
+			got.headers.get("Content-Type") ?? "" }).end(body);
+	});
+
+	await new Promise((done) => {
+		server.listen(0, "127.0.0.1", () => done(null));
+	});
+	const { port } = /** @type {import("node:net").AddressInfo} */
+		(server.address());
+
+	return {
+		url: `http://127.0.0.1:${port}/`,
+		asked,
+		close() {
+			server.close();
+			server.closeAllConnections();
+			behind.close();
+		},
+	};
+}
+
+await suite({
+	async "a second visit needs no server"(m) {
+		const server = await serve(SITE, 0);
+
+		m.allow(NETWORK);
+		m.url = server.url;
+		await openAndKeep(m);
+		await expectRun(m, "prefetch /bin/[c-u]*; echo d''one",
+			/\ndone\n/);
+		await until("uname is kept", async () =>
+			(await keptUrls(m)).some((url) =>
+				url.endsWith(fileOf("bin/uname"))));
+		server.close();
+		await m.page.goto("about:blank");
+		await m.open();
+		await m.waitFor(PROMPT, BOOT);
+		await expectRun(m, "uname; cat /etc/motd", /\nEXA\n/);
+		/* And the page around it, by the name of the folder. */
+		await m.open("");
+		await m.waitFor(PROMPT, BOOT);
+		/* What was never fetched cannot be had: the shell says so. */
+		await expectRun(m, "cat /etc/protocols", /error/);
+		await expectRun(m, "dmesg | head -n 9",
+			/netfs: http:[^]*Failed[^]*\/etc\/protocols/);
+	},
+
+	async "a host that stalls is not waited for: the kept page"(m) {
+		const server = await serve(SITE, 0);
+		const port = Number(new URL(server.url).port);
+
+		m.allow(NETWORK);
+		m.url = server.url;
+		await openAndKeep(m);
+		server.close();
+		const silent = createServer(() => {});
+
+		await until("the port again", () => new Promise((done) => {
+			silent.once("error", () => done(false));
+			silent.listen(port, "127.0.0.1", () => done(true));
+		}));
+		await m.page.goto("about:blank");
+		const begin = Date.now();
+
+		await m.open();
+		await m.waitFor(PROMPT, BOOT);
+		silent.close();
+		silent.closeAllConnections();
+		assert.ok(Date.now() - begin < 6000, "too slow");
+	},
+
+	async "a new build is seen at once, the old one goes"(m) {
+		const site = mkdtempSync(join(tmpdir(), "exa-new-site-"));
+		const more = join(site, "more");
+
+		cpSync(SITE, site, { recursive: true });
+		const server = await serve(site, 0);
+
+		m.url = server.url;
+		await openAndKeep(m);
+		const before = await keptUrls(m);
+
+		mkdirSync(join(more, "etc"), { recursive: true });
+		writeFileSync(join(more, "etc/motd"), "A newer build.\n");
+		execFileSync("node", [join(ROOT, "cmake/rootfs.mjs"),
+			join(site, "fs"), join(ROOT, "www/rootfs"),
+			join(ROOT, "build/wasm/root"), more]);
+		await m.page.goto("about:blank");
+		await openAndKeep(m);
+		assert.match(await m.screen(), /A newer build\./);
+		const after = await keptUrls(m);
+		const motd = fileOf("etc/motd");
+
+		assert.ok(before.some((url) => url.endsWith(motd)));
+		assert.ok(!after.some((url) => url.endsWith(motd)));
+		assert.equal(after.filter((url) =>
+			url.includes("/fs/index")).length, 1);
+		server.close();
+		rmSync(site, { recursive: true });
+	},
+
+	async "what is kept is verified, and removed when not named"(m) {
+		const motd = fileOf("etc/motd");
+		const stray = `${"0".repeat(32)}.txt`;
+
+		await openAndKeep(m);
+		await spoil(m, motd, "Somebody else was here.\n");
+		await spoil(m, stray, "old");
+		await m.page.goto("about:blank");
+		await openAndKeep(m);
+		assert.doesNotMatch(await m.screen(), /Somebody/);
+		assert.match(await m.screen(), new RegExp(readFileSync(
+			join(ROOT, "www/rootfs/etc/motd"), "utf8").slice(0, 9)));
+		const kept = await keptUrls(m);
+
+		assert.ok(kept.some((url) => url.endsWith(motd)));
+		assert.ok(!kept.some((url) => url.endsWith(stray)));
+	},
+
+	async "nothing is installed where it was forbidden"(m) {
+		const server = await serve(SITE, 0);
+
+		m.url = server.url;
+		await m.open("machine.html?offline=no");
+		await m.waitFor(PROMPT, BOOT);
+		await sleep(2500);
+		assert.equal(await m.page.evaluate(async () =>
+			(await navigator.serviceWorker.getRegistrations())
+				.length), 0);
+		server.close();
+	},
+
+	async "the boot set is asked for before the index has come"(m) {
+		const late = 2000;
+		const server = await watchedServer(late);
+
+		m.url = server.url;
+		await m.open();
+		await m.waitFor(PROMPT, BOOT);
+		const index = server.asked.get("fs/index") ?? 0;
+
+		assert.ok(index > 0);
+		for (const path of ["etc/inittab", "bin/getty", "bin/sh",
+			"etc/passwd", "etc/motd"]) {
+			const at = server.asked.get(`fs/${fileOf(path)}`);
+
+			assert.ok(at, `${path} was not asked for`);
+			assert.ok(at < index + late / 2,
+				`${path} came ${at - index} ms after the index`);
+		}
+		server.close();
+	},
+});
+
+const site = makeRootSite();
+
+await suite({
+	async "another origin: CORS is told, and with it all is well"(m) {
+		const closed = await badHost({ a: "abc\n" });
+		const open = await badHost({ a: "abc\n" }, {}, "*");
+
+		m.allow(NETWORK);
+		await m.open();
+		await m.waitFor(PROMPT, BOOT);
+		await expectRun(m, `mount -t netfs ${closed.url} /mnt`,
+			/does\s+not\s+allow\s+http:[^]*Access-Control-Allow/);
+		await expectRun(m, `mount -t netfs ${open.url} /mnt && ` +
+			"cat /mnt/a", /^abc$/m);
+		closed.close();
+		open.close();
+	},
+
+	async "a host that stalls: ETIMEDOUT, and later it works"(m) {
+		const host = await badHost({ a: "abc\n", b: "0123456789\n" }, {
+			a: Array(4).fill(BAD.stalled),
+			b: [BAD.truncated, BAD.wrong, BAD.missing],
+		}, "*");
+
+		m.allow(NETWORK);
+		await m.open("machine.html?stall=400");
+		await m.waitFor(PROMPT, BOOT);
+		await expectRun(m, `mount -t netfs ${host.url} /mnt && ` +
+			"cat /mnt/a; cat /mnt/a", /timed out\nabc\n/);
+		await expectRun(m, "dmesg", /a: nothing came for 0.4 s \(\/a\)/);
+		await expectRun(m, "clear; cat /mnt/b", /^0123456789$/m);
+		assert.equal(host.count("b"), 4);
+		host.close();
+	},
+}, site);
+rmSync(site, { recursive: true });

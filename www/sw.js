@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The service worker: answers for the server when there is no network. It only
+ * reads what offline.js and the machine have put into Cache Storage.
+ *
+ * An address with a version, and a file of netfs that is named by its content,
+ * stand for the same bytes for ever: from the cache if it is there. A document
+ * is asked of the server, so that a new build is seen at once; only if that
+ * does not answer in time, it is the one that was kept.
+ */
+
+/** A document need not be waited for longer than this, if it was kept. */
+const PATIENCE = 1500;
+
+/* The types of this scope are in a library that excludes that of documents. */
+const scope = /** @type {any} */ (globalThis);
+
+/** @param {Request} request */
+async function fromCache(request) {
+	return await caches.match(request) ?? await fetch(request);
+}
+
+/** @param {Request} request @param {URL} url */
+async function fromServer(request, url) {
+	const name = url.pathname.endsWith("/") ?
+		`${url.origin}${url.pathname}index.html` :
+		url.origin + url.pathname;
+	const kept = await caches.match(name);
+
+	if (!kept)
+		return await fetch(request);
+	const abort = new AbortController();
+	const timer = setTimeout(() => abort.abort(), PATIENCE);
+
+	try {
+		const answer = await fetch(request, { signal: abort.signal });
+
+		return answer.status < 500 ? answer : kept;
+	} catch {
+		return kept;
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+scope.addEventListener("install", () => void scope.skipWaiting());
+
+scope.addEventListener("activate", (/** @type {any} */ event) =>
+	event.waitUntil(scope.clients.claim()));
+
+scope.addEventListener("fetch", (/** @type {any} */ event) => {
+	/** @type {Request} */
+	const request = event.request;
+	const url = new URL(request.url);
+
+	if (request.method !== "GET" || request.cache === "reload" ||
+	    !url.href.startsWith(scope.registration.scope))
+		return;
+	if (url.searchParams.has("v") ||
+	    /\/fs\/[0-9a-f]{32}\.\w+$/.test(url.pathname))
+		event.respondWith(fromCache(request));
+	else if (request.mode === "navigate")
+		event.respondWith(fromServer(request, url));
+});
