@@ -3,8 +3,8 @@
  * The entries of a tree's directories. They are found by a hash over directory
  * and name, whose table grows with them, and listed in order of creation; a
  * directory's cursor is the serial number of the last entry read, so it stays
- * valid under change. The entry where the last readdir() stopped is remembered: reading on
- * costs the same however large the directory is.
+ * valid under change. The entry where the last readdir() stopped is
+ * remembered: reading on costs the same however large the directory is.
  */
 #include <errno.h>
 #include <string.h>
