@@ -241,9 +241,9 @@ int localfs_ioctl(struct vnode *v, uint32_t request, uint32_t argument)
 
 	if (request != EXA_FSCK)
 		return -ENOTTY;
+	if (copy_from_user(&answer, argument, sizeof(answer)) < 0)
+		return -EFAULT;
 	error = vnode_owned(v, &st);
-	if (error == 0)
-		error = copy_from_user(&answer, argument, sizeof(answer));
 	if (error < 0)
 		return error;
 	f.only_look = (answer.flags & EXA_FSCK_ONLY_LOOK) != 0;

@@ -78,7 +78,7 @@ static int compare(
 	const struct store_key *key, const void *value, uint32_t size)
 {
 	uint64_t group = record_key_index(key);
-	const struct expected *e = groups.at;
+	const struct expected *e;
 	uint8_t *want;
 
 	if (record_key_inode(key) != 0 || group >= TABLE_GROUPS) {

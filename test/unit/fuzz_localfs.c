@@ -12,6 +12,9 @@
  * Links: servers/resmgr/tree_dir.c servers/resmgr/tree_entry.c
  * Links: servers/resmgr/tree_xattr.c
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
