@@ -23,7 +23,7 @@ if(command_lib)
   target_include_directories(cmdlib PUBLIC ${CMAKE_SOURCE_DIR})
 endif()
 foreach(source ${command_sources})
-  get_filename_component(name ${source} NAME_WE)
+  get_filename_component(name ${source} NAME_WLE)
   # What speaks the machine's own call table has nothing to run on here.
   file(STRINGS ${source} own REGEX "#include.*kernel/abi/|include.*exa")
   if(own)

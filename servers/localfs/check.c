@@ -12,8 +12,6 @@
 #include "kernel/log.h"
 #include "servers/localfs/impl.h"
 
-enum { DEPTH = 100000 };
-
 static struct localfs_inode *inode_at(uint32_t number)
 {
 	return table_at(&lf.inodes, number);
@@ -28,6 +26,12 @@ static uint32_t for_inodes(uint32_t (*each)(struct localfs_inode *inode))
 		if (inode_at(i) != NULL)
 			sum += each(inode_at(i));
 	return sum;
+}
+
+static uint32_t forget_parent(struct localfs_inode *inode)
+{
+	inode->node.parent = NULL;
+	return 0;
 }
 
 /* A directory has one name; others, and one of the root, are removed. */
@@ -52,11 +56,12 @@ static uint32_t set_parents(void)
 	return repairs;
 }
 
-/* Whether the way up from a directory ends at the root. */
-static bool reaches_root(const struct tree_inode *dir)
+/* Whether the way up from a directory comes by another. It takes no more
+ * steps than there are inodes, unless it leads around a ring. */
+static bool is_below(const struct tree_inode *dir, const struct tree_inode *at)
 {
-	for (int i = 0; i < DEPTH && dir != NULL; i++) {
-		if (dir == lf.tree.root)
+	for (uint32_t i = 0; i <= lf.inodes.used && dir != NULL; i++) {
+		if (dir == at)
 			return true;
 		dir = dir->parent;
 	}
@@ -69,22 +74,18 @@ static uint32_t open_ring(struct localfs_inode *inode)
 	struct tree_inode *node = &inode->node;
 
 	if (!S_ISDIR(node->st.st_mode) || node->parent == NULL ||
-		reaches_root(node))
+		is_below(node, lf.tree.root) || !is_below(node->parent, node))
 		return 0;
 	for (uint32_t i = 0; i < lf.entries.size; i++) {
 		struct tree_entry *e = table_at(&lf.entries, i);
 
 		if (e == NULL || e->inode != node)
 			continue;
-		/* One that hangs below an unnamed directory stays there. */
-		for (const struct tree_inode *up = e->dir; up != NULL;
-			up = up->parent)
-			if (up == node) {
-				tree_remove_entry(&lf.tree, e);
-				node->parent = NULL;
-				return 1;
-			}
-		return 0;
+		klog("localfs: directory %llu was below itself",
+			(unsigned long long)node->st.st_ino);
+		tree_remove_entry(&lf.tree, e);
+		node->parent = NULL;
+		return 1;
 	}
 	return 0;
 }
@@ -169,7 +170,12 @@ static uint32_t set_links(struct localfs_inode *inode)
 	struct tree_inode *node = &inode->node;
 	nlink_t right = (nlink_t)links[node->st.st_ino];
 
-	if (inode->lost || node->st.st_nlink == right)
+	if (inode->lost) /* it is freed when its names are */
+		node->st.st_nlink = right;
+	if (node->st.st_nlink == right)
+		return 0;
+	/* Without room in lost+found it stays as it is, and is not freed. */
+	if (node != lf.tree.root && is_unnamed(inode))
 		return 0;
 	klog("localfs: inode %llu has %u links, not %u",
 		(unsigned long long)node->st.st_ino, (unsigned)right,
@@ -192,6 +198,7 @@ uint32_t check_tree(void)
 {
 	uint32_t repairs, orphans, named;
 
+	for_inodes(forget_parent);
 	lf.tree.root->parent = lf.tree.root;
 	repairs = set_parents();
 	repairs += for_inodes(open_ring);
@@ -206,4 +213,26 @@ uint32_t check_tree(void)
 	kfree(links);
 	links = NULL;
 	return repairs;
+}
+
+int check_links(void (*wrong)(struct localfs_inode *inode, uint32_t right,
+			void *context),
+	void *context)
+{
+	if (!count_again())
+		return -ENOMEM;
+	for (uint32_t i = 0; i < lf.inodes.size; i++) {
+		struct localfs_inode *inode = inode_at(i);
+
+		if (inode == NULL || inode->lost ||
+			inode->node.st.st_nlink == links[i])
+			continue;
+		/* An open directory that was removed. */
+		if (S_ISDIR(inode->node.st.st_mode) && is_unnamed(inode))
+			continue;
+		wrong(inode, links[i], context);
+	}
+	kfree(links);
+	links = NULL;
+	return 0;
 }

@@ -30,6 +30,11 @@ bool commit_needed(void)
 		!list_empty(&lf.dirty) || !list_empty(&lf.cuts);
 }
 
+void super_changed(void)
+{
+	lf.unsafe = true;
+}
+
 static void tick(struct timer *t)
 {
 	(void)t;
@@ -42,7 +47,7 @@ void commit_later(void)
 		timer_set(&lf.timer, host_now() + COMMIT_MS, tick);
 }
 
-int commit_cut(struct localfs_inode *inode, uint64_t first, uint64_t end)
+int commit_cut_number(uint64_t inode, uint64_t first, uint64_t end)
 {
 	struct cut *c;
 
@@ -51,12 +56,17 @@ int commit_cut(struct localfs_inode *inode, uint64_t first, uint64_t end)
 	c = kmalloc(sizeof(*c));
 	if (c == NULL)
 		return -ENOMEM;
-	c->inode = ino_of(inode);
+	c->inode = inode;
 	c->first = first;
 	c->end = end;
 	list_append(&lf.cuts, &c->link);
 	commit_later();
 	return 0;
+}
+
+int commit_cut(struct localfs_inode *inode, uint64_t first, uint64_t end)
+{
+	return commit_cut_number(ino_of(inode), first, end);
 }
 
 static void add_range(
@@ -113,16 +123,27 @@ static void add_groups(struct batch *b, struct table *t, enum record_kind kind,
 	}
 }
 
+void super_pack(struct packer *p, uint64_t generation, uint32_t inodes,
+	uint32_t entries)
+{
+	size_t begin = p->size;
+
+	pack_bytes(p, "EXAlocal", 8);
+	pack_u32(p, LOCALFS_VERSION);
+	pack_u64(p, generation);
+	pack_u32(p, inodes);
+	pack_u32(p, entries);
+	pack_end(p, begin);
+}
+
 static void add_super(struct batch *b)
 {
 	size_t begin = b->values.size;
 
-	pack_bytes(&b->values, "EXAlocal", 8);
-	pack_u32(&b->values, LOCALFS_VERSION);
-	pack_u64(&b->values, lf.generation + 1);
-	pack_u32(&b->values, lf.inodes.used);
-	pack_u32(&b->values, lf.entries.used);
-	end_value(b, record_key(KIND_SUPER, 0, 0), begin);
+	super_pack(
+		&b->values, lf.generation + 1, lf.inodes.used, lf.entries.used);
+	add_put(b, record_key(KIND_SUPER, 0, 0), (uint32_t)begin,
+		b->values.size - begin);
 }
 
 static void add_cuts(struct batch *b)
@@ -298,6 +319,8 @@ void commit_start(bool strict)
 	if (lf.in_flight || !lf.open || !lf.writer || lf.gone < 0)
 		return;
 	timer_cancel(&lf.timer);
+	if (lf.checking)
+		return;
 	if (!commit_needed() && !(strict && lf.unsafe))
 		return;
 	lf.in_flight = true;
@@ -317,7 +340,7 @@ int commit_wait(void)
 {
 	uint32_t mine;
 
-	while (lf.in_flight)
+	while (lf.in_flight || lf.checking)
 		sleep_on_uninterruptible(&lf.event);
 	if (lf.gone < 0)
 		return lf.gone;
@@ -335,6 +358,12 @@ int commit_throttle(void)
 	while (lf.dirty_bytes >= DIRTY_START && lf.gone == 0) {
 		bool failing = lf.result < 0;
 
+		if (lf.checking && lf.dirty_bytes < DIRTY_MOST)
+			return 0;
+		if (lf.checking) {
+			sleep_on_uninterruptible(&lf.event);
+			continue;
+		}
 		commit_start(false);
 		if (!lf.in_flight)
 			return lf.result < 0 ? lf.result : -EIO;

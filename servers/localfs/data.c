@@ -12,8 +12,6 @@
 #include "kernel/alloc.h"
 #include "servers/localfs/impl.h"
 
-static const int64_t MAX_SIZE = (int64_t)1 << 53;
-
 static uint64_t index_of(int64_t offset)
 {
 	return (uint64_t)offset / LOCALFS_BLOCK;
@@ -100,9 +98,9 @@ int localfs_write(struct vnode *v, struct uio *io, int64_t offset)
 	uint32_t total = 0;
 	int error = 0;
 
-	if (offset >= MAX_SIZE)
+	if (offset >= LOCALFS_SIZE_MAX)
 		return -EFBIG;
-	while (io->left > 0 && offset < MAX_SIZE) {
+	while (io->left > 0 && offset < LOCALFS_SIZE_MAX) {
 		error = commit_throttle();
 		if (error == 0)
 			error = write_chunk(v, io, offset);
@@ -157,7 +155,7 @@ int localfs_resize(struct vnode *v, int64_t size)
 {
 	int error = 0;
 
-	if (size > MAX_SIZE)
+	if (size > LOCALFS_SIZE_MAX)
 		return -EFBIG;
 	if (size < stat_of(v)->st_size && place_of(size) != 0)
 		error = clear_part(
@@ -239,10 +237,11 @@ int localfs_allocate(
 	int64_t end = offset + size;
 	int error;
 
-	if (end > MAX_SIZE && (mode & FALLOC_FL_PUNCH_HOLE) == 0)
+	if (end > LOCALFS_SIZE_MAX && (mode & FALLOC_FL_PUNCH_HOLE) == 0)
 		return -EFBIG;
 	if ((mode & FALLOC_FL_PUNCH_HOLE) != 0)
-		error = punch(v, offset, end < MAX_SIZE ? end : MAX_SIZE);
+		error = punch(v, offset,
+			end < LOCALFS_SIZE_MAX ? end : LOCALFS_SIZE_MAX);
 	else
 		error = fill_range(v, offset, end);
 	if (error < 0)

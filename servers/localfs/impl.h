@@ -65,6 +65,7 @@ struct localfs {
 	bool open;     /* there is a store */
 	bool writer;   /* it is ours to change */
 	bool loaded;   /* tree is what the store has */
+	bool checking; /* fsck.localfs reads the store: no commit starts */
 	bool closing;  /* the tree is being freed: nothing is dirty by that */
 	int gone;      /* -errno: the store cannot be used any more */
 	bool full;     /* the last commit did not fit */
@@ -174,7 +175,17 @@ int commit_throttle(void);
 /* The blocks of an inode from first on, below end, are gone. */
 int commit_cut(struct localfs_inode *inode, uint64_t first, uint64_t end);
 
+/* The same by number: also blocks that no inode has. */
+int commit_cut_number(uint64_t inode, uint64_t first, uint64_t end);
+
 bool commit_needed(void);
+
+/* The superblock is to be written even if nothing else is. */
+void super_changed(void);
+
+/* The superblock as the commit of that generation writes it. */
+void super_pack(struct packer *p, uint64_t generation, uint32_t inodes,
+	uint32_t entries);
 
 /* inode.c: inodes and entries as records. */
 void inodes_pack(struct packer *p, uint32_t group);
@@ -185,12 +196,36 @@ void entries_pack(struct packer *p, uint32_t group);
 int inodes_unpack(uint32_t group, const void *value, uint32_t size);
 int entries_unpack(uint32_t group, const void *value, uint32_t size);
 
+/* Before that, when groups of inodes are lost: makes those among them that a
+ * group of entries tells to be directories; volumes first. Returns whether it
+ * has made or changed any. */
+bool entries_find_lost(const void *value, uint32_t size, bool volumes);
+
 extern const struct tree_ops localfs_tree_ops;
+
+/*
+ * lost.c: what stands for an inode of a lost group, if there is one and
+ * memory. A directory is root's; but the second makes one that belongs to whom
+ * its child does, if that is known. True: something has changed.
+ */
+struct localfs_inode *lost_file(uint32_t number);
+bool lost_directory(uint32_t number, mode_t mode);
+bool lost_directory_has(uint32_t number, const struct localfs_inode *child);
 
 /* load.c: reads the store into lf.tree. Sleeps; what is there already is
  * replaced at the end, without sleeping. Returns 0 or -errno. */
 int load_store(void);
 void unload_store(void);
+
+/* All records of a kind, as the store gave them, in the order of their keys:
+ * reads them (sleeps), hands them over until take() returns an error, frees
+ * them. After an error there may be some, too. */
+struct chunk;
+typedef int (*taker)(
+	const struct store_key *key, const void *value, uint32_t size);
+int load_scan(enum record_kind kind, bool keys_only, struct chunk **at);
+int load_each(const struct chunk *c, taker take);
+void load_free(struct chunk *c);
 
 /* handover.c: this machine does not write; begins to wait for that, and to
  * look what the one that does has changed. */
@@ -202,5 +237,14 @@ extern const struct fs_ops localfs_ops;
 /* check.c: what the tree has is made consistent. Returns the number of
  * repairs. */
 uint32_t check_tree(void);
+
+/* Calls wrong() for each inode with another number of links than it has by
+ * names; context is passed on. Returns 0 or -ENOMEM. */
+int check_links(void (*wrong)(struct localfs_inode *inode, uint32_t right,
+			void *context),
+	void *context);
+
+/* fsck.c */
+int localfs_ioctl(struct vnode *v, uint32_t request, uint32_t argument);
 
 #endif

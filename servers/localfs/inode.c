@@ -239,6 +239,13 @@ static void unpack_xattrs(struct unpacker *u, struct tree_inode *node)
 	}
 }
 
+static bool is_type(mode_t mode)
+{
+	return S_ISREG(mode) || S_ISDIR(mode) || S_ISLNK(mode) ||
+		S_ISCHR(mode) || S_ISBLK(mode) || S_ISFIFO(mode) ||
+		S_ISSOCK(mode);
+}
+
 static void unpack_inode(struct unpacker *u, struct localfs_inode *inode)
 {
 	struct tree_inode *node = &inode->node;
@@ -258,7 +265,11 @@ static void unpack_inode(struct unpacker *u, struct localfs_inode *inode)
 	unpack_extents(u, &inode->extents);
 	node->target = unpack_text(u);
 	unpack_xattrs(u, node);
-	if (S_ISLNK(st->st_mode) != (node->target != NULL))
+	if (S_ISDIR(st->st_mode))
+		st->st_size = 0;
+	if (S_ISLNK(st->st_mode) != (node->target != NULL) ||
+		!is_type(st->st_mode) || st->st_size < 0 ||
+		st->st_size > LOCALFS_SIZE_MAX)
 		u->failed = true;
 }
 
@@ -295,28 +306,6 @@ int inodes_unpack(uint32_t group, const void *value, uint32_t size)
 	return 0;
 }
 
-/* Stands for an inode whose record is damaged. */
-static struct localfs_inode *lost_inode(uint32_t number)
-{
-	struct localfs_inode *inode;
-	uint32_t group = number / INODE_GROUP;
-
-	if (group >= lf.inodes.groups ||
-		(lf.inodes.state[group] & GROUP_LOST) == 0)
-		return NULL;
-	inode = kzalloc(sizeof(*inode));
-	if (inode == NULL)
-		return NULL;
-	list_init(&inode->blocks);
-	list_init(&inode->node.entries);
-	inode->node.st.st_ino = number;
-	inode->node.st.st_mode = S_IFREG;
-	inode->lost = true;
-	table_put(&lf.inodes, number, inode);
-	tree_count_inode(&lf.tree, &inode->node);
-	return inode;
-}
-
 /* The entry, unless what it names or is in is not there. */
 static int put_entry(uint32_t slot, uint32_t dir, uint32_t number,
 	const uint8_t *name, size_t length)
@@ -326,7 +315,7 @@ static int put_entry(uint32_t slot, uint32_t dir, uint32_t number,
 	struct tree_entry *e;
 
 	if (inode == NULL)
-		inode = lost_inode(number);
+		inode = lost_file(number);
 	if (parent == NULL || inode == NULL ||
 		!S_ISDIR(parent->node.st.st_mode) || length == 0 ||
 		length > 255 || memchr(name, '/', length) != NULL ||
@@ -343,27 +332,58 @@ static int put_entry(uint32_t slot, uint32_t dir, uint32_t number,
 	return 0;
 }
 
+/* An entry as its record has it. */
+struct raw_entry {
+	uint32_t slot, dir, inode;
+	uint16_t length;
+	const uint8_t *name;
+};
+
+/* False when there is none; u->failed: what is there is none. */
+static bool next_entry(struct unpacker *u, struct raw_entry *e)
+{
+	if (u->at >= u->end)
+		return false;
+	e->slot = unpack_u32(u);
+	e->dir = unpack_u32(u);
+	e->inode = unpack_u32(u);
+	e->length = unpack_u16(u);
+	e->name = unpack_bytes(u, e->length);
+	return !u->failed;
+}
+
 int entries_unpack(uint32_t group, const void *value, uint32_t size)
 {
 	struct unpacker u = { value, (const uint8_t *)value + size, false };
+	struct raw_entry e;
 	int worst = 0;
 
-	while (u.at < u.end) {
-		uint32_t slot = unpack_u32(&u), dir = unpack_u32(&u);
-		uint32_t number = unpack_u32(&u);
-		uint16_t length = unpack_u16(&u);
-		const uint8_t *name = unpack_bytes(&u, length);
+	while (next_entry(&u, &e)) {
 		int error = -EIO;
 
-		if (u.failed)
-			return -EIO;
-		if (slot / ENTRY_GROUP == group &&
-			table_at(&lf.entries, slot) == NULL)
-			error = put_entry(slot, dir, number, name, length);
+		if (e.slot / ENTRY_GROUP == group &&
+			table_at(&lf.entries, e.slot) == NULL)
+			error = put_entry(
+				e.slot, e.dir, e.inode, e.name, e.length);
 		if (error == -ENOMEM)
 			return error;
 		if (error < 0)
 			worst = error;
 	}
-	return worst;
+	return u.failed ? -EIO : worst;
+}
+
+bool entries_find_lost(const void *value, uint32_t size, bool volumes)
+{
+	struct unpacker u = { value, (const uint8_t *)value + size, false };
+	struct raw_entry e;
+	bool changed = false;
+
+	while (next_entry(&u, &e))
+		if (!volumes)
+			changed |= lost_directory_has(
+				e.dir, table_at(&lf.inodes, e.inode));
+		else if (e.dir == LOCALFS_ROOT)
+			changed |= lost_directory(e.inode, 0755);
+	return changed;
 }

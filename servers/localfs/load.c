@@ -9,10 +9,6 @@
 
 enum { SCAN_BYTES = 1 << 20 };
 
-/* Takes one record; returns 0 or -errno. */
-typedef int (*taker)(
-	const struct store_key *key, const void *value, uint32_t size);
-
 /* Records as the store gave them, some at once. */
 struct chunk {
 	struct chunk *next;
@@ -49,7 +45,7 @@ static void step(struct store_key *key)
 		;
 }
 
-static void free_chunks(struct chunk *c)
+void load_free(struct chunk *c)
 {
 	while (c != NULL) {
 		struct chunk *next = c->next;
@@ -60,10 +56,12 @@ static void free_chunks(struct chunk *c)
 	}
 }
 
-/* Reads all records of a kind into memory. Sleeps. */
-static int scan(enum record_kind kind, struct chunk **at)
+int load_scan(enum record_kind kind, bool keys_only, struct chunk **at)
 {
-	struct store_scan request = { .limit = SCAN_BYTES };
+	struct store_scan request = {
+		.limit = SCAN_BYTES,
+		.keys_only = keys_only,
+	};
 	int more;
 
 	request.range.from = record_key(kind, 0, 0);
@@ -90,7 +88,7 @@ static int scan(enum record_kind kind, struct chunk **at)
 	return 0;
 }
 
-static int take_chunks(const struct chunk *c, taker take)
+int load_each(const struct chunk *c, taker take)
 {
 	struct store_key last;
 	int error = 0;
@@ -132,7 +130,7 @@ static int group_of(
 {
 	uint64_t index = record_key_index(key);
 
-	if (index > (1U << 26))
+	if (index >= TABLE_GROUPS)
 		return -EIO;
 	*group = (uint32_t)index;
 	return table_reserve(t, *group * t->per_group);
@@ -179,25 +177,59 @@ struct image {
 
 static void free_image(struct image *image)
 {
-	free_chunks(image->super);
-	free_chunks(image->inodes);
-	free_chunks(image->entries);
+	load_free(image->super);
+	load_free(image->inodes);
+	load_free(image->entries);
 }
 
 static int read_image(struct image *image)
 {
-	int error = scan(KIND_SUPER, &image->super);
+	int error = load_scan(KIND_SUPER, false, &image->super);
 
 	if (error == 0)
-		error = scan(KIND_INODES, &image->inodes);
+		error = load_scan(KIND_INODES, false, &image->inodes);
 	if (error == 0)
-		error = scan(KIND_ENTRIES, &image->entries);
+		error = load_scan(KIND_ENTRIES, false, &image->entries);
 	return error;
 }
 
-static int take_image(const struct image *image)
+/* The volumes among what is lost, then other directories; what is found in
+ * one may tell of another. */
+static struct {
+	bool volumes, changed;
+} lost;
+
+static int find_lost(
+	const struct store_key *key, const void *value, uint32_t size)
 {
-	int error = take_chunks(image->super, take_super);
+	int64_t length = record_check(value, size);
+
+	(void)key;
+	if (length >= 0)
+		lost.changed |= entries_find_lost(
+			value, (uint32_t)length, lost.volumes);
+	return 0;
+}
+
+static int find_all_lost(const struct chunk *entries)
+{
+	int error;
+
+	lost.volumes = true;
+	error = load_each(entries, find_lost);
+	lost.volumes = false;
+	do {
+		lost.changed = false;
+		if (error == 0)
+			error = load_each(entries, find_lost);
+	} while (error == 0 && lost.changed);
+	return error;
+}
+
+/* Superblock and inodes. */
+static int take_inode_chunks(const struct image *image)
+{
+	int error = load_each(image->super, take_super);
 
 	if (error == 0 && super.found && !super.damaged &&
 		super.version > LOCALFS_VERSION) {
@@ -206,11 +238,17 @@ static int take_image(const struct image *image)
 			super.version, LOCALFS_VERSION);
 		return -EUCLEAN;
 	}
-	if (error == 0)
-		error = take_chunks(image->inodes, take_inodes);
-	if (error == 0)
-		error = take_chunks(image->entries, take_entries);
-	return error;
+	if (super.damaged)
+		klog("localfs: the superblock is damaged; it is written anew");
+	return error == 0 ? load_each(image->inodes, take_inodes) : error;
+}
+
+static bool any_lost(const struct table *t)
+{
+	for (uint32_t i = 0; i < t->groups; i++)
+		if ((t->state[i] & GROUP_LOST) != 0)
+			return true;
+	return false;
 }
 
 /* The root of a store, with room for it in the table. */
@@ -241,11 +279,9 @@ static int build_tree(const struct image *image)
 	int error = table_reserve(&lf.inodes, LOCALFS_ROOT);
 
 	if (error == 0)
-		error = take_image(image);
+		error = take_inode_chunks(image);
 	if (error < 0)
 		return error;
-	if (super.damaged)
-		klog("localfs: the superblock is damaged; it is written anew");
 	root = table_at(&lf.inodes, LOCALFS_ROOT);
 	if (root != NULL && !S_ISDIR(root->node.st.st_mode))
 		return -EUCLEAN;
@@ -253,12 +289,14 @@ static int build_tree(const struct image *image)
 		if (super.found)
 			klog("localfs: the root is lost; a new one is made");
 		error = make_root();
-		if (error < 0)
-			return error;
-		root = table_at(&lf.inodes, LOCALFS_ROOT);
 	}
+	if (error < 0)
+		return error;
+	root = table_at(&lf.inodes, LOCALFS_ROOT);
 	lf.tree.root = &root->node;
-	return 0;
+	if (any_lost(&lf.inodes))
+		error = find_all_lost(image->entries);
+	return error < 0 ? error : load_each(image->entries, take_entries);
 }
 
 void unload_store(void)

@@ -131,6 +131,7 @@ const struct fs_ops localfs_ops = {
 	.statfs = localfs_statfs,
 	.forget = tree_forget,
 	.find = tree_find,
+	.ioctl = localfs_ioctl,
 	.unmount = localfs_unmount,
 	.remount = localfs_remount,
 };

@@ -45,6 +45,8 @@ enum {
 	RECORD_CRC = 4,
 };
 
+#define LOCALFS_SIZE_MAX ((int64_t)1 << 53) /* of a file */
+
 enum record_kind {
 	KIND_SUPER = 'S',
 	KIND_INODES = 'I',

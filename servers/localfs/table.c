@@ -29,6 +29,8 @@ int table_reserve(struct table *t, uint32_t number)
 
 	if (number < t->size)
 		return 0;
+	if (number / t->per_group >= TABLE_GROUPS)
+		return -ENOMEM;
 	while (groups <= number / t->per_group)
 		groups *= 2;
 	slot = kzalloc((size_t)groups * t->per_group * sizeof(*slot));

@@ -9,11 +9,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* More groups than memory is for, so that a record under a senseless key does
+ * not use it up. */
+enum { TABLE_GROUPS = 1 << 16 };
+
 struct table {
 	uint32_t per_group;
 	void **slot; /* NULL: free */
 	uint32_t size, used;
-	uint32_t lowest; /* none below it is free */
+	uint32_t lowest; /* none below it is free, from the least on */
 	uint8_t *state;  /* of each group: enum group_state, as bits */
 	uint32_t groups;
 	uint32_t dirty, flying; /* groups in these states */
@@ -33,7 +37,7 @@ void table_free(struct table *t);
 int table_reserve(struct table *t, uint32_t number);
 
 /* Puts thing at the lowest free number from least on, which it returns; or
- * -ENOMEM. */
+ * -ENOMEM. A table's least is always the same. */
 int64_t table_add(struct table *t, void *thing, uint32_t least);
 
 /* Puts thing at that number, for which there is room. */

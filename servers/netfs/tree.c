@@ -36,7 +36,7 @@ int netfs_node(struct request *rq, const struct index_node **node)
 
 	site_try(v->site);
 	if (v->site->state == INDEX_FAILED)
-		return v->site->error;
+		return v->site->error < 0 ? v->site->error : -EIO;
 	if (v->site->state == INDEX_COMING) {
 		list_append(&v->site->early, &rq->link);
 		return SUSPEND;

@@ -213,6 +213,31 @@ static int count_left(struct file *f, uint32_t address)
 	return copy_to_user(address, &count, sizeof(count));
 }
 
+/* A request to the file system that a directory is of. */
+static int ioctl_directory(struct vnode *v, uint32_t request, uint32_t argument)
+{
+	int result = -ENOTTY;
+
+	if (v->fs->ops->ioctl == NULL)
+		return result;
+	vnode_ref(v);
+	result = v->fs->ops->ioctl(v, request, argument);
+	vnode_put(v);
+	return result;
+}
+
+/* What the open file's own operations do not know. */
+static int ioctl_vnode(struct file *f, uint32_t request, uint32_t argument)
+{
+	if (f->vnode == NULL)
+		return -ENOTTY;
+	if (f->vnode->type == S_IFREG && request == FIONREAD)
+		return count_left(f, argument);
+	if (f->vnode->type == S_IFDIR)
+		return ioctl_directory(f->vnode, request, argument);
+	return -ENOTTY;
+}
+
 int do_ioctl(const uint32_t *args)
 {
 	struct descriptor *d = descriptor_of(args[0]);
@@ -227,11 +252,8 @@ int do_ioctl(const uint32_t *args)
 	case FIONBIO:
 		return set_nonblock(d->file, args[2]);
 	default:
-		if (args[1] == FIONREAD && d->file->vnode != NULL &&
-			d->file->vnode->type == S_IFREG)
-			return count_left(d->file, args[2]);
 		if (d->file->ops->ioctl == NULL)
-			return -ENOTTY;
+			return ioctl_vnode(d->file, args[1], args[2]);
 		return d->file->ops->ioctl(d->file, args[1], args[2]);
 	}
 }

@@ -149,7 +149,24 @@ static void mount_host(const struct boot_mount *m)
 			m->number, m->path, -error);
 }
 
-/* What is to outlive the machine. Without it /home is in memory. */
+/* What is at that path, and belongs to root, shall be the user's. */
+static void give_to_user(const char *name)
+{
+	struct stat st = { 0 };
+	struct path path;
+
+	if (path_resolve(AT_FDCWD, name, 0, &path) < 0)
+		return;
+	if (!path.v->fs->readonly && vnode_getattr(path.v, &st) == 0 &&
+		st.st_uid == 0) {
+		st.st_uid = st.st_gid = 1000;
+		path.v->fs->ops->setattr(path.v, &st, ATTR_UID | ATTR_GID);
+	}
+	path_release(&path);
+}
+
+/* What is to outlive the machine: /home, which else is in memory, and what is
+ * installed. */
 static void mount_store(void)
 {
 	char options[80];
@@ -161,23 +178,17 @@ static void mount_store(void)
 	format(options, sizeof(options), "store=%s", boot.store);
 	if (mount_on("localfs", "home", "/home", false, options) < 0)
 		klog("boot: /home is in memory and is lost with the machine");
+	else if (mount_on("localfs", "local", "/usr/local", false, options) ==
+		0)
+		give_to_user("/usr/local");
 }
 
 static int make_home(void)
 {
-	struct stat st = { .st_uid = 1000, .st_gid = 1000 };
-	struct path path = { 0 };
-	int error = path_resolve(AT_FDCWD, "/home/exa", PATH_PARENT, &path);
+	int error = make_node("/home/exa", S_IFDIR | 0755, NULL);
 
-	if (error < 0)
-		return error;
-	if (path.v == NULL) {
-		error = node_create(&path, S_IFDIR | 0755, 0, NULL, &path.v);
-		if (error == 0)
-			error = path.v->fs->ops->setattr(
-				path.v, &st, ATTR_UID | ATTR_GID);
-	}
-	path_release(&path);
+	if (error == 0)
+		give_to_user("/home/exa");
 	return error;
 }
 

@@ -105,22 +105,30 @@ void tree_accessed(struct vnode *v);
 void tree_birth(const struct vnode *v, struct timespec *time);
 void tree_forget(struct vnode *v);
 
-/* tree_dir.c: entries. */
+/* tree_entry.c: entries. */
 
 /* An entry as it is read from somewhere: changes nothing else and tells
  * nobody. NULL: no room. */
 struct tree_entry *tree_put_entry(struct tree *t, struct tree_inode *dir,
 	const char *name, size_t length, struct tree_inode *inode);
 void tree_remove_entry(struct tree *t, struct tree_entry *e);
+/* A name that was not there: 0 or -ENOSPC. */
+int tree_add_entry(struct tree *t, struct tree_inode *dir, const char *name,
+	size_t length, struct tree_inode *inode);
+/* The entries of dir have changed. */
+void tree_touch(struct tree *t, struct tree_inode *dir);
+/* NULL: there is none. */
+struct tree_entry *tree_find_entry(const struct tree *t,
+	const struct tree_inode *dir, const char *name, size_t length);
+
+/* tree_dir.c: operations as fs_ops has them, and two more. */
+
 /* A name of inode, and a directory of that name, made if it is not there.
  * Return 0, -EEXIST or -ENOSPC. */
 int tree_attach(struct tree *t, struct tree_inode *dir, const char *name,
 	struct tree_inode *inode);
 int tree_attach_new(struct tree *t, struct tree_inode *dir, const char *name,
 	const struct node_spec *spec, struct tree_inode **result);
-/* NULL: there is none. */
-struct tree_entry *tree_find_entry(const struct tree *t,
-	const struct tree_inode *dir, const char *name, size_t length);
 int tree_lookup(struct vnode *dir, const char *name, size_t length,
 	struct vnode **result);
 int tree_create(struct vnode *dir, const char *name, size_t length,

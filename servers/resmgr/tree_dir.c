@@ -1,87 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * The names of a tree. Entries are found by a hash over directory and name,
- * whose table grows with them, and listed in order of creation; a directory's
- * cursor is the serial number of the last entry read, so it stays valid under
- * change. The entry where the last readdir() stopped is remembered: reading on
- * costs the same however large the directory is.
- */
+/* What is done with the names of a tree: the operations of fs_ops. */
 #include <errno.h>
 #include <string.h>
 
 #include "kernel/alloc.h"
 #include "servers/resmgr/dirent.h"
 #include "servers/resmgr/tree.h"
-
-enum { FIRST_BUCKETS = 64, DIRENT_SIZE = 20 };
-
-static uint32_t hash_of(
-	const struct tree_inode *dir, const char *name, size_t length)
-{
-	uint32_t hash = (uint32_t)dir->st.st_ino * 2654435761U;
-
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (uint8_t)name[i]) * 16777619U;
-	return hash ^ hash >> 15;
-}
-
-static struct tree_entry **bucket_of(const struct tree *t,
-	const struct tree_inode *dir, const char *name, size_t length)
-{
-	return &t->bucket[hash_of(dir, name, length) & (t->buckets - 1)];
-}
-
-/* Twice as many buckets once there are more entries than buckets. Without
- * memory chains get longer. */
-static void grow(struct tree *t)
-{
-	uint32_t size = t->buckets == 0 ? FIRST_BUCKETS : t->buckets * 2;
-	struct tree_entry **old = t->bucket;
-	uint32_t count = t->buckets;
-	struct tree_entry **table;
-
-	if (t->entries < t->buckets)
-		return;
-	table = kzalloc(size * sizeof(*table));
-	if (table == NULL)
-		return;
-	t->bucket = table;
-	t->buckets = size;
-	t->used += (size - count) * sizeof(*table);
-	for (uint32_t i = 0; i < count; i++) {
-		while (old[i] != NULL) {
-			struct tree_entry *e = old[i];
-			struct tree_entry **to = bucket_of(
-				t, e->dir, e->name, e->length);
-
-			old[i] = e->hash_next;
-			e->hash_next = *to;
-			*to = e;
-		}
-	}
-	kfree(old);
-}
-
-struct tree_entry *tree_find_entry(const struct tree *t,
-	const struct tree_inode *dir, const char *name, size_t length)
-{
-	struct tree_entry *e;
-
-	if (t->buckets == 0)
-		return NULL;
-	e = *bucket_of(t, dir, name, length);
-	while (e != NULL &&
-		(e->dir != dir || e->length != length ||
-			memcmp(e->name, name, length) != 0))
-		e = e->hash_next;
-	return e;
-}
-
-static void touch(struct tree *t, struct tree_inode *dir)
-{
-	dir->st.st_mtim = dir->st.st_ctim = time_now();
-	tree_changed(t, dir);
-}
 
 /* The number of links of inode, or what it is called, has changed. */
 static void touch_status(struct tree *t, struct tree_inode *inode)
@@ -94,78 +18,6 @@ static void entry_changed(struct tree *t, struct tree_entry *e)
 {
 	if (t->ops->entry_changed != NULL)
 		t->ops->entry_changed(t, e);
-}
-
-struct tree_entry *tree_put_entry(struct tree *t, struct tree_inode *dir,
-	const char *name, size_t length, struct tree_inode *inode)
-{
-	struct tree_entry **bucket;
-	struct tree_entry *e;
-
-	grow(t);
-	if (t->buckets == 0 || t->used + TREE_ENTRY_COST + length > t->limit)
-		return NULL;
-	e = kzalloc(sizeof(*e) + length);
-	if (e == NULL)
-		return NULL;
-	t->used += TREE_ENTRY_COST + length;
-	t->entries++;
-	e->dir = dir;
-	e->inode = inode;
-	e->serial = ++t->last_serial;
-	e->length = (uint16_t)length;
-	memcpy(e->name, name, length);
-	list_append(&dir->entries, &e->order);
-	bucket = bucket_of(t, dir, name, length);
-	e->hash_next = *bucket;
-	*bucket = e;
-	dir->st.st_size += DIRENT_SIZE;
-	return e;
-}
-
-static void remove_entry(struct tree *t, struct tree_entry *e)
-{
-	struct tree_entry **at = bucket_of(t, e->dir, e->name, e->length);
-	struct tree_inode *dir = e->dir;
-
-	while (*at != e)
-		at = &(*at)->hash_next;
-	*at = e->hash_next;
-	if (dir->last_read == e)
-		dir->last_read = e->order.prev == &dir->entries
-			? NULL
-			: list_entry(e->order.prev, struct tree_entry, order);
-	list_remove(&e->order);
-	t->used -= TREE_ENTRY_COST + e->length;
-	t->entries--;
-	dir->st.st_size -= DIRENT_SIZE;
-	kfree(e);
-}
-
-void tree_remove_entry(struct tree *t, struct tree_entry *e)
-{
-	struct tree_inode *dir = e->dir;
-
-	if (t->ops->entry_removed != NULL)
-		t->ops->entry_removed(t, e);
-	remove_entry(t, e);
-	touch(t, dir);
-}
-
-/* The same for a name that was not there. Returns 0 or -ENOSPC. */
-static int add_entry(struct tree *t, struct tree_inode *dir, const char *name,
-	size_t length, struct tree_inode *inode)
-{
-	struct tree_entry *e = tree_put_entry(t, dir, name, length, inode);
-
-	if (e == NULL)
-		return -ENOSPC;
-	if (t->ops->entry_added != NULL && t->ops->entry_added(t, e) < 0) {
-		remove_entry(t, e);
-		return -ENOSPC;
-	}
-	touch(t, dir);
-	return 0;
 }
 
 int tree_lookup(struct vnode *dir, const char *name, size_t length,
@@ -196,7 +48,7 @@ static int make_child(struct tree *t, struct tree_inode *parent,
 
 	if (inode == NULL)
 		return -ENOSPC;
-	error = add_entry(t, parent, name, length, inode);
+	error = tree_add_entry(t, parent, name, length, inode);
 	if (error < 0) {
 		tree_free_inode(t, inode);
 		return error;
@@ -217,7 +69,7 @@ int tree_attach(struct tree *t, struct tree_inode *dir, const char *name,
 	int error = -EEXIST;
 
 	if (tree_find_entry(t, dir, name, length) == NULL)
-		error = add_entry(t, dir, name, length, inode);
+		error = tree_add_entry(t, dir, name, length, inode);
 	if (error == 0 && S_ISDIR(inode->st.st_mode)) {
 		inode->parent = dir;
 		dir->st.st_nlink++;
@@ -280,7 +132,7 @@ int tree_link(
 	if (parent->st.st_nlink == 0 ||
 		(inode->st.st_nlink == 0 && !inode->linkable))
 		return -ENOENT;
-	error = add_entry(tree_of(dir->fs), parent, name, length, inode);
+	error = tree_add_entry(tree_of(dir->fs), parent, name, length, inode);
 	if (error < 0)
 		return error;
 	inode->st.st_nlink++;
@@ -344,7 +196,7 @@ static int replace(struct tree *t, struct tree_inode *dir, const char *name,
 		return error;
 	e->inode = inode;
 	entry_changed(t, e);
-	touch(t, dir);
+	tree_touch(t, dir);
 	drop_link(t, replaced);
 	return 0;
 }
@@ -377,7 +229,7 @@ int tree_rename(struct vnode *old_dir, const char *old_name, size_t old_length,
 		return -ENOENT;
 	error = replaced != NULL
 		? replace(t, to, new_name, new_length, replaced->data, inode)
-		: add_entry(t, to, new_name, new_length, inode);
+		: tree_add_entry(t, to, new_name, new_length, inode);
 	if (error < 0)
 		return error;
 	tree_remove_entry(t, e);
@@ -404,8 +256,8 @@ int tree_exchange(struct vnode *old_dir, const char *old_name,
 	entry_changed(t, b);
 	move_parent(t, b->inode, from, to);
 	move_parent(t, a->inode, to, from);
-	touch(t, from);
-	touch(t, to);
+	tree_touch(t, from);
+	tree_touch(t, to);
 	touch_status(t, a->inode);
 	touch_status(t, b->inode);
 	return 0;

@@ -119,11 +119,14 @@ int tree_xattr_list(struct vnode *v, char *names, uint32_t size)
 int tree_put_xattr(struct tree *t, struct tree_inode *inode, const char *name,
 	const void *value, uint32_t size)
 {
-	struct tree_xattr *x = make(t, name, value, size);
+	struct tree_xattr **at = &inode->xattrs, *x;
 
+	x = make(t, name, value, size);
 	if (x == NULL)
 		return -ENOSPC;
-	x->next = inode->xattrs;
-	inode->xattrs = x;
+	while (*at != NULL)
+		at = &(*at)->next;
+	x->next = NULL;
+	*at = x;
 	return 0;
 }

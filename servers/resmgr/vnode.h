@@ -144,6 +144,8 @@ struct fs_ops {
 	void (*birth)(const struct vnode *v, struct timespec *time);
 	/* Gives an open file other ops than those of a regular file. */
 	int (*open)(struct vnode *v, struct file *f);
+	/* ioctl() of a directory; without it -ENOTTY. */
+	int (*ioctl)(struct vnode *v, uint32_t request, uint32_t argument);
 	int (*sync)(struct filesystem *fs);
 	int (*statfs)(struct filesystem *fs, struct statfs *st);
 	/* The last reference to v goes; its data may be freed. */

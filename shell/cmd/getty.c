@@ -5,7 +5,8 @@
  * What init starts on a terminal: makes /dev/tty the controlling terminal of a
  * new session, sets it up, and becomes the login shell of the user. There is
  * no password to ask for: the machine is the visitor's own. term is the value
- * of TERM, xterm-256color unless given.
+ * of TERM, xterm-256color unless given. Before that it tells when files in the
+ * home directory cannot be kept.
  *
  * Exit status: 1 when it could not become the shell; it does not return
  * otherwise. Only the superuser can run it.
@@ -19,8 +20,11 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
+enum { TMPFS_MAGIC = 0x01021994 };
 enum { MAX_GROUPS = 64, MAX_ENV = 8, ENV_SIZE = 256 };
 
 /* The terminal becomes the controlling one and descriptors 0, 1 and 2. */
@@ -76,6 +80,24 @@ static void reset_terminal(void)
 	static const char reset[] = "\033[?1049l\033[!p\017\033(B";
 
 	out_mem(&cmd.out, reset, sizeof(reset) - 1);
+}
+
+/* When what the visitor stores will not stay. */
+static void show_note(const char *home)
+{
+	struct statvfs v;
+	struct statfs st;
+
+	if (statvfs(home, &v) == 0 && (v.f_flag & ST_RDONLY) != 0)
+		out_str(&cmd.out,
+			"/home is read-only: another tab or window "
+			"has it open. It becomes writable here when "
+			"that one closes.\n");
+	else if (statfs(home, &st) == 0 && st.f_type == TMPFS_MAGIC)
+		out_str(&cmd.out,
+			"/home is in memory: what you store there "
+			"is lost when this page is closed.\n");
+	out_flush(&cmd.out);
 }
 
 static void show_motd(void)
@@ -147,5 +169,6 @@ int main(int argc, char **argv)
 	}
 	reset_terminal();
 	show_motd();
+	show_note(home);
 	login_shell(&a, home, argc == 2 ? argv[1] : "xterm-256color");
 }

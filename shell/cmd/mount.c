@@ -11,15 +11,12 @@
  *
  * Exit status: 0; 1 when it was not mounted.
  */
-#include "lib/cmd.h"
+#include "lib/mounts.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/klog.h>
 #include <sys/mount.h>
-#include <unistd.h>
 
 struct option {
 	const char *name;
@@ -71,45 +68,15 @@ static void parse_options(char *text, unsigned long *flags)
 	*keep = '\0';
 }
 
-static char *read_mounts(void)
-{
-	static const char path[] = "/proc/mounts";
-	size_t n = 0, room = 4096;
-	char *text = cmd_alloc(room);
-	int fd = open(path, O_RDONLY);
-	ssize_t r;
-
-	if (fd < 0)
-		cmd_die_errno(path);
-	while ((r = read(fd, text + n, room - n - 1)) > 0) {
-		n += (size_t)r;
-		if (n + 1 == room)
-			text = cmd_realloc(text, room *= 2);
-	}
-	if (r < 0)
-		cmd_die_errno(path);
-	text[n] = '\0';
-	return text;
-}
-
-/* Lines are "source dir type options 0 0" (fstab(5)). */
 static void list(const char *type)
 {
-	char *field[4], *next;
+	char *text = mounts_read();
+	struct mounted m;
 
-	for (char *line = read_mounts(); *line; line = next) {
-		int n = 0;
-
-		next = line + strcspn(line, "\n");
-		if (*next)
-			*next++ = '\0';
-		for (char *p = strtok(line, " "); p && n < 4;
-			p = strtok(NULL, " "))
-			field[n++] = p;
-		if (n == 4 && (!type || !strcmp(type, field[2])))
-			out_fmt(&cmd.out, "%s on %s type %s (%s)\n", field[0],
-				field[1], field[2], field[3]);
-	}
+	while (mounts_next(&text, &m))
+		if (!type || !strcmp(type, m.type))
+			out_fmt(&cmd.out, "%s on %s type %s (%s)\n", m.source,
+				m.dir, m.type, m.options);
 }
 
 /* The kernel's last message that names the source, without its time: the errno

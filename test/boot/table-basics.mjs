@@ -50,6 +50,10 @@ export default [
 		out: /^[12]\n$/, err: /Read-only file system/ },
 	{ name: "home", host: '"$EXA" sh --home "$W/h" -c "cd; echo kept >f" ' +
 		'&& "$EXA" sh --home "$W/h" -c "cd; cat f"', out: "kept\n" },
+	{ name: "home-installed", host: '"$EXA" sh --home "$W/h" -c "mkdir ' +
+		'/usr/local/bin; echo echo kept >/usr/local/bin/say; ' +
+		'chmod 755 /usr/local/bin/say" && "$EXA" sh --home "$W/h" ' +
+		'-c "sh /usr/local/bin/say"', out: "kept\n" },
 	{ name: "output-closed", limit: 15000, out: "y\n",
 		host: `"$EXA" sh -c 'while :; do echo y; done' | head -n 1`,
 		err: /^[^\n]*\n?$/ },

@@ -69,6 +69,17 @@ export default [
 		host: "{ (sleep 1; echo exit) | timeout -k 1 3 " +
 			"script -qec \"$EXA sh --boot\" /dev/null; } " +
 			"2>/dev/null; true" },
+	/* It tells when what is stored at home will not stay. */
+	{ name: "getty-home-in-memory", out: /\/home is in memory: what you /,
+		host: "{ (sleep 1; echo exit) | timeout -k 1 3 " +
+			"script -qec \"$EXA sh --boot\" /dev/null; } " +
+			"2>/dev/null; true" },
+	{ name: "getty-home-read-only", limit: 20000,
+		out: /^ready\n[^]*\/home is read-only: another tab or window /,
+		host: '"$EXA" sh --home "$W/h" -c "echo ready; sleep 4" & ' +
+			"sleep 1.5; { (sleep 1; echo exit) | timeout -k 1 3 " +
+			'script -qec "$EXA sh --boot --home $W/h" /dev/null; ' +
+			"} 2>/dev/null; wait" },
 	{ name: "init-respawns", out: "again\nagain\nagain\n",
 		files: { "etc/inittab": "id:3:initdefault:\n" +
 			"r:3:respawn:echo again >>/w/log; sleep 1\n" +

@@ -48,6 +48,12 @@ export default [
 	{ name: "typed-quit", status: 5, limit: 8000, out: /Quit/,
 		keys: [[prompt, "sleep 100\r"], [/sleep 100\r\n/, "\x1c"],
 			end] },
+	{ name: "typed-home-export", status: 5,
+		out: /home-export: an archive is nothing for a terminal/,
+		keys: [[prompt, "home-export\r"], end] },
+	{ name: "typed-home-import", status: 5,
+		out: /home-import: a terminal has no archive/,
+		keys: [[prompt, "home-import\r"], end] },
 	{ name: "typed-tty", status: 5, out: /\r\n\/dev\/(tty|pts|console)/,
 		keys: [[prompt, "tty\r"], end] },
 ];

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The static server: what it sends, and what it does not. */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
-	from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+	existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync,
+} from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "../../www/serve.mjs";
+import { ROOT } from "./machine.js";
 
 const box = mkdtempSync(join(tmpdir(), "exa-serve-"));
 const root = join(box, "site");
@@ -63,6 +66,26 @@ async function checkFiles() {
 	assert.equal(await head.text(), "");
 }
 
+/* A packed variant beside a file, unless the file is newer. */
+async function checkVariants() {
+	const text = "let v;\n".repeat(1000);
+	const ask = async (/** @type {string} */ accept) => {
+		const answer = await fetch(`${url}v.js`, { headers: {
+			"Accept-Encoding": accept } });
+
+		return [answer.headers.get("Content-Encoding"),
+			(await answer.text()) === text];
+	};
+
+	writeFileSync(join(root, "v.js"), text);
+	execFileSync(process.execPath, [join(ROOT, "www/pack.mjs"), root]);
+	assert.deepEqual(await ask("gzip, br"), ["br", true]);
+	assert.deepEqual(await ask("gzip"), ["gzip", true]);
+	assert.deepEqual(await ask("identity"), [null, true]);
+	assert.ok(existsSync(join(root, "v.js.gz")));
+	assert.ok(!existsSync(join(root, "index.html.br")));
+}
+
 async function checkRefusals() {
 	for (const path of ["/nothing", "/sub", "/sub/", "/out", "/../secret",
 		"/%2e%2e/secret", "/sub/..%2f..%2fsecret", "/%zz", "/%00"])
@@ -76,6 +99,7 @@ async function checkChange() {
 }
 
 await checkFiles();
+await checkVariants();
 await checkRefusals();
 await checkChange();
 close();

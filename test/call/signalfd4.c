@@ -103,13 +103,17 @@ static void ignore(int sig)
 static void interrupted(void)
 {
 	struct signalfd_siginfo si;
+	sigset_t one;
 	pid_t pid;
 
-	fd = (int)OK(signalfd(-1, &set, 0));
+	sigemptyset(&one);
+	sigaddset(&one, SIGUSR2);
+	fd = (int)OK(signalfd(-1, &one, 0));
 	handle(SIGALRM, ignore, 0);
 	pid = signal_after(getpid(), SIGALRM, 20);
 	FAILS(read(fd, &si, sizeof(si)), EINTR);
 	SAME(status_of(pid), 0);
+	OK(signalfd(fd, &set, 0));
 	SAME(take().ssi_signo, SIGCHLD);
 	OK(close(fd));
 }

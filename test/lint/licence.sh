@@ -10,7 +10,7 @@ for file in $(files); do
 	*.json | *.png | LICENSE | */corpus/* | */data/*) continue ;;
 	www/rootfs/etc/group | www/rootfs/etc/passwd) continue ;;
 	www/rootfs/etc/hostname | www/rootfs/etc/issue) continue ;;
-	www/rootfs/etc/motd) continue ;;
+	www/rootfs/etc/motd | www/rootfs/usr/local/README) continue ;;
 	libc/* | kernel/abi/*) licence=MIT ;;
 	*) licence=GPL-3.0-or-later ;;
 	esac
