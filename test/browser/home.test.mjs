@@ -206,26 +206,6 @@ const CASES = {
 		"h  kept  next\n4000000\nkept\n0");
 	},
 
-	async "so it is when small files have filled it"(m) {
-		const session = await m.page.createCDPSession();
-
-		m.url = m.url.replace("127.0.0.1", "small.localhost");
-		await session.send("Storage.overrideQuotaForOrigin", {
-			origin: new URL(m.url).origin, quotaSize: 8 * MIB });
-		await m.boot();
-		await m.run("cd; echo kept >kept; sync; mkdir d; x=xxxxxxxx; " +
-			"for i in 1 2 3 4 5 6 7 8 9; do x=$x$x; done");
-		assert.match(await m.run("i=0; while echo $x >d/$i; do " +
-			"i=$((i+1)); [ $((i%50)) != 0 ] || sync; done",
-		30000), /No space left on device/);
-		assert.equal(await m.run("cat kept; rm -rf d; sync; sync; " +
-			"mkdir e && echo more >more && sync more", 30000),
-		"kept");
-		await m.boot();
-		assert.equal(await m.run("cd; ls; cat kept more"),
-			"e  kept  more\nkept\nmore");
-	},
-
 	async "a database that is deleted: EIO, and no more than that"(m) {
 		await m.boot();
 		await m.run("echo kept >~/kept; sync");
