@@ -18,10 +18,10 @@ const PROGRAMS = ["home_file", "home_small", "home_fsync", "home_many"];
 /* A document of the origin in which no machine runs. */
 const QUIET = "machine.css";
 const PATIENCE = 110000;
-const BLOCK = Number(process.env.BLK ?? 65536), CRC = 4, PIECE = 4096;
-const BLOCKS = 67108864 / BLOCK, TIMES = 1000, FILES = 10000;
+const BLOCK = 65536, CRC = 4, PIECE = 4096;
+const BLOCKS = 1024, TIMES = 1000, FILES = 10000;
 /* Blocks of a transaction, and of a read that is made ahead. */
-const COMMIT = 4194304 / BLOCK, WINDOW = 1048576 / BLOCK;
+const COMMIT = 64, WINDOW = 16;
 /* What a commit writes beside contents: inodes, superblock. */
 const BESIDE = [3000, 40];
 const MEGA = 1e6;
