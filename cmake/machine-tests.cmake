@@ -66,7 +66,8 @@ foreach(test ${localfs_tests})
   get_filename_component(name ${test} NAME_WE)
   add_test(NAME localfs.${name} COMMAND ${NODE} ${test}
     WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(localfs.${name} PROPERTIES TIMEOUT 180)
+  # With --full there are more seeds.
+  set_tests_properties(localfs.${name} PROPERTIES TIMEOUT 600)
 endforeach()
 
 # The fuzzer of the system calls; EXA_FUZZ_CALLS is set by test/run.sh.
