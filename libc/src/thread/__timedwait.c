@@ -44,8 +44,11 @@ static int wait_shared(
 		if (at && left.tv_sec == 0 && left.tv_nsec < turn.tv_nsec)
 			turn.tv_nsec = left.tv_nsec;
 		r = -__syscall_cp(SYS_ppoll, 0, 0, &turn, 0, _NSIG / 8);
-		if (r == ECANCELED || (r == EINTR && __eintr_valid_flag))
+		if (r == ECANCELED)
 			return r;
+		/* What was waited for counts more than a signal behind it. */
+		if (r == EINTR && __eintr_valid_flag)
+			return *addr == val ? r : 0;
 	}
 	return 0;
 }

@@ -16,7 +16,8 @@ static bool confirmed(const char *path, const struct stat *st,
 
 	if (how->ask == REMOVE_NEVER)
 		return true;
-	locked = !S_ISLNK(st->st_mode) && access(path, W_OK) < 0;
+	locked = !S_ISLNK(st->st_mode) && access(path, W_OK) < 0 &&
+		errno == EACCES; /* that a file system is read-only shows */
 	if (how->ask == REMOVE_PROTECTED && (!locked || !isatty(STDIN_FILENO)))
 		return true;
 	return cmd_ask(
