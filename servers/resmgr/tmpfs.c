@@ -15,7 +15,9 @@ static int tmpfs_getattr(struct vnode *v, struct stat *st)
 	*st = inode->node.st;
 	st->st_dev = dev;
 	st->st_blksize = TMPFS_BLOCK;
-	st->st_blocks = (blkcnt_t)((inode->bytes + 511) / 512);
+	/* Whole pages, as on Linux: small blocks are our own affair. */
+	st->st_blocks = (blkcnt_t)((inode->bytes + TMPFS_BLOCK - 1) /
+		TMPFS_BLOCK * (TMPFS_BLOCK / 512));
 	return 0;
 }
 

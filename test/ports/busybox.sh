@@ -79,7 +79,8 @@ check()
 		cp -r /p/machine/testsuite /tmp/suite
 		bindir=/p/machine tsdir=/tmp/suite
 		export bindir tsdir
-		cd /tmp/suite && /bin/sh ./runtest >/p/results 2>&1'
+		cd /tmp/suite && /bin/sh ./runtest >/p/results 2>&1' ||
+		: # the number of failures, which are looked at below
 	sed -n 's/^FAIL: //p' results >failed
 	sed 's/\t.*//; /^#/d' "$here/busybox.known" | grep -vxFf - failed |
 		sed 's/^/not known to fail: /' || :
