@@ -34,25 +34,24 @@ exa_shell_tests(machine "${EXA_ONE} sh")
 add_test(NAME cmd.machine
   COMMAND /bin/sh ${CMAKE_SOURCE_DIR}/test/cmd/machine.sh)
 
-exa_glob(browser_tests ${CMAKE_SOURCE_DIR}/test/browser/*.test.mjs)
-foreach(test ${browser_tests})
-  get_filename_component(name ${test} NAME_WE)
-  add_test(NAME browser.${name} COMMAND ${NODE} ${test}
-    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  # They measure times that a person would feel: not two at once.
-  set_tests_properties(browser.${name} PROPERTIES
-    TIMEOUT 180 RUN_SERIAL ON)
-endforeach()
+# exa_node_tests(FOLDER PROPERTY VALUE...): one test, FOLDER.NAME, for each
+# test/FOLDER/NAME.test.mjs.
+function(exa_node_tests folder)
+  exa_glob(tests ${CMAKE_SOURCE_DIR}/test/${folder}/*.test.mjs)
+  foreach(test ${tests})
+    get_filename_component(name ${test} NAME_WE)
+    add_test(NAME ${folder}.${name} COMMAND ${NODE} ${test}
+      WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${folder}.${name} PROPERTIES ${ARGN})
+  endforeach()
+endfunction()
+
+# They measure times that a person would feel: not two at once.
+exa_node_tests(browser TIMEOUT 180 RUN_SERIAL ON)
 # Many more runs with --full.
 set_tests_properties(browser.crash PROPERTIES TIMEOUT 1800)
 
-exa_glob(host_tests ${CMAKE_SOURCE_DIR}/test/host/*.test.mjs)
-foreach(test ${host_tests})
-  get_filename_component(name ${test} NAME_WE)
-  add_test(NAME host.${name} COMMAND ${NODE} ${test}
-    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(host.${name} PROPERTIES TIMEOUT 180)
-endforeach()
+exa_node_tests(host TIMEOUT 180)
 
 # localfs through crashes, faults and damage; the programs run from /t.
 set(localfs_folder ${CMAKE_BINARY_DIR}/test/localfs)
@@ -61,14 +60,8 @@ foreach(source ${localfs_programs})
   get_filename_component(name ${source} NAME_WE)
   exa_program(localfs_${name} ${name} ${localfs_folder} ${source})
 endforeach()
-exa_glob(localfs_tests ${CMAKE_SOURCE_DIR}/test/localfs/*.test.mjs)
-foreach(test ${localfs_tests})
-  get_filename_component(name ${test} NAME_WE)
-  add_test(NAME localfs.${name} COMMAND ${NODE} ${test}
-    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  # With --full there are more seeds.
-  set_tests_properties(localfs.${name} PROPERTIES TIMEOUT 600)
-endforeach()
+# With --full there are more seeds.
+exa_node_tests(localfs TIMEOUT 600)
 
 # The fuzzer of the system calls; EXA_FUZZ_CALLS is set by test/run.sh.
 set(fault_folder ${CMAKE_BINARY_DIR}/test/fault)
