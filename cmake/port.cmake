@@ -5,10 +5,13 @@
 #
 #   cmake -DNAME=NAME [-DWHERE=machine|native|...] -P cmake/port.cmake
 #
+# (and -DREASON=FILE: where a sentence goes that says why it cannot be done)
+#
 # Prints the folder it is in: src/ is where it was built, root/ what is
 # installed. Folders are kept in the cache ($EXA_CACHE, else
 # $XDG_CACHE_HOME/exa, else ~/.cache/exa) as ports/NAME/WHERE-HASH, the hash
-# being of all inputs; what nobody has asked for in four weeks goes.
+# being of all inputs (of this file the word "engine-N" below: count it up when
+# a change makes other results); what nobody has asked for in four weeks goes.
 #
 # WHERE is machine, native (by the host's compiler, for comparisons), plain (for
 # the machine, without loop counters) or unwoven (without Asyncify either: such
@@ -56,6 +59,9 @@ include(${recipe})
 
 # Ends with a sentence; the caller goes on without the port.
 function(fail text)
+  if(DEFINED REASON)
+    file(WRITE ${REASON} "${text}\n")
+  endif()
   message(FATAL_ERROR "port ${NAME}: ${text}")
 endfunction()
 
@@ -85,8 +91,7 @@ endif()
 
 # Those before it; each prints its folder.
 set(environment WHERE=${WHERE} TOP=${top} HOSTCC=gcc)
-set(inputs ${WHERE} ${recipe} ${CMAKE_CURRENT_LIST_FILE} ${dsc}
-  ${top}/libc/debian-source.sh)
+set(inputs ${WHERE} engine-1 ${recipe} ${dsc})
 foreach(need ${port_NEEDS})
   execute_process(
     COMMAND ${CMAKE_COMMAND} -DNAME=${need} -DWHERE=${WHERE}

@@ -84,10 +84,10 @@ npm npm
 make make
 patch patch
 xz xz-utils
-dpkg-source dpkg-dev'
-tools_all="$tools_site
+dpkg-source dpkg-dev
 gcc gcc
-/usr/include/stdio.h libc6-dev
+/usr/include/stdio.h libc6-dev'
+tools_all="$tools_site
 /usr/lib/llvm-14/lib/clang/14.0.6/lib/linux libclang-rt-14-dev
 clang-format clang-format
 clang-tidy clang-tidy
@@ -191,6 +191,10 @@ make_site()
 	make_modules
 	make_sysroot
 	make_tree wasm
+	for failed in "$build"/ports/*.failed; do
+		[ ! -e "$failed" ] || say "$(basename "$failed" .failed)" \
+			"is left out: $(cat "$failed")"
+	done
 	: >"$build/site/ready"
 }
 

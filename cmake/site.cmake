@@ -27,11 +27,12 @@ foreach(program ${EXA_PROGRAMS})
 endforeach()
 add_custom_command(OUTPUT ${EXA_SITE}/fs/index
   COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/cmake/rootfs.mjs
-          ${EXA_SITE}/fs ${CMAKE_SOURCE_DIR}/www/rootfs ${EXA_ROOT}
+          ${EXA_SITE}/fs ${port_roots} ${CMAKE_SOURCE_DIR}/www/rootfs
+          ${EXA_ROOT}
   DEPENDS ${CMAKE_SOURCE_DIR}/cmake/rootfs.mjs
           ${CMAKE_SOURCE_DIR}/cmake/stamp.mjs
           ${CMAKE_SOURCE_DIR}/cmake/rootfs.links
-          ${rootfs_files} ${EXA_PROGRAMS} ${program_files}
+          ${rootfs_files} ${EXA_PROGRAMS} ${program_files} ${port_stamps}
   COMMENT "site: index of the file system")
 add_custom_target(site_fs ALL DEPENDS ${EXA_SITE}/fs/index)
 

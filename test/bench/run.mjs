@@ -3,6 +3,7 @@
  * Measures the machine against the host it runs on: the same C sources on
  * both sides, taken in turns so that a busy host slows both; medians.
  * usage: run.mjs [--json] [NAME...]     (called by `./exa bench`)
+ *        run.mjs --userland [--json]    see userland.mjs
  *
  * --json prints one object: {"rows": [{name, unit, exa, native, ratio}]},
  * ratio = exa / native; null where there is no such side or it failed. The
@@ -150,6 +151,10 @@ function verdict(row, result) {
 }
 
 const words = process.argv.slice(2);
+if (words.includes("--userland")) {
+	await import("./userland.mjs");
+	process.exit();
+}
 const names = words.filter((word) => word !== "--json");
 const unknown = names.filter((name) =>
 	!allRows.some((row) => row.name === name));

@@ -5,9 +5,11 @@
  * - docs/protocol.md names every datagram of kernel/abi/datagram.h, and no
  *   other; docs/how-it-works.md names every call of EXA's own;
  * - README.md names every npm package that is used, and every Debian package
- *   that set-up installs.
+ *   that set-up installs;
+ * - docs/userland.md names the applets that BusyBox is built without, and every
+ *   port.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 
@@ -87,10 +89,35 @@ function checkDependencies() {
 			complain(`README.md: ${name} is not named`);
 }
 
+function checkUserland() {
+	const text = read("docs/userland.md");
+	const recipe = read("shell/ports/busybox/recipe.cmake");
+	const left = new Set([...recipe.matchAll(
+		/^without=(["'])(?:\$without )?([^"']*)\1/gm)]
+		.flatMap(([, , names]) => names.trim().split(/\s+/)));
+	const table = text.slice(text.indexOf("| reason |")
+		+ "| reason | not there |".length);
+	const told = new Set([...table.slice(0, table.indexOf("\n\n"))
+		.matchAll(/^\|[^|]*\| ([a-z_0-9 ]+) \|$/gm)]
+		.flatMap(([, names]) => names.trim().split(" ")));
+	if (left.size === 0)
+		complain("shell/ports/busybox/recipe.cmake: no applets found");
+	for (const name of left)
+		if (!told.has(name))
+			complain(`docs/userland.md: ${name} is left out, too`);
+	for (const name of told)
+		if (!left.has(name))
+			complain(`docs/userland.md: ${name} is not left out`);
+	for (const port of readdirSync("shell/ports"))
+		if (!text.includes(`\`${port}\``) && port !== "busybox")
+			complain(`docs/userland.md: port ${port} is missing`);
+}
+
 const documents = execFileSync("git", ["ls-files", "--cached", "--others",
 	"--exclude-standard", "--", "*.md"]).toString().trim().split("\n");
 documents.filter((file) => file && existsSync(file)).forEach(checkPaths);
 checkDatagrams();
 checkOwnCalls();
 checkDependencies();
+checkUserland();
 process.exit(complaints === 0 ? 0 : 1);

@@ -97,7 +97,8 @@ configure ../default "$with" "$without"
 cp .config ../whole.config
 compile busybox 1048576
 $CC -w -o testsuite/echo-ne scripts/echo.c
-if [ "$WHERE" = native ]; then
+if [ "$WHERE" != machine ]; then
+	[ "$WHERE" = native ] || $CC --finish ../busybox
 	put ../busybox /bin/
 	exit
 fi
@@ -120,6 +121,7 @@ for part in base $parts; do
 	case $part in
 	text) compile $part 1048576 ;;
 	ash) compile $part 524288 ;;
+	base) compile $part 262144 ;;
 	*) compile $part 131072 ;;
 	esac
 done
