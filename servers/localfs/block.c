@@ -14,7 +14,7 @@
 enum {
 	FIRST_ROOM = 128,
 	WINDOW = 16, /* blocks that are read at once */
-	AHEAD = 3,   /* reads that are under way while a file is read in order */
+	AHEAD = 3,   /* such reads under way, of a file read in order */
 };
 
 /* A read of some blocks. */
@@ -111,8 +111,8 @@ static void shrink(void)
 
 /* Gives b, which has less, memory for so many bytes: content, then zeros.
  * Returns 0 or -ENOSPC. */
-static int make_room(struct block *b, uint32_t size, const uint8_t *content,
-	uint32_t length)
+static int make_room(
+	struct block *b, uint32_t size, const uint8_t *content, uint32_t length)
 {
 	uint32_t room = b->room == 0 ? FIRST_ROOM : b->room;
 	uint8_t *data;

@@ -113,8 +113,7 @@ static uint32_t crc_halves(uint32_t crc, const uint8_t *p)
 		crc = crc_eight(crc, p + i);
 		other = crc_eight(other, p + CRC_HALF + i);
 	}
-	return other ^ crc_shift[0][crc & 255] ^
-		crc_shift[1][crc >> 8 & 255] ^
+	return other ^ crc_shift[0][crc & 255] ^ crc_shift[1][crc >> 8 & 255] ^
 		crc_shift[2][crc >> 16 & 255] ^ crc_shift[3][crc >> 24];
 }
 
