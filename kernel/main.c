@@ -90,7 +90,8 @@ void kernel_stored(int token, int result, void *bytes, uint32_t size)
 {
 	if (token != 0)
 		localfs_stored(token, result, bytes, size);
-	kfree(bytes);
+	else
+		kfree(bytes);
 }
 
 /* The page cannot be seen any more, and may be gone at any moment. */

@@ -110,20 +110,28 @@ export class IdbStore {
 		}
 	}
 
-	/** @param {Uint8Array<ArrayBuffer>[]} keys */
+	/** @param {Uint8Array<ArrayBuffer>[]} keys
+	 * @returns {Promise<(Uint8Array | undefined)[]>} */
 	get(keys) {
 		/** @type {(Uint8Array | undefined)[]} */
 		const values = keys.map(() => undefined);
+		let left = keys.length;
 
-		return this.#transact("readonly", {}, (records) => {
-			keys.forEach((key, i) => {
-				const request = records.get(key);
+		return new Promise((take, give) => {
+			this.#transact("readonly", {}, (records) => {
+				keys.forEach((key, i) => {
+					const request = records.get(key);
 
-				request.onsuccess = () => {
-					values[i] = request.result;
-				};
-			});
-		}).then(() => values);
+					request.onsuccess = () => {
+						values[i] = request.result;
+						/* That the transaction is
+						 * complete is told later. */
+						if (--left === 0)
+							take(values);
+					};
+				});
+			}).then(() => take(values), give);
+		});
 	}
 
 	/** @param {import("./storewire.js").Scan} scan
@@ -173,8 +181,17 @@ export class IdbStore {
 			for (const range of ranges.map(keyRange))
 				if (range !== null)
 					records.delete(range);
-			for (const { key, value } of puts)
-				records.put(value, key);
+			/* put() copies the whole buffer that a value is in,
+			 * at once: each needs one, and one does for all. */
+			let own = NO_VALUE;
+
+			for (const { key, value } of puts) {
+				if (own.length === value.length)
+					own.set(value);
+				else
+					own = value.slice();
+				records.put(own, key);
+			}
 		});
 	}
 

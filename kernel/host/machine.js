@@ -44,6 +44,11 @@ function encodeOptions(options) {
 	return new TextEncoder().encode(text);
 }
 
+/** @param {Uint8Array[]} parts */
+function sizeOf(parts) {
+	return parts.reduce((sum, { length }) => sum + length, 0);
+}
+
 export class Machine {
 	/** @type {any} */
 	#exports = null;
@@ -144,11 +149,11 @@ export class Machine {
 	 * import.
 	 * @param {number} token
 	 * @param {number} result
-	 * @param {Uint8Array} bytes
+	 * @param {Uint8Array[]} parts its bytes, one part behind the other
 	 */
-	stored(token, result, bytes) {
+	stored(token, result, parts) {
 		this.#event(() => this.#exports.stored(token, result,
-			this.#give(bytes), bytes.length));
+			this.#give(...parts), sizeOf(parts)));
 	}
 
 	/** The user looks elsewhere now, or leaves: perhaps the last moment. */
@@ -183,13 +188,17 @@ export class Machine {
 		clearTimeout(this.#timer);
 	}
 
-	/** @param {Uint8Array} bytes @returns {number} the kernel's copy */
-	#give(bytes) {
-		const at = this.#exports.alloc(bytes.length);
+	/** @param {Uint8Array[]} parts @returns {number} the kernel's copy */
+	#give(...parts) {
+		const at = this.#exports.alloc(sizeOf(parts));
+		let end = at;
 
 		if (at === 0)
 			throw new KernelPanic("no memory for host data");
-		this.bytes().set(bytes, at);
+		for (const part of parts) {
+			this.bytes().set(part, end);
+			end += part.length;
+		}
 		return at;
 	}
 

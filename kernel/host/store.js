@@ -22,7 +22,8 @@ import * as wire from "./storewire.js";
  * @property {(keys: Uint8Array<ArrayBuffer>[]) =>
  *   Answer<(Uint8Array | undefined)[]>} get
  * @property {(scan: wire.Scan) => Answer<wire.Found>} scan
- * @property {(batch: wire.Batch) => Answer<void>} batch
+ * @property {(batch: wire.Batch) => Answer<void>} batch its values are the
+ *   machine's memory, good until it returns
  * @property {() => Answer<{used: number, quota: number}>} estimate
  * @property {() => Answer<void>} persist
  * @property {() => Answer<void>} close the next one may write; good for a
@@ -32,14 +33,17 @@ import * as wire from "./storewire.js";
 /** @typedef {import("./machine.js").Machine} Machine */
 /** @template T @typedef {T | Promise<T>} Answer */
 
-/** @typedef {{result: number, bytes: Uint8Array}} Completion */
+/**
+ * @typedef {object} Completion
+ * @property {number} result
+ * @property {Uint8Array[]} parts its bytes, one part behind the other
+ */
 
 /** @type {Record<string, number>} */
 const ERRNO = { EIO: 5, ENODEV: 19, ENOSPC: 28, EDQUOT: 28, EFBIG: 28,
 	ESTALE: 116 };
-const NOTHING = new Uint8Array(0);
 /** @type {Completion} of what the machine does not wait for */
-const UNHEARD = { result: 0, bytes: NOTHING };
+const UNHEARD = { result: 0, parts: [] };
 
 export class StoreError extends Error {
 	/** @param {"EIO" | "ENODEV" | "ENOSPC" | "ESTALE"} code
@@ -50,9 +54,10 @@ export class StoreError extends Error {
 	}
 }
 
-/** @param {number} result @returns {Completion} */
-function completion(result, bytes = NOTHING) {
-	return { result, bytes };
+/** @param {number} result @param {Uint8Array[]} parts
+ * @returns {Completion} */
+function completion(result, ...parts) {
+	return { result, parts };
 }
 
 /**
@@ -169,16 +174,17 @@ export class Store {
 			return () => complete(
 				back.get(wire.decodeKeys(request)),
 				(values) => completion(0,
-					wire.encodeValues(values)));
+					...wire.encodeValues(values)));
 		case wire.SCAN:
 			return () => complete(
 				back.scan(wire.decodeScan(request)),
 				({ more, records }) => completion(Number(more),
 					wire.encodeRecords(records)));
 		case wire.BATCH: {
-			/* The values are copied now. */
-			const batch = wire.decodeBatch(request,
+			const values = wire.decodeBatch(request,
 				this.#machine.bytes());
+			const batch = this.#pending.some(({ alone }) => alone) ?
+				wire.detachedBatch(values) : values;
 			return () => complete(back.batch(batch), nothing);
 		}
 		case wire.ESTIMATE:
@@ -205,7 +211,7 @@ export class Store {
 		} catch (error) {
 			({ result } = this.#failure(error));
 		}
-		this.#machine.stored(token, result, NOTHING);
+		this.#machine.stored(token, result, []);
 	}
 
 	/** @param {number} token @param {() => Answer<Completion>} run
@@ -272,7 +278,7 @@ export class Store {
 				this.#pending.shift());
 			if (done !== null && done !== UNHEARD)
 				this.#machine.stored(token, done.result,
-					done.bytes);
+					done.parts);
 		}
 	}
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Requests and results of the store as bytes, by servers/localfs/store.h,
- * where the fields are explained. What is decoded is a copy: the kernel's
- * memory is its own again when host_store() returns.
+ * where the fields are explained. What is decoded is a copy, but for the
+ * values of a batch: the kernel's memory is its own again when host_store()
+ * returns.
  */
 
 export const OPEN = 0, LOCK = 1, GET = 2, SCAN = 3, BATCH = 4, ESTIMATE = 5,
@@ -23,7 +24,7 @@ const ALIGNMENT = 8;
  * @property {boolean} keysOnly
  *
  * @typedef {{key: Uint8Array<ArrayBuffer>, value: Uint8Array<ArrayBuffer>}}
- *   Put its value has a buffer of its own
+ *   Put
  *
  * @typedef {{strict: boolean, ranges: Range[], puts: Put[]}} Batch
  *
@@ -68,7 +69,7 @@ export function decodeScan(request) {
 /**
  * @param {Uint8Array<ArrayBuffer>} request
  * @param {Uint8Array<ArrayBuffer>} memory the kernel's
- * @returns {Batch}
+ * @returns {Batch} its values are in that memory
  */
 export function decodeBatch(request, memory) {
 	const view = viewOf(request);
@@ -86,27 +87,27 @@ export function decodeBatch(request, memory) {
 			const size = view.getUint32(at + KEY + 4, true);
 
 			return { key: keyAt(request, at),
-				value: memory.slice(from, from + size) };
+				value: memory.subarray(from, from + size) };
 		}),
 	};
 }
 
-/** @param {(Uint8Array | undefined)[]} values */
-export function encodeValues(values) {
-	const head = 4 * values.length;
-	const bytes = new Uint8Array(values.reduce((sum, value) =>
-		sum + (value?.length ?? 0), head));
-	const view = viewOf(bytes);
-	let at = head;
+/** The same batch, of which nothing is in the kernel's memory.
+ * @param {Batch} batch @returns {Batch} */
+export function detachedBatch(batch) {
+	return { ...batch, puts: batch.puts.map(({ key, value }) =>
+		({ key, value: value.slice() })) };
+}
 
-	values.forEach((value, i) => {
-		view.setUint32(4 * i, value?.length ?? NONE, true);
-		if (value === undefined)
-			return;
-		bytes.set(value, at);
-		at += value.length;
-	});
-	return bytes;
+/** @param {(Uint8Array | undefined)[]} values
+ * @returns {Uint8Array[]} what the machine gets, one part behind the other */
+export function encodeValues(values) {
+	const head = new Uint8Array(4 * values.length);
+	const view = viewOf(head);
+
+	values.forEach((value, i) =>
+		view.setUint32(4 * i, value?.length ?? NONE, true));
+	return [head, ...values.filter((value) => value !== undefined)];
 }
 
 /** @param {number} size */

@@ -14,6 +14,7 @@
 enum {
 	FIRST_ROOM = 128,
 	WINDOW = 16, /* blocks that are read at once */
+	AHEAD = 3,   /* such reads under way, of a file read in order */
 };
 
 /* A read of some blocks. */
@@ -108,20 +109,22 @@ static void shrink(void)
 	}
 }
 
-int block_reserve(struct block *b, uint32_t size)
+/* Gives b, which has less, memory for so many bytes: content, then zeros.
+ * Returns 0 or -ENOSPC. */
+static int make_room(
+	struct block *b, uint32_t size, const uint8_t *content, uint32_t length)
 {
 	uint32_t room = b->room == 0 ? FIRST_ROOM : b->room;
 	uint8_t *data;
 
-	if (size <= b->room)
-		return 0;
 	while (room < size)
 		room *= 2;
-	data = kzalloc(room + RECORD_CRC);
+	data = kmalloc(room + RECORD_CRC);
 	if (data == NULL)
 		return -ENOSPC;
-	if (b->room > 0)
-		memcpy(data, b->data, b->room);
+	if (length > 0)
+		memcpy(data, content, length);
+	memset(data + length, 0, room + RECORD_CRC - length);
 	kfree(b->data);
 	b->data = data;
 	lf.cached += room - b->room;
@@ -131,6 +134,11 @@ int block_reserve(struct block *b, uint32_t size)
 	return 0;
 }
 
+int block_reserve(struct block *b, uint32_t size)
+{
+	return size <= b->room ? 0 : make_room(b, size, b->data, b->room);
+}
+
 /* Puts a value of the store into b. Returns 0 or -errno. */
 static int fill(struct block *b, const uint8_t *value, uint32_t size)
 {
@@ -138,10 +146,9 @@ static int fill(struct block *b, const uint8_t *value, uint32_t size)
 
 	if (length < 0 || length > LOCALFS_BLOCK)
 		return -EIO;
-	if (length > 0 && block_reserve(b, (uint32_t)length) < 0)
+	if (length > 0 &&
+		make_room(b, (uint32_t)length, value, (uint32_t)length) < 0)
 		return -ENOMEM;
-	if (length > 0)
-		memcpy(b->data, value, (size_t)length);
 	return 0;
 }
 
@@ -235,10 +242,9 @@ static void use(struct localfs_inode *inode, struct block *b)
 	if (!b->mark)
 		return;
 	b->mark = false;
-	/* The store is slow to answer, and fast when it has much to do: two
-	 * reads are under way while a third one is used. */
+	/* The store is slow to answer, and fast when it has much to do. */
 	for (uint64_t ahead = b->index - 1 + WINDOW;
-		ahead < b->index + 2 * WINDOW; ahead += WINDOW)
+		ahead < b->index + AHEAD * WINDOW; ahead += WINDOW)
 		if (is_absent(inode, ahead))
 			fetch_start(inode, ahead, true);
 }

@@ -25,8 +25,8 @@ extern struct server localfs_server;
 int localfs_mount(
 	struct filesystem *fs, const char *source, const char *options);
 
-/* An operation of the store was completed; see store.h. */
-void localfs_stored(int token, int result, const void *bytes, uint32_t size);
+/* An operation of the store was completed; see store.h. Takes bytes over. */
+void localfs_stored(int token, int result, void *bytes, uint32_t size);
 
 /* The page is hidden and may never be seen again: commits what there is. */
 void localfs_hidden(void);

@@ -46,11 +46,18 @@ uint64_t record_key_index(const struct store_key *key)
 	return get_big(key->bytes + 8, 8);
 }
 
-enum { CRC_POLYNOMIAL = (int)0xedb88320U, CRC_LANES = 8 };
+enum {
+	CRC_POLYNOMIAL = (int)0xedb88320U,
+	CRC_LANES = 8,
+	CRC_HALF = 1024, /* bytes that are done beside as many others */
+};
 
 /* Tables for eight bytes at a time: lane n is the crc of a byte with n zero
  * bytes behind it. */
 static uint32_t crc_table[CRC_LANES][256];
+
+/* And table n for byte n of a crc that CRC_HALF zero bytes follow. */
+static uint32_t crc_shift[4][256];
 
 static void make_crc_table(void)
 {
@@ -70,26 +77,59 @@ static void make_crc_table(void)
 		}
 }
 
+/* After the other tables. One bit's crc is added to those without it. */
+static void make_shift_table(void)
+{
+	for (int bit = 0; bit < 32; bit++) {
+		uint32_t *table = crc_shift[bit / 8], one = 1U << bit % 8;
+		uint32_t crc = 1U << bit;
+
+		for (int n = 0; n < CRC_HALF; n++)
+			crc = crc >> 8 ^ crc_table[0][crc & 255];
+		for (uint32_t i = 0; i < one; i++)
+			table[one + i] = table[i] ^ crc;
+	}
+}
+
+static uint32_t crc_eight(uint32_t crc, const uint8_t *p)
+{
+	uint32_t low, high;
+
+	memcpy(&low, p, 4);
+	memcpy(&high, p + 4, 4);
+	low ^= crc;
+	return crc_table[7][low & 255] ^ crc_table[6][low >> 8 & 255] ^
+		crc_table[5][low >> 16 & 255] ^ crc_table[4][low >> 24] ^
+		crc_table[3][high & 255] ^ crc_table[2][high >> 8 & 255] ^
+		crc_table[1][high >> 16 & 255] ^ crc_table[0][high >> 24];
+}
+
+/* Two halves side by side: neither waits for the other's tables. */
+static uint32_t crc_halves(uint32_t crc, const uint8_t *p)
+{
+	uint32_t other = 0;
+
+	for (int i = 0; i < CRC_HALF; i += 8) {
+		crc = crc_eight(crc, p + i);
+		other = crc_eight(other, p + CRC_HALF + i);
+	}
+	return other ^ crc_shift[0][crc & 255] ^ crc_shift[1][crc >> 8 & 255] ^
+		crc_shift[2][crc >> 16 & 255] ^ crc_shift[3][crc >> 24];
+}
+
 uint32_t crc32_of(uint32_t crc, const void *bytes, size_t size)
 {
 	const uint8_t *p = bytes;
 
-	if (crc_table[0][1] == 0)
+	if (crc_table[0][1] == 0) {
 		make_crc_table();
-	crc = ~crc;
-	for (; size >= 8; size -= 8, p += 8) {
-		uint32_t low, high;
-
-		memcpy(&low, p, 4);
-		memcpy(&high, p + 4, 4);
-		low ^= crc;
-		crc = crc_table[7][low & 255] ^ crc_table[6][low >> 8 & 255] ^
-			crc_table[5][low >> 16 & 255] ^
-			crc_table[4][low >> 24] ^ crc_table[3][high & 255] ^
-			crc_table[2][high >> 8 & 255] ^
-			crc_table[1][high >> 16 & 255] ^
-			crc_table[0][high >> 24];
+		make_shift_table();
 	}
+	crc = ~crc;
+	for (; size >= 2 * CRC_HALF; size -= 2 * CRC_HALF, p += 2 * CRC_HALF)
+		crc = crc_halves(crc, p);
+	for (; size >= 8; size -= 8, p += 8)
+		crc = crc_eight(crc, p);
 	while (size-- > 0)
 		crc = crc >> 8 ^ crc_table[0][(crc ^ *p++) & 255];
 	return ~crc;

@@ -16,6 +16,12 @@ static struct {
 } operations = { .under_way = {
 			 &operations.under_way, &operations.under_way } };
 
+/* What an event carries: the server frees the bytes. */
+struct stored {
+	void *bytes;
+	uint32_t size;
+};
+
 /* What a sleeping process waits for. */
 struct waiting {
 	struct operation op;
@@ -86,33 +92,43 @@ static int lose_store(const struct operation *op)
 	return -EIO;
 }
 
-static void localfs_event(struct event *e)
+static struct operation *operation_of(int token)
 {
 	struct list *n = operations.under_way.next;
 
 	for (; n != &operations.under_way; n = n->next) {
 		struct operation *op = list_entry(n, struct operation, link);
 
-		if (op->token != (int)e->m.arg[0])
-			continue;
+		if (op->token == token)
+			return op;
+	}
+	return NULL;
+}
+
+static void localfs_event(struct event *e)
+{
+	struct operation *op = operation_of((int)e->m.arg[0]);
+	struct stored s;
+
+	memcpy(&s, e->bytes, sizeof(s));
+	if (op != NULL) {
 		list_remove(&op->link);
 		if (e->m.result == -ESTALE)
 			e->m.result = lose_store(op);
-		op->done(op, e->m.result, e->bytes, e->size);
-		return;
+		op->done(op, e->m.result, s.bytes, s.size);
+	} else {
+		klog("localfs: the store completed what was not under way");
 	}
-	klog("localfs: the store completed what was not under way");
+	kfree(s.bytes);
 }
 
-void localfs_stored(int token, int result, const void *bytes, uint32_t size)
+void localfs_stored(int token, int result, void *bytes, uint32_t size)
 {
 	struct message m = { .result = result };
+	struct stored s = { bytes, size };
 
 	m.arg[0] = (uint32_t)token;
-	if (server_post(&localfs_server, &m, bytes, size) == 0)
-		return;
-	m.result = -ENOMEM;
-	if (server_post(&localfs_server, &m, "", 0) < 0)
+	if (server_post(&localfs_server, &m, &s, sizeof(s)) < 0)
 		panic("no memory for a completion of the store");
 }
 

@@ -20,6 +20,7 @@ export const SITE = process.env.EXA_SITE ?? join(ROOT, "build/site");
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const PATIENCE = 10000;
 const BOOT = 20000;
+const LOOK = 10;
 const PROMPT = /[$#] ?$/;
 const CASE_LIMIT = 60000;
 
@@ -37,14 +38,15 @@ export function sleep(ms) {
  * @param {string} what for the message
  * @param {() => unknown} ask
  * @param {number} [ms]
+ * @param {number} [every] ms from one look to the next
  */
-export async function until(what, ask, ms = PATIENCE) {
+export async function until(what, ask, ms = PATIENCE, every = LOOK) {
 	const end = Date.now() + ms;
 
 	while (!await ask()) {
 		if (Date.now() > end)
 			throw new Error(`not within ${ms} ms: ${what}`);
-		await sleep(10);
+		await sleep(every);
 	}
 }
 
@@ -173,16 +175,17 @@ export class Machine {
 	 * Run a line and wait for its end.
 	 * @param {string} line
 	 * @param {number} [ms]
+	 * @param {number} [every] ms from one look at the screen to the next
 	 * @returns {Promise<string>} what it printed
 	 */
-	async run(line, ms) {
+	async run(line, ms, every) {
 		const mark = `done-${Math.random().toString(36).slice(2)}`;
 		const [head, tail] = [mark.slice(0, 4), mark.slice(4)];
 
 		/* The quotes keep the echo of the line from matching. */
 		await this.type(`${line}; echo ${head}''${tail}\n`);
 		await until(`the end of ${line}`, async () =>
-			(await this.screen("text")).includes(mark), ms);
+			(await this.screen("text")).includes(mark), ms, every);
 		const [before] = (await this.screen("text")).split(mark);
 
 		return before.slice(before.lastIndexOf("''") + 2).split("\n")

@@ -100,18 +100,18 @@ export class StoreClient {
 	completed = [];
 
 	/** @param {(machine: {bytes(): Uint8Array<ArrayBuffer>, stored(
-	 *   token: number, result: number, bytes: Uint8Array): void}) =>
+	 *   token: number, result: number, parts: Uint8Array[]): void}) =>
 	 *   Store} makeStore */
 	constructor(makeStore) {
 		this.store = makeStore({
 			bytes: () => this.#memory,
-			stored: (token, result, bytes) => {
+			stored: (token, result, parts) => {
 				const take = this.#waiting.get(token);
 
 				check(take, `token ${token} was not waited for`);
 				this.#waiting.delete(token);
 				this.completed.push(token);
-				take?.({ result, bytes: bytes.slice() });
+				take?.({ result, bytes: pack(parts) });
 			},
 		});
 		this.#import = this.store.imports().store;

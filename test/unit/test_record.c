@@ -85,6 +85,35 @@ static void test_crc(void)
 				crc32_of(0, fox + from, strlen(fox) - from));
 }
 
+/* By bits, as the polynomial says. */
+static uint32_t slow_crc(const uint8_t *bytes, size_t size)
+{
+	uint32_t crc = ~0U;
+
+	for (size_t i = 0; i < 8 * size; i++) {
+		crc ^= bytes[i / 8] >> i % 8 & 1;
+		crc = crc >> 1 ^ (0xedb88320 & (0 - (crc & 1)));
+	}
+	return ~crc;
+}
+
+static void test_crc_of_much(void)
+{
+	static uint8_t bytes[LOCALFS_BLOCK + 9];
+	static const size_t size[] = { 2047, 2048, 2049, 4096, 6151,
+		LOCALFS_BLOCK - 1, LOCALFS_BLOCK };
+	uint32_t x = 1;
+
+	for (size_t i = 0; i < sizeof(bytes); i++) {
+		x = x * 1664525 + 1013904223;
+		bytes[i] = (uint8_t)(x >> 24);
+	}
+	for (size_t i = 0; i < sizeof(size) / sizeof(*size); i++)
+		for (size_t from = 0; from < 9; from++)
+			CHECK(crc32_of(0, bytes + from, size[i]) ==
+				slow_crc(bytes + from, size[i]));
+}
+
 static void pack_sample(struct packer *p)
 {
 	pack_u16(p, 0x1234);
@@ -188,6 +217,7 @@ int main(void)
 	test_keys();
 	test_key_bytes();
 	test_crc();
+	test_crc_of_much();
 	test_pack();
 	test_damage();
 	test_truncated();
