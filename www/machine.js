@@ -6,14 +6,12 @@
  * them, and says what is wrong when one of them does not come.
  *
  * The worker's name is the JSON of {channel, base, site, params}. To it go
- * {type: "kernel", module, text, error} (kernel.js), {type: "line", base, urls,
- * guard} (line.js), and {type: "hidden"} when nobody looks any more. From it:
- * {type: "error", text, detail} when it cannot boot, {type: "line"} when it has
- * a line, {type: "persist"} when it stores what should last, {type: "quiet"}
- * when what the first prompt needs has come.
+ * {type: "line", base, urls, guard} (line.js) and {type: "hidden"} when nobody
+ * looks any more. From it: {type: "error", text, detail} when it cannot boot,
+ * {type: "line"} when it has a line, {type: "persist"} when it stores what
+ * should last, {type: "quiet"} when what the first prompt needs has come.
  */
 import "./machine.css";
-import { compileKernel } from "./kernel.js";
 import { Line } from "./line.js";
 import { keepOffline } from "./offline.js";
 import { addressOf, site } from "./site.js";
@@ -149,9 +147,6 @@ class Machine {
 					event.message :
 					await reasonFor("worker.js"));
 		};
-		void compileKernel(Number(this.#params.get("stall"))).then(
-			(kernel) => worker.postMessage({ type: "kernel",
-				...kernel }));
 		this.#worker = worker;
 		this.#line = new Line(worker, this.#uuid);
 	}

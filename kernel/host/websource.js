@@ -55,6 +55,24 @@ export class WebSource {
 		}
 	}
 
+	/** A file of the site that is no file of netfs.
+	 * @param {string} name
+	 * @returns {Promise<Uint8Array<ArrayBuffer>>} */
+	async part(name) {
+		const url = this.#versioned(this.#base + name);
+
+		try {
+			const kept = await (await globalThis.caches?.open(
+				`exa-site ${this.#base}`))?.match(url);
+
+			if (kept)
+				return new Uint8Array(await kept.arrayBuffer());
+		} catch {
+			/* No Cache Storage here. */
+		}
+		return await download(url, { stall: this.stall });
+	}
+
 	/** @param {string} url */
 	#versioned(url) {
 		const version = url.startsWith(this.#base) &&

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The machine in the browser: the Worker that machine.html starts. Its name is
- * the JSON of {channel, base, site, params}, so that it need not wait for a
- * message to begin. It hears {type: "kernel", module, text, error} once, with
- * the compiled exa.wasm or why there is none, and speaks with the UI over the
- * channel exa:<uuid> (docs/protocol.md), and by the lines that {type: "line",
- * base, urls, guard} brings (line.js), each answered by {type: "line"}. {type:
- * "hidden"} says that nobody looks any more. What keeps it from booting goes to
- * the page as {type: "error", text, detail}; {type: "quiet"} says once that
- * what the first prompt needs has come, {type: "persist"} has the page ask that
- * the browser keep what is stored.
+ * the JSON of {channel, base, site, params}: a message would come only when
+ * the page, which is busy with the terminal, has heard that the script runs. It
+ * speaks with the UI over the channel exa:<uuid> (docs/protocol.md), and by the
+ * lines that {type: "line", base, urls, guard} brings (line.js), each answered
+ * by {type: "line"}. {type: "hidden"} says that nobody looks any more. What
+ * keeps it from booting goes to the page as {type: "error", text, detail};
+ * {type: "quiet"} says once that what the first prompt needs has come, {type:
+ * "persist"} has the page ask that the browser keep what is stored.
  */
 import { IdbStore } from "./idbstore.js";
 import { Machine } from "./machine.js";
@@ -216,29 +215,31 @@ const parts = prepare(JSON.parse(/** @type {any} */ (globalThis).name));
 /** @type {Machine | null} */
 let machine = null;
 
-/**
- * @param {{module?: WebAssembly.Module, text?: string, error?: string}} kernel
- */
-function boot({ module, text, error }) {
-	if (!module) {
-		fail(String(text), error);
+async function boot() {
+	let bytes;
+
+	try {
+		bytes = await parts.source.part("exa.wasm");
+	} catch (error) {
+		fail("The machine’s kernel could not be loaded.",
+			`${parts.base}exa.wasm: ${error}`);
 		return;
 	}
-	parts.link.progress(1, 1, "Starting");
+	parts.link.progress(bytes.length, bytes.length, "Starting");
 	try {
-		machine = startMachine(module, parts);
-	} catch (reason) {
-		fail("The machine’s kernel did not start.", reason);
+		machine = startMachine(await WebAssembly.compile(bytes), parts);
+	} catch (error) {
+		fail("The machine’s kernel did not start.", error);
 	}
 }
 
 addEventListener("message", ({ data }) => {
-	if (data?.type === "kernel" && machine === null) {
-		boot(data);
-	} else if (data?.type === "line") {
+	if (data?.type === "line") {
 		parts.link.line.renew(data);
 		postMessage({ type: "line" });
 	} else if (data?.type === "hidden") {
 		machine?.hidden();
 	}
 });
+
+void boot();

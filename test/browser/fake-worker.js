@@ -262,8 +262,8 @@ function receive({ data }) {
 	}
 }
 
-/* It has no kernel, and never computes, so that it needs no line: what the page
- * says is of no interest. */
+/* It never computes, and so needs no line: what the page says is of no
+ * interest. */
 function boot() {
 	const options = JSON.parse(/** @type {any} */ (globalThis).name);
 
