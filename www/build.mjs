@@ -36,7 +36,9 @@ async function bundle(out, debug) {
 		entryPoints: Object.fromEntries(present),
 		outdir: out,
 		bundle: true,
-		format: "esm",
+		/* Browsers keep the compiled code of scripts; sw.js has them
+		 * do so at once, which they do for modules only later. */
+		format: "iife",
 		target: "es2022",
 		minify: !debug,
 		sourcemap: debug ? "inline" : false,

@@ -7,7 +7,7 @@
  * types, since making URLs takes a while; the old one is kept until the worker
  * says that it has the new one.
  */
-import { INPUT, INPUT_ACK, parse } from "./ui/datagram.js";
+import { INPUT, INPUT_ACK, OUTPUT, parse } from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
@@ -84,7 +84,6 @@ export class Line {
 		this.#worker = worker;
 		this.#channel = new BroadcastChannel(`exa:${uuid}`);
 		this.#channel.onmessage = ({ data }) => this.#hear(data);
-		this.#layLater();
 	}
 
 	/** The machine has ended. */
@@ -109,6 +108,9 @@ export class Line {
 
 		if (datagram?.args[0] !== TTY)
 			return;
+		/* Not while the machine starts: the page is busy then. */
+		if (datagram.type === OUTPUT && this.#laying === undefined)
+			this.#layLater();
 		if (datagram.type === INPUT) {
 			this.#waiting.push({ offset: datagram.args[1],
 				bytes: datagram.payload });

@@ -5,9 +5,9 @@
  * their own (docs/protocol.md); this script only starts, ends and focuses
  * them, and says what is wrong when one of them does not come.
  *
- * To the worker: {type: "boot", channel, base, site, params}, then {type:
- * "line", base, urls, guard} (line.js), and {type: "hidden"} when nobody looks
- * any more. From the worker: {type: "error", text, detail} when it cannot boot,
+ * The worker's name is the JSON of {channel, base, site, params}. To it go
+ * {type: "line", base, urls, guard} (line.js) and {type: "hidden"} when nobody
+ * looks any more. From it: {type: "error", text, detail} when it cannot boot,
  * {type: "line"} when it has a line, {type: "persist"} when it stores what
  * should last, {type: "quiet"} when what the first prompt needs has come.
  */
@@ -119,7 +119,14 @@ class Machine {
 	}
 
 	#startWorker() {
-		const worker = new Worker(addressOf("worker.js"), { type: "module" });
+		const worker = new Worker(addressOf("worker.js"), {
+			name: JSON.stringify({
+				channel: this.#uuid,
+				base: new URL(".", location.href).href,
+				site,
+				params: Object.fromEntries(this.#params),
+			}),
+		});
 
 		worker.onmessage = ({ data }) => {
 			if (data?.type === "error")
@@ -140,13 +147,6 @@ class Machine {
 					event.message :
 					await reasonFor("worker.js"));
 		};
-		worker.postMessage({
-			type: "boot",
-			channel: this.#uuid,
-			base: new URL(".", location.href).href,
-			site,
-			params: Object.fromEntries(this.#params),
-		});
 		this.#worker = worker;
 		this.#line = new Line(worker, this.#uuid);
 	}

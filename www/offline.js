@@ -85,7 +85,10 @@ export async function keepOffline(wish) {
 		const base = new URL(".", location.href).href;
 
 		await fill(await caches.open(`exa-site ${base}`));
-		await navigator.serviceWorker.register("sw.js");
+		/* Its address names the scripts, so that it is installed anew
+		 * and has them compiled when they are others. */
+		await navigator.serviceWorker.register(
+			`sw.js?for=${site.files["terminal.js"]}`);
 		await navigator.serviceWorker.ready;
 		document.body.dataset.offline = "ready";
 	} catch (error) {

@@ -7,6 +7,11 @@
  * stand for the same bytes for ever: from the cache if it is there. A document
  * is asked of the server, so that a new build is seen at once; only if that
  * does not answer in time, it is the one that was kept.
+ *
+ * Starting a service worker takes as long as all else until the first script
+ * runs. Browsers that can are told by routes what they need not ask it for:
+ * they look into the cache themselves, and ask the server for a document while
+ * it is being started.
  */
 
 /** A document need not be waited for longer than this, if it was kept. */
@@ -43,7 +48,53 @@ async function fromServer(request, url) {
 	}
 }
 
-scope.addEventListener("install", () => void scope.skipWaiting());
+/**
+ * Must say what the listener of "fetch" below does. Files of netfs are left to
+ * that: it knows when the machine wants none from a cache.
+ * @param {string} base @param {string} cacheName
+ */
+function routes(base, cacheName) {
+	/** @param {object} parts */
+	const pattern = (parts) => new (/** @type {any} */ (globalThis)
+		.URLPattern)({ baseURL: base, ...parts });
+
+	return [
+		{ condition: { urlPattern: pattern({ pathname: "fs/*" }) },
+			source: "fetch-event" },
+		{ condition: { urlPattern: pattern({ pathname: "*",
+			search: "v=*" }) },
+		source: { cacheName } },
+		{ condition: { requestMode: "navigate" },
+			source: "race-network-and-fetch-handler" },
+	];
+}
+
+/**
+ * Scripts that are put into a cache now, while a service worker is being
+ * installed, are compiled by Chromium, which keeps the code with them.
+ * @param {string} cacheName
+ */
+async function compileScripts(cacheName) {
+	const cache = await caches.open(cacheName);
+
+	for (const request of await cache.keys()) {
+		const kept = await cache.match(request);
+
+		if (kept && new URL(request.url).pathname.endsWith(".js"))
+			await cache.put(request, kept);
+	}
+}
+
+scope.addEventListener("install", (/** @type {any} */ event) => {
+	const base = scope.registration.scope;
+	const cacheName = `exa-site ${base}`;
+
+	void scope.skipWaiting();
+	event.waitUntil(compileScripts(cacheName));
+	event.addRoutes?.(routes(base, cacheName)).catch(() => {
+		/* An older kind of routes: it is asked for everything. */
+	});
+});
 
 scope.addEventListener("activate", (/** @type {any} */ event) =>
 	event.waitUntil(scope.clients.claim()));

@@ -63,6 +63,9 @@ export class IdbStore {
 	#waiting = null;
 	/* Bytes of a record, from what was seen. */
 	#average = FIRST_GUESS;
+	/* What openSoon() has begun. */
+	/** @type {{name: string, answer: Promise<boolean>} | null} */
+	#early = null;
 
 	/**
 	 * @param {{persist: () => void, report: (text: string) => void}} host
@@ -73,8 +76,32 @@ export class IdbStore {
 		this.#host = host;
 	}
 
+	/**
+	 * Begins what the first open() will be asked for. Not while the store
+	 * is open.
+	 * @param {string} name
+	 */
+	openSoon(name) {
+		const answer = this.#open(name);
+
+		answer.catch(() => {});
+		this.#early = { name, answer };
+	}
+
 	/** @param {string} name */
 	async open(name) {
+		const early = this.#early;
+
+		if (early?.name === name) {
+			this.#early = null;
+			return await early.answer;
+		}
+		await this.close();
+		return await this.#open(name);
+	}
+
+	/** @param {string} name */
+	async #open(name) {
 		this.#name = `exa-${name}`;
 		this.#isStale = false;
 		try {
@@ -82,10 +109,18 @@ export class IdbStore {
 				navigator.locks === undefined)
 				throw new Error("this context (insecure?) has " +
 					"no IndexedDB or no locks");
-			await this.#request({ ifAvailable: true });
-			this.#watch(await openDatabase(this.#name));
+			const [database, lock] = await Promise.allSettled([
+				openDatabase(this.#name),
+				this.#request({ ifAvailable: true }),
+			]);
+
+			if (database.status === "fulfilled")
+				this.#watch(database.value);
+			for (const one of [database, lock])
+				if (one.status === "rejected")
+					throw one.reason;
 		} catch (error) {
-			await this.close();
+			await this.#shut();
 			this.#host.report(`store: nothing is kept: ${error}`);
 			throw new StoreError("ENODEV", String(error));
 		}
@@ -207,6 +242,14 @@ export class IdbStore {
 	}
 
 	async close() {
+		const early = this.#early;
+
+		this.#early = null;
+		await early?.answer.catch(() => {});
+		await this.#shut();
+	}
+
+	async #shut() {
 		this.#database?.close();
 		this.#database = null;
 		this.#letGo();

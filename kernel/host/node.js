@@ -9,8 +9,6 @@ import { readFileSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArguments, USAGE, UsageError } from "./arguments.js";
-import { Console } from "./console.js";
-import { makeFaulty } from "./faultystore.js";
 import { makeHostFiles } from "./hostfs.js";
 import { Machine } from "./machine.js";
 import { sleep } from "./nodeinput.js";
@@ -18,7 +16,6 @@ import {
 	leave, leaveSignalsToSystem, listenToSignals,
 } from "./nodeleave.js";
 import { nodeSource } from "./nodesource.js";
-import { NodeStore } from "./nodestore.js";
 import { SiteFiles } from "./sitefiles.js";
 import { makeStreams } from "./stdio.js";
 import { Store } from "./store.js";
@@ -91,10 +88,17 @@ function hostImports(machine, files) {
 	};
 }
 
-/** @param {string | null} home @returns {import("./store.js").Back | null} */
-function storeIn(home) {
+/**
+ * Its code is loaded only if it is needed, as that of the console is: what they
+ * need of Node takes a while.
+ * @param {string | null} home
+ * @returns {Promise<import("./store.js").Back | null>}
+ */
+async function storeIn(home) {
 	if (home === null)
 		return null;
+	const { NodeStore } = await import("./nodestore.js");
+	const { makeFaulty } = await import("./faultystore.js");
 	const back = new NodeStore(home, complain);
 
 	try {
@@ -107,11 +111,12 @@ function storeIn(home) {
 }
 
 /** @param {import("./arguments.js").Invocation} invocation */
-function startMachine(invocation) {
-	const back = storeIn(invocation.home);
+async function startMachine(invocation) {
+	const back = await storeIn(invocation.home);
 	const terminal = [0, 1, 2].map((fd) => isatty(fd));
 	const onTerminal = terminal.includes(true);
-	/** @type {Console | null} */
+	const { Console } = onTerminal ? await import("./console.js") : {};
+	/** @type {import("./console.js").Console | null} */
 	let console = null;
 
 	/** Leaves after what is under way; at once if a program computes.
@@ -169,13 +174,13 @@ function startMachine(invocation) {
 		}),
 	});
 	machine.boot();
-	if (onTerminal) {
+	if (Console) {
 		console = new Console(machine, terminal);
 		listenToSignals();
 	}
 }
 
-function main() {
+async function main() {
 	let invocation;
 
 	try {
@@ -191,7 +196,7 @@ function main() {
 		writeSync(1, USAGE);
 		return;
 	}
-	startMachine(invocation);
+	await startMachine(invocation);
 }
 
-main();
+await main();

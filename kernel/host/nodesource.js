@@ -4,9 +4,9 @@
  * of other sites come by Node's fetch, and while a program computes by that of
  * another Node.
  */
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { download, STALL_MS } from "./download.js";
 
@@ -28,6 +28,9 @@ const OTHER = `
 
 /** @param {string} url @param {number} ms */
 function downloadNow(url, ms) {
+	/* Rarely needed, and long in loading. */
+	const { spawnSync } = /** @type {typeof import("node:child_process")} */
+		(createRequire(import.meta.url)("node:child_process"));
 	const module = new URL("download.js", import.meta.url).href;
 	const { status, stdout, stderr, error } = spawnSync(process.execPath, [
 		"--input-type=module", "-e", OTHER, "--", module, url,

@@ -55,12 +55,15 @@ export class WebSource {
 		}
 	}
 
-	/** A file of the site that is no file of netfs. @param {string} name */
+	/** A file of the site that is no file of netfs.
+	 * @param {string} name
+	 * @returns {Promise<Uint8Array<ArrayBuffer>>} */
 	async part(name) {
 		const url = this.#versioned(this.#base + name);
 
 		try {
-			const kept = await globalThis.caches?.match(url);
+			const kept = await (await globalThis.caches?.open(
+				`exa-site ${this.#base}`))?.match(url);
 
 			if (kept)
 				return new Uint8Array(await kept.arrayBuffer());

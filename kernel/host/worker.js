@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The machine in the browser: the Worker that machine.html starts. It hears
- * {type: "boot", channel, base, site, params} once, and from then on speaks
- * with the UI over the channel exa:<uuid> (docs/protocol.md), and by the lines
- * that {type: "line", base, urls, guard} brings (line.js), each answered by
- * {type: "line"}. {type: "hidden"} says that nobody looks any more. What keeps
- * it from booting goes to the page as {type: "error", text, detail}; {type:
- * "quiet"} says once that what the first prompt needs has come, {type:
+ * The machine in the browser: the Worker that machine.html starts. Its name is
+ * the JSON of {channel, base, site, params}: a message would come only when
+ * the page, which is busy with the terminal, has heard that the script runs. It
+ * speaks with the UI over the channel exa:<uuid> (docs/protocol.md), and by the
+ * lines that {type: "line", base, urls, guard} brings (line.js), each answered
+ * by {type: "line"}. {type: "hidden"} says that nobody looks any more. What
+ * keeps it from booting goes to the page as {type: "error", text, detail};
+ * {type: "quiet"} says once that what the first prompt needs has come, {type:
  * "persist"} has the page ask that the browser keep what is stored.
  */
 import { IdbStore } from "./idbstore.js";
@@ -76,20 +77,39 @@ class Log {
 }
 
 /**
- * @param {Machine} machine
- * @param {Log} log
- * @param {(run: () => void) => void} soon
+ * What a machine is made of before its kernel has come.
+ * @typedef {object} Parts
+ * @property {string} base of the site
+ * @property {Link} link
+ * @property {WebSource} source
+ * @property {Log} log
+ * @property {(text: string) => void} report what goes wrong with the store
+ * @property {IdbStore} back
  */
-function makeStore(machine, log, soon) {
+
+/**
+ * Begins all that takes time and needs no kernel.
+ * @param {{channel: string, base: string, params: Record<string, string>,
+ *	site: import("./websource.js").Site}} options
+ * @returns {Parts}
+ */
+function prepare({ channel, base, site, params }) {
+	const link = new Link(channel);
+	const log = new Log();
 	/** @param {string} text */
 	const report = (text) => {
 		console.info(`exa: ${text}`);
 		log.add(`${text}\n`);
 	};
-
-	return new Store(machine, new IdbStore({ report, persist() {
+	const back = new IdbStore({ report, persist() {
 		postMessage({ type: "persist" });
-	} }), { report, soon });
+	} });
+
+	link.progress(0, 0, "Loading exa.wasm");
+	back.openSoon(STORE);
+	return { base, link, log, report, back,
+		source: new WebSource(base, site, Number(params.stall),
+			() => postMessage({ type: "quiet" })) };
 }
 
 /**
@@ -158,12 +178,9 @@ function sourceOf(base, source) {
 
 /**
  * @param {WebAssembly.Module} module
- * @param {Link} link
- * @param {string} base
- * @param {WebSource} source
+ * @param {Parts} parts
  */
-function startMachine(module, link, base, source) {
-	const log = new Log();
+function startMachine(module, { base, link, source, log, report, back }) {
 	/** @type {SiteFiles | null} */
 	let files = null;
 	/** @type {Store | null} */
@@ -185,7 +202,7 @@ function startMachine(module, link, base, source) {
 			store?.poll();
 		},
 		imports: (m) => hostImports(m, link, log,
-			store = makeStore(m, log, soon),
+			store = new Store(m, back, { report, soon }),
 			files = new SiteFiles(m, sourceOf(base, source))),
 	});
 
@@ -194,47 +211,35 @@ function startMachine(module, link, base, source) {
 	return machine;
 }
 
+const parts = prepare(JSON.parse(/** @type {any} */ (globalThis).name));
 /** @type {Machine | null} */
 let machine = null;
 
-/**
- * @param {{base: string, site: import("./websource.js").Site,
- *	params: Record<string, string>}} options
- * @param {Link} link
- */
-async function boot({ base, site, params }, link) {
-	const source = new WebSource(base, site, Number(params.stall),
-		() => postMessage({ type: "quiet" }));
+async function boot() {
 	let bytes;
 
-	link.progress(0, 0, "Loading exa.wasm");
 	try {
-		bytes = await source.part("exa.wasm");
+		bytes = await parts.source.part("exa.wasm");
 	} catch (error) {
 		fail("The machine’s kernel could not be loaded.",
-			`${base}exa.wasm: ${error}`);
+			`${parts.base}exa.wasm: ${error}`);
 		return;
 	}
-	link.progress(bytes.length, bytes.length, "Starting");
+	parts.link.progress(bytes.length, bytes.length, "Starting");
 	try {
-		machine = startMachine(await WebAssembly.compile(
-			/** @type {Uint8Array<ArrayBuffer>} */ (bytes)),
-			link, base, source);
+		machine = startMachine(await WebAssembly.compile(bytes), parts);
 	} catch (error) {
 		fail("The machine’s kernel did not start.", error);
 	}
 }
 
-/** @type {Link | null} */
-let link = null;
-
 addEventListener("message", ({ data }) => {
-	if (data?.type === "boot" && link === null) {
-		void boot(data, link = new Link(data.channel));
-	} else if (data?.type === "line" && link !== null) {
-		link.line.renew(data);
+	if (data?.type === "line") {
+		parts.link.line.renew(data);
 		postMessage({ type: "line" });
 	} else if (data?.type === "hidden") {
 		machine?.hidden();
 	}
 });
+
+void boot();

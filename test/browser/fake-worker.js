@@ -262,19 +262,21 @@ function receive({ data }) {
 	}
 }
 
-onmessage = ({ data }) => {
-	if (data.type !== "boot") /* it never computes: it needs no line */
-		return;
-	params = data.params;
+/* It never computes, and so needs no line: what the page says is of no
+ * interest. */
+function boot() {
+	const options = JSON.parse(/** @type {any} */ (globalThis).name);
+
+	params = options.params;
 	if (params.fail) {
 		COMMANDS.fail("");
 		return;
 	}
-	const start = () => {
-		channel = new BroadcastChannel(`exa:${data.channel}`);
+	setTimeout(() => {
+		channel = new BroadcastChannel(`exa:${options.channel}`);
 		channel.onmessage = receive;
 		progress();
-	};
+	}, Number(params.delay));
+}
 
-	setTimeout(start, Number(params.delay));
-};
+boot();

@@ -87,13 +87,14 @@ function makeRootSite() {
 
 /**
  * A server of the site that notes when each file was asked for, and sends the
- * index late.
+ * index late. fail() has it answer everything with another status.
  * @param {number} late ms
  */
 async function watchedServer(late) {
 	const behind = await serve(SITE, 0);
 	/** @type {Map<string, number>} */
 	const asked = new Map();
+	let trouble = 0;
 	const server = createServer(async (request, response) => {
 		const name = (request.url ?? "").split("?")[0].slice(1);
 		const got = await fetch(behind.url + name);
@@ -103,7 +104,7 @@ async function watchedServer(late) {
 			asked.set(name, performance.now());
 		if (name === "fs/index")
 			await sleep(late);
-		response.writeHead(got.status, { "Content-Type":
+		response.writeHead(trouble || got.status, { "Content-Type":
 			got.headers.get("Content-Type") ?? "" }).end(body);
 	});
 
@@ -116,6 +117,10 @@ async function watchedServer(late) {
 	return {
 		url: `http://127.0.0.1:${port}/`,
 		asked,
+		/** @param {number} status */
+		fail(status) {
+			trouble = status;
+		},
 		close() {
 			server.close();
 			server.closeAllConnections();
@@ -172,6 +177,46 @@ await suite({
 		silent.close();
 		silent.closeAllConnections();
 		assert.ok(Date.now() - begin < 6000, "too slow");
+	},
+
+	async "a host in trouble is not believed: the kept page"(m) {
+		const server = await watchedServer(0);
+
+		m.allow(NETWORK);
+		m.url = server.url;
+		await openAndKeep(m);
+		await m.page.goto("about:blank");
+		server.fail(503);
+		await m.boot();
+		server.close();
+	},
+
+	async "a second visit neither asks the service worker nor compiles"(m) {
+		const folder = mkdtempSync(join(tmpdir(), "exa-trace-"));
+		const trace = join(folder, "trace.json");
+
+		await openAndKeep(m);
+		await m.page.goto("about:blank");
+		await m.page.tracing.start({ path: trace,
+			categories: ["devtools.timeline", "v8"] });
+		await m.boot();
+		await m.page.tracing.stop();
+		const { traceEvents } = JSON.parse(readFileSync(trace, "utf8"));
+		const compiled = traceEvents.filter((/** @type {any} */ e) =>
+			e.name === "v8.compile").map((/** @type {any} */ e) =>
+			e.args.data).find((/** @type {any} */ data) =>
+			data.url.includes("terminal.js?v="));
+
+		rmSync(folder, { recursive: true });
+		assert.ok(compiled?.consumedCacheSize > 0 &&
+			!compiled.cacheRejected, "terminal.js was compiled");
+		for (const { name, source } of await m.page.evaluate(() =>
+			performance.getEntriesByType("resource")
+				.filter((entry) => entry.name.includes("?v="))
+				.map((entry) => ({ name: entry.name,
+					source: /** @type {any} */ (entry)
+						.workerFinalSourceType }))))
+			assert.equal(source, "cache", name);
 	},
 
 	async "a new build is seen at once, the old one goes"(m) {

@@ -36,8 +36,10 @@ function makeClient() {
 	};
 
 	channel.port1.onmessage = () => queue.shift()?.();
-	return new StoreClient((machine) => new Store(machine,
-		new IdbStore(host), host));
+	const back = new IdbStore(host);
+
+	return Object.assign(new StoreClient((machine) =>
+		new Store(machine, back, host)), { back });
 }
 
 /**
@@ -93,6 +95,8 @@ const ORDERS = {
 	/** @param {string} name */
 	open: (name) => client.open(name),
 	close: () => client.close(),
+	/** @param {string} name */
+	openSoon: (name) => client.back.openSoon(name),
 	persist: () => client.persist(),
 	estimate: () => client.estimate(),
 	reports: () => reports,

@@ -95,6 +95,29 @@ const CASES = {
 		assert.equal(await tell(m, "b", "count"), 2);
 	},
 
+	async "what is opened early is opened once, and closed too"(m) {
+		await m.open("store.html");
+		await tell(m, "a", "openSoon", "early");
+		/* By then it has the lock: it asked before. */
+		await tell(m, "b", "openSoon", "late");
+		await tell(m, "b", "open", "late");
+		assert.equal(await tell(m, "c", "open", "early"), 0);
+		assert.equal(await tell(m, "a", "open", "early"), 1);
+		assert.equal(await tell(m, "a", "put", 1, 10), 0);
+		assert.equal(await tell(m, "a", "close"), 0);
+		assert.equal(await tell(m, "c", "close"), 0);
+		assert.equal(await tell(m, "c", "open", "early"), 1);
+		/* One that was never asked for is let go by closing. */
+		await tell(m, "d", "openSoon", "other");
+		await tell(m, "d", "close");
+		assert.equal(await tell(m, "e", "open", "other"), 1);
+		/* And by opening another one. */
+		await tell(m, "f", "openSoon", "wrong");
+		assert.equal(await tell(m, "f", "open", "right"), 1);
+		assert.equal(await tell(m, "e", "close"), 0);
+		assert.equal(await tell(m, "e", "open", "wrong"), 1);
+	},
+
 	async "a database that is deleted is stale for good"(m) {
 		await m.open("store.html");
 		await tell(m, "a", "open", "deleted");
@@ -231,12 +254,9 @@ for (const name of Object.keys(CONTRACT)) {
 /** The real page with a worker that notes what it hears. */
 const LISTENER = `
 globalThis.heard = [];
-onmessage = ({ data }) => {
-	heard.push(data.type);
-	if (data.type === "boot")
-		for (let i = 0; i < 3; i++)
-			postMessage({ type: "persist" });
-};`;
+onmessage = ({ data }) => heard.push(data.type);
+for (let i = 0; i < 3; i++)
+	postMessage({ type: "persist" });`;
 
 /** @type {Parameters<typeof suite>[0]} */
 const PAGE_CASES = {
