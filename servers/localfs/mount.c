@@ -76,7 +76,9 @@ static int localfs_statfs(struct filesystem *fs, struct statfs *st)
 		if (free < 0)
 			free = 0;
 		st->f_blocks = (fsblkcnt_t)(estimate->quota / block);
-		st->f_bfree = st->f_bavail = (fsblkcnt_t)(free / block);
+		st->f_bfree = (fsblkcnt_t)(free / block);
+		/* The store knows better than what it estimates. */
+		st->f_bavail = lf.full ? 0 : st->f_bfree;
 		st->f_ffree = st->f_bfree;
 		st->f_files += st->f_ffree;
 	}
@@ -169,7 +171,7 @@ static int open_store(const char *name)
 	memcpy(lf.name, name, strlen(name) + 1);
 	lf.writer = error == 1;
 	lf.gone = lf.result = 0;
-	lf.full = lf.unsafe = false;
+	lf.full = lf.unsafe = lf.removed = false;
 	lf.open = true;
 	error = load_store();
 	if (error == 0 && !lf.writer)
