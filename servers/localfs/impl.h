@@ -160,6 +160,25 @@ int localfs_seek(struct vnode *v, int whence, int64_t *offset);
 int localfs_allocate(
 	struct vnode *v, unsigned mode, int64_t offset, int64_t size);
 
+/* change.c: as fs_ops has them; -EIO once the store was taken away. */
+int localfs_setattr(struct vnode *v, const struct stat *st, unsigned mask);
+int localfs_create(struct vnode *dir, const char *name, size_t length,
+	const struct node_spec *spec, struct vnode **result);
+int localfs_link(
+	struct vnode *dir, const char *name, size_t length, struct vnode *v);
+int localfs_unlink(
+	struct vnode *dir, const char *name, size_t length, struct vnode *v);
+int localfs_rename(struct vnode *old_dir, const char *old_name,
+	size_t old_length, struct vnode *v, struct vnode *new_dir,
+	const char *new_name, size_t new_length, struct vnode *replaced);
+int localfs_exchange(struct vnode *old_dir, const char *old_name,
+	size_t old_length, struct vnode *v, struct vnode *new_dir,
+	const char *new_name, size_t new_length, struct vnode *other);
+int localfs_tmpfile(struct vnode *dir, const struct node_spec *spec,
+	bool linkable, struct vnode **result);
+int localfs_xattr_set(struct vnode *v, const char *name, const void *value,
+	uint32_t size, int flags);
+
 /* commit.c */
 
 /* Something is dirty: within a second it is committed. */

@@ -39,20 +39,6 @@ static int localfs_getattr(struct vnode *v, struct stat *st)
 	return 0;
 }
 
-static int localfs_setattr(
-	struct vnode *v, const struct stat *st, unsigned mask)
-{
-	int error = 0;
-
-	if (localfs_inode_of(v)->lost)
-		return -EIO;
-	if ((mask & ATTR_SIZE) != 0)
-		error = localfs_resize(v, st->st_size);
-	if (error == 0)
-		tree_setattr(v, st, mask);
-	return error;
-}
-
 static int localfs_sync(struct filesystem *fs)
 {
 	return fs->readonly ? 0 : commit_wait();
@@ -113,12 +99,12 @@ const struct fs_ops localfs_ops = {
 	.getattr = localfs_getattr,
 	.setattr = localfs_setattr,
 	.readlink = tree_readlink,
-	.create = tree_create,
-	.link = tree_link,
-	.unlink = tree_unlink,
-	.rename = tree_rename,
-	.exchange = tree_exchange,
-	.tmpfile = tree_tmpfile,
+	.create = localfs_create,
+	.link = localfs_link,
+	.unlink = localfs_unlink,
+	.rename = localfs_rename,
+	.exchange = localfs_exchange,
+	.tmpfile = localfs_tmpfile,
 	.readdir = tree_readdir,
 	.read = localfs_read,
 	.write = localfs_write,
@@ -127,7 +113,7 @@ const struct fs_ops localfs_ops = {
 	.accessed = tree_accessed,
 	.birth = tree_birth,
 	.xattr_get = tree_xattr_get,
-	.xattr_set = tree_xattr_set,
+	.xattr_set = localfs_xattr_set,
 	.xattr_list = tree_xattr_list,
 	.sync = localfs_sync,
 	.statfs = localfs_statfs,

@@ -237,6 +237,11 @@ const CASES = {
 		assert.match(await m.run("cat ~/kept"), /I\/O error/);
 		assert.match(await m.run("echo x >~/new; sync ~/new"),
 			/I\/O error/);
+		/* None of it is done in memory alone. */
+		for (const change of ["true >~/empty", "mkdir ~/d", "ln ~/kept ~/l",
+			"rm ~/kept", "mv ~/kept ~/k", "chmod 600 ~/kept",
+			"echo more >>~/kept"])
+			assert.match(await m.run(change), /I\/O error/, change);
 		assert.match(await m.run("dmesg"),
 			/taken away/);
 		assert.equal(await m.run("cd /; ls ~ >/dev/null; echo alive"),
