@@ -11,7 +11,8 @@
  *   env=NAME=VALUE     its environment
  *   tty=FD             the host's stream FD is a terminal: the command gets
  *                      /dev/tty1 for it instead of /dev/hostFD
- *   store=NAME         the host keeps records under that name: /home is there
+ *   store=NAME         the host keeps records under that name: /home and
+ *                      /usr/local are there
  *   user=NAME          exa (default: uid 1000) or root
  *   site=URL           the folder whose index netfs mounts, with the last slash
  */

@@ -38,8 +38,23 @@ function fullFrom(when) {
 	};
 }
 
+/** As in the browser what is removed counts until it is tidied up, and an
+ * eighth is for batches that remove. @param {number} bytes @returns {Faulty} */
+function fullAt(bytes) {
+	return (back, batch) => {
+		const grows = batch.puts.reduce((sum, { value }) =>
+			sum + value.length, 0);
+		const limit = batch.removes ? bytes + bytes / 8 : bytes;
+
+		if (back.estimate().used + grows > limit)
+			throw fault("ENOSPC", "full");
+		back.batch(batch);
+	};
+}
+
 /** @type {Record<string, (when: number) => Faulty>} */
 const BATCHES = {
+	quota: fullAt,
 	enospc: fullFrom,
 	stop: (when) => (back, batch, count) => {
 		if (count === when)

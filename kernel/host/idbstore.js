@@ -7,6 +7,7 @@
  * Transactions are started and committed within the call, so that they are
  * under way even if the worker does not return to its event loop.
  */
+import { keyRange, Writer } from "./idbwriter.js";
 import { StoreError } from "./store.js";
 import { recordSize } from "./storewire.js";
 
@@ -21,12 +22,6 @@ const FIRST_GUESS = 4096, MOST = 4096;
 const NO_VALUE = new Uint8Array(0);
 
 /** @template T @typedef {(value: T) => void} Take */
-
-/** @param {Range} range */
-function keyRange({ from, to }) {
-	return indexedDB.cmp(from, to) < 0 ?
-		IDBKeyRange.bound(from, to, false, true) : null;
-}
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
 function resultOf(request) {
@@ -61,6 +56,8 @@ export class IdbStore {
 	#held = Promise.resolve();
 	/** @type {AbortController | null} of the request that waits for it */
 	#waiting = null;
+	/** @type {Writer | null} */
+	#writer = null;
 	/* Bytes of a record, from what was seen. */
 	#average = FIRST_GUESS;
 	/* What openSoon() has begun. */
@@ -119,6 +116,8 @@ export class IdbStore {
 			for (const one of [database, lock])
 				if (one.status === "rejected")
 					throw one.reason;
+			if (this.#release !== null)
+				await this.#becomeWriter();
 		} catch (error) {
 			await this.#shut();
 			this.#host.report(`store: nothing is kept: ${error}`);
@@ -136,6 +135,7 @@ export class IdbStore {
 		const waiting = this.#waiting = new AbortController();
 		try {
 			await this.#request({ signal: waiting.signal });
+			await this.#becomeWriter();
 		} catch (error) {
 			throw waiting.signal.aborted ?
 				new StoreError("ESTALE", "given up") : error;
@@ -207,27 +207,10 @@ export class IdbStore {
 	}
 
 	/** @param {import("./storewire.js").Batch} batch */
-	batch({ strict, ranges, puts }) {
-		if (this.#release === null)
+	batch(batch) {
+		if (this.#release === null || this.#writer === null)
 			throw new StoreError("ESTALE", "another one writes");
-		return this.#transact("readwrite", {
-			durability: strict ? "strict" : "relaxed",
-		}, (records) => {
-			for (const range of ranges.map(keyRange))
-				if (range !== null)
-					records.delete(range);
-			/* put() copies the whole buffer that a value is in,
-			 * at once: each needs one, and one does for all. */
-			let own = NO_VALUE;
-
-			for (const { key, value } of puts) {
-				if (own.length === value.length)
-					own.set(value);
-				else
-					own = value.slice();
-				records.put(own, key);
-			}
-		});
+		return this.#writer.batch(batch);
 	}
 
 	async estimate() {
@@ -252,8 +235,17 @@ export class IdbStore {
 	async #shut() {
 		this.#database?.close();
 		this.#database = null;
+		this.#writer = null;
 		this.#letGo();
 		await this.#held;
+	}
+
+	async #becomeWriter() {
+		const writer = new Writer(this.#name,
+			(...what) => this.#transact(...what));
+
+		await writer.start();
+		this.#writer = writer;
 	}
 
 	/** Neither holds the lock nor waits for it. */

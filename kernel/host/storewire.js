@@ -26,7 +26,8 @@ const ALIGNMENT = 8;
  * @typedef {{key: Uint8Array<ArrayBuffer>, value: Uint8Array<ArrayBuffer>}}
  *   Put
  *
- * @typedef {{strict: boolean, ranges: Range[], puts: Put[]}} Batch
+ * @typedef {{strict: boolean, removes: boolean, ranges: Range[],
+ *   puts: Put[]}} Batch
  *
  * @typedef {{key: Uint8Array, value: Uint8Array}} Record
  *
@@ -79,6 +80,7 @@ export function decodeBatch(request, memory) {
 
 	return {
 		strict: view.getUint32(0, true) !== 0,
+		removes: view.getUint32(12, true) !== 0,
 		ranges: Array.from({ length: ranges }, (_, i) =>
 			rangeAt(request, BATCH_HEAD + i * RANGE)),
 		puts: Array.from({ length: puts }, (_, i) => {

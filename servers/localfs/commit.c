@@ -12,9 +12,9 @@
 #include "kernel/log.h"
 #include "servers/localfs/impl.h"
 
-/* Milliseconds until what has changed is committed, and until one that did
- * not succeed is tried again. */
-enum { COMMIT_MS = 1000, AGAIN_MS = 5000 };
+/* Milliseconds until what has changed is committed, until a commit that did
+ * not succeed is tried again, and until that when it has become smaller. */
+enum { COMMIT_MS = 1000, AGAIN_MS = 5000, REMOVAL_MS = 100 };
 
 /* A transaction that is being put together. */
 struct batch {
@@ -47,6 +47,15 @@ void commit_later(void)
 		timer_set(&lf.timer, host_now() + COMMIT_MS, tick);
 }
 
+void commit_removal(void)
+{
+	lf.removed = true;
+	if (lf.full && !lf.in_flight && !lf.closing)
+		timer_set(&lf.timer, host_now() + REMOVAL_MS, tick);
+	else
+		commit_later();
+}
+
 int commit_cut_number(uint64_t inode, uint64_t first, uint64_t end)
 {
 	struct cut *c;
@@ -60,7 +69,7 @@ int commit_cut_number(uint64_t inode, uint64_t first, uint64_t end)
 	c->first = first;
 	c->end = end;
 	list_append(&lf.cuts, &c->link);
-	commit_later();
+	commit_removal();
 	return 0;
 }
 
@@ -253,6 +262,7 @@ static void landed(int error)
 			explain(error));
 	lf.result = failed ? error : 0;
 	lf.full = error == -ENOSPC;
+	lf.removed |= failed && lf.flight_removed;
 	table_land(&lf.inodes, failed);
 	table_land(&lf.entries, failed);
 	blocks_land(failed);
@@ -290,7 +300,8 @@ static void flight_done(
 /* One request: the header, the ranges, the puts. */
 static void send(struct batch *b, bool strict)
 {
-	struct store_batch head = { strict, b->range_count, b->put_count, 0 };
+	struct store_batch head = { strict, b->range_count, b->put_count,
+		lf.flight_removed && lf.dirty_bytes <= REMOVAL_MOST };
 	struct store_put *puts = (void *)b->puts.bytes;
 	struct packer request = { 0 };
 
@@ -325,6 +336,8 @@ void commit_start(bool strict)
 		return;
 	lf.in_flight = true;
 	lf.flight_strict = strict;
+	lf.flight_removed = lf.removed;
+	lf.removed = false;
 	add_groups(&b, &lf.inodes, KIND_INODES, inodes_pack);
 	add_groups(&b, &lf.entries, KIND_ENTRIES, entries_pack);
 	add_super(&b);

@@ -98,6 +98,8 @@ int localfs_write(struct vnode *v, struct uio *io, int64_t offset)
 	uint32_t total = 0;
 	int error = 0;
 
+	if (lf.gone < 0)
+		return lf.gone;
 	if (offset >= LOCALFS_SIZE_MAX)
 		return -EFBIG;
 	while (io->left > 0 && offset < LOCALFS_SIZE_MAX) {
@@ -237,6 +239,8 @@ int localfs_allocate(
 	int64_t end = offset + size;
 	int error;
 
+	if (lf.gone < 0)
+		return lf.gone;
 	if (end > LOCALFS_SIZE_MAX && (mode & FALLOC_FL_PUNCH_HOLE) == 0)
 		return -EFBIG;
 	if ((mode & FALLOC_FL_PUNCH_HOLE) != 0)

@@ -17,9 +17,10 @@
 #include "servers/resmgr/tree.h"
 
 enum {
-	CACHE_BYTES = 24 << 20, /* of contents in memory */
-	DIRTY_START = 4 << 20,  /* changed contents that start a commit */
-	DIRTY_MOST = 12 << 20,  /* and that a writer waits for */
+	CACHE_BYTES = 24 << 20,   /* of contents in memory */
+	DIRTY_START = 4 << 20,    /* changed contents that start a commit */
+	DIRTY_MOST = 12 << 20,    /* and that a writer waits for */
+	REMOVAL_MOST = 256 << 10, /* that a commit for room may carry */
 	NAME_OF_STORE = 64,
 };
 
@@ -80,13 +81,15 @@ struct localfs {
 	/* commit.c */
 	struct list cuts, flying_cuts;
 	struct timer timer;
-	bool in_flight;     /* a commit is under way */
-	bool flight_strict; /* it is one that fsync waits for */
-	bool hurry;         /* a strict one is to follow at once */
-	bool unsafe;        /* something was committed that was not strict */
-	uint32_t landed;    /* commits that have ended */
-	int result;         /* of the last one */
-	struct waitq event; /* something has been completed */
+	bool removed;        /* something was, since the last commit */
+	bool in_flight;      /* a commit is under way */
+	bool flight_removed; /* it removes something */
+	bool flight_strict;  /* it is one that fsync waits for */
+	bool hurry;          /* a strict one is to follow at once */
+	bool unsafe;         /* something was committed that was not strict */
+	uint32_t landed;     /* commits that have ended */
+	int result;          /* of the last one */
+	struct waitq event;  /* something has been completed */
 };
 
 extern struct localfs lf;
@@ -157,10 +160,32 @@ int localfs_seek(struct vnode *v, int whence, int64_t *offset);
 int localfs_allocate(
 	struct vnode *v, unsigned mode, int64_t offset, int64_t size);
 
+/* change.c: as fs_ops has them; -EIO once the store was taken away. */
+int localfs_setattr(struct vnode *v, const struct stat *st, unsigned mask);
+int localfs_create(struct vnode *dir, const char *name, size_t length,
+	const struct node_spec *spec, struct vnode **result);
+int localfs_link(
+	struct vnode *dir, const char *name, size_t length, struct vnode *v);
+int localfs_unlink(
+	struct vnode *dir, const char *name, size_t length, struct vnode *v);
+int localfs_rename(struct vnode *old_dir, const char *old_name,
+	size_t old_length, struct vnode *v, struct vnode *new_dir,
+	const char *new_name, size_t new_length, struct vnode *replaced);
+int localfs_exchange(struct vnode *old_dir, const char *old_name,
+	size_t old_length, struct vnode *v, struct vnode *new_dir,
+	const char *new_name, size_t new_length, struct vnode *other);
+int localfs_tmpfile(struct vnode *dir, const struct node_spec *spec,
+	bool linkable, struct vnode **result);
+int localfs_xattr_set(struct vnode *v, const char *name, const void *value,
+	uint32_t size, int flags);
+
 /* commit.c */
 
 /* Something is dirty: within a second it is committed. */
 void commit_later(void);
+
+/* Likewise, and the commit makes room. */
+void commit_removal(void);
 
 /* Starts a commit if none is under way. */
 void commit_start(bool strict);

@@ -64,7 +64,7 @@ static void entry_removed(struct tree *t, struct tree_entry *e)
 	if (lf.closing)
 		return;
 	table_remove(&lf.entries, e->slot);
-	commit_later();
+	commit_removal();
 }
 
 static void free_content(struct tree *t, struct tree_inode *node)
@@ -81,7 +81,7 @@ static void free_content(struct tree *t, struct tree_inode *node)
 		table_at(&lf.inodes, (uint32_t)node->st.st_ino) != node)
 		return;
 	table_remove(&lf.inodes, (uint32_t)node->st.st_ino);
-	commit_later();
+	commit_removal();
 }
 
 const struct tree_ops localfs_tree_ops = {

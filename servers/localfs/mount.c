@@ -39,20 +39,6 @@ static int localfs_getattr(struct vnode *v, struct stat *st)
 	return 0;
 }
 
-static int localfs_setattr(
-	struct vnode *v, const struct stat *st, unsigned mask)
-{
-	int error = 0;
-
-	if (localfs_inode_of(v)->lost)
-		return -EIO;
-	if ((mask & ATTR_SIZE) != 0)
-		error = localfs_resize(v, st->st_size);
-	if (error == 0)
-		tree_setattr(v, st, mask);
-	return error;
-}
-
 static int localfs_sync(struct filesystem *fs)
 {
 	return fs->readonly ? 0 : commit_wait();
@@ -76,7 +62,9 @@ static int localfs_statfs(struct filesystem *fs, struct statfs *st)
 		if (free < 0)
 			free = 0;
 		st->f_blocks = (fsblkcnt_t)(estimate->quota / block);
-		st->f_bfree = st->f_bavail = (fsblkcnt_t)(free / block);
+		st->f_bfree = (fsblkcnt_t)(free / block);
+		/* The store knows better than what it estimates. */
+		st->f_bavail = lf.full ? 0 : st->f_bfree;
 		st->f_ffree = st->f_bfree;
 		st->f_files += st->f_ffree;
 	}
@@ -111,12 +99,12 @@ const struct fs_ops localfs_ops = {
 	.getattr = localfs_getattr,
 	.setattr = localfs_setattr,
 	.readlink = tree_readlink,
-	.create = tree_create,
-	.link = tree_link,
-	.unlink = tree_unlink,
-	.rename = tree_rename,
-	.exchange = tree_exchange,
-	.tmpfile = tree_tmpfile,
+	.create = localfs_create,
+	.link = localfs_link,
+	.unlink = localfs_unlink,
+	.rename = localfs_rename,
+	.exchange = localfs_exchange,
+	.tmpfile = localfs_tmpfile,
 	.readdir = tree_readdir,
 	.read = localfs_read,
 	.write = localfs_write,
@@ -125,7 +113,7 @@ const struct fs_ops localfs_ops = {
 	.accessed = tree_accessed,
 	.birth = tree_birth,
 	.xattr_get = tree_xattr_get,
-	.xattr_set = tree_xattr_set,
+	.xattr_set = localfs_xattr_set,
 	.xattr_list = tree_xattr_list,
 	.sync = localfs_sync,
 	.statfs = localfs_statfs,
@@ -169,7 +157,7 @@ static int open_store(const char *name)
 	memcpy(lf.name, name, strlen(name) + 1);
 	lf.writer = error == 1;
 	lf.gone = lf.result = 0;
-	lf.full = lf.unsafe = false;
+	lf.full = lf.unsafe = lf.removed = false;
 	lf.open = true;
 	error = load_store();
 	if (error == 0 && !lf.writer)

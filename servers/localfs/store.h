@@ -13,6 +13,9 @@
  * or another machine writes them now). Operations of one machine are done in
  * the order in which they were started. There is one store in a machine.
  *
+ * The store keeps some room back, which only batches with store_batch.removes
+ * get: so what is there can be removed when nothing more fits.
+ *
  *	op              request                     result and bytes
  *	STORE_OPEN      name                        1: this machine writes; 0:
  *	                                            another one does
@@ -78,7 +81,7 @@ struct store_record {
 struct store_batch {
 	uint32_t strict; /* done when it would outlive a power failure */
 	uint32_t ranges, puts;
-	uint32_t zero;
+	uint32_t removes; /* it makes room: may use what is reserved for that */
 };
 
 struct store_put {

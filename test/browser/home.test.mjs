@@ -206,6 +206,29 @@ const CASES = {
 		"h  kept  next\n4000000\nkept\n0");
 	},
 
+	async "so it is when small files have filled it"(m) {
+		const session = await m.page.createCDPSession();
+
+		m.url = m.url.replace("127.0.0.1", "small.localhost");
+		await session.send("Storage.overrideQuotaForOrigin", {
+			origin: new URL(m.url).origin, quotaSize: 26 * MIB });
+		await m.boot();
+		/* Each commit is small, and nothing of it can be packed. */
+		await m.run("cd; mkdir d e; echo kept >kept; sync");
+		assert.match(await m.run("i=0; while head -c 50000 " +
+			"/dev/urandom >d/$i && sync d; do i=$((i+1)); done",
+		40000), /No space left on device/);
+		assert.match(await m.run("df ."), / 0 +\d+% \/home/);
+		/* A part of it, then all. */
+		assert.equal(await m.run("rm d/1* && sync e; rm -r d; " +
+			"sync e; echo more >more && sync more", 30000), "");
+		await m.boot();
+		assert.equal(await m.run("cd; ls; cat kept more; i=0; " +
+			"while [ $i -lt 100 ]; do head -c 50000 /dev/urandom " +
+			">e/$i && sync e || break; i=$((i+1)); done; echo $i",
+		30000), "e  kept  more\nkept\nmore\n100");
+	},
+
 	async "a database that is deleted: EIO, and no more than that"(m) {
 		await m.boot();
 		await m.run("echo kept >~/kept; sync");
@@ -214,6 +237,11 @@ const CASES = {
 		assert.match(await m.run("cat ~/kept"), /I\/O error/);
 		assert.match(await m.run("echo x >~/new; sync ~/new"),
 			/I\/O error/);
+		/* None of it is done in memory alone. */
+		for (const change of ["true >~/empty", "mkdir ~/d", "ln ~/kept ~/l",
+			"rm ~/kept", "mv ~/kept ~/k", "chmod 600 ~/kept",
+			"echo more >>~/kept"])
+			assert.match(await m.run(change), /I\/O error/, change);
 		assert.match(await m.run("dmesg"),
 			/taken away/);
 		assert.equal(await m.run("cd /; ls ~ >/dev/null; echo alive"),

@@ -67,6 +67,16 @@ function putsOf(from, count, size) {
 		key: keyOf(from + i), value: randomBytes(random, size) }));
 }
 
+/** The key of the first contents of a file, as localfs has it.
+ * @param {number} n */
+function contentsOf(n) {
+	const key = new Uint8Array(16);
+
+	key[0] = "B".charCodeAt(0);
+	new DataView(key.buffer).setUint32(4, n);
+	return key;
+}
+
 /** @param {number} bytes @param {number} size of a value
  * @returns {Promise<number>} the time of writing, in ms */
 async function write(bytes, size) {
@@ -111,6 +121,25 @@ const ORDERS = {
 
 		return result < 0 ? result : bytes.length - 4;
 	},
+
+	/** Puts contents until it is full, each in a batch of its own.
+	 * @param {number} size
+	 * @returns {Promise<{n: number, result: number}>} how many */
+	async fill(size) {
+		for (let n = 0; ; n++) {
+			const [{ value }] = putsOf(n, 1, size);
+			const result = await client.batch(
+				[{ key: contentsOf(n), value }]);
+
+			if (result !== 0)
+				return { n, result };
+		}
+	},
+
+	/** Removes contents and puts something small.
+	 * @param {number} from @param {number} to */
+	remove: (from, to) => client.batch(putsOf(0, 1, 100),
+		[{ from: contentsOf(from), to: contentsOf(to) }], false, true),
 
 	clear: () => client.batch([], [{ from: FIRST, to: LAST }]),
 

@@ -175,6 +175,29 @@ const CASES = {
 		assert.equal(await tell(m, "a", "count"), 0);
 	},
 
+	async "when small values have filled it, too"(m) {
+		const session = await m.page.createCDPSession();
+		const url = m.url.replace("127.0.0.1", "small.localhost");
+
+		await session.send("Storage.overrideQuotaForOrigin",
+			{ origin: new URL(url).origin, quotaSize: 48 * MIB });
+		await m.page.goto(`${url}store.html`);
+		await tell(m, "a", "open", "small");
+		for (let round = 1; round <= 2; round++) {
+			const { n, result } = await tell(m, "a", "fill", 40000);
+
+			say(`round ${round}: ${n} values`);
+			assert.equal(result, ENOSPC);
+			assert.ok(n > 600, `${n} values in round ${round}`);
+			assert.equal(await tell(m, "a", "remove", 99, n), 0);
+			assert.equal(await tell(m, "a", "close"), 0);
+			assert.equal(await tell(m, "b", "open", "small"), 1);
+			assert.equal(await tell(m, "b", "count"), 100);
+			assert.equal(await tell(m, "b", "close"), 0);
+			assert.equal(await tell(m, "a", "open", "small"), 1);
+		}
+	},
+
 	async "without IndexedDB or locks there is no store"(m) {
 		for (const what of ["indexedDB", "navigator.locks"]) {
 			await m.open("store.html");

@@ -165,10 +165,10 @@ export class StoreClient {
 	}
 
 	/** @param {Put[]} puts @param {Range[]} ranges */
-	async batch(puts, ranges = [], strict = false) {
+	async batch(puts, ranges = [], strict = false, removes = false) {
 		const head = pack([[Number(strict), ranges.length,
-			puts.length, 0], ...ranges.flatMap(({ from, to }) =>
-			[from, to])]);
+			puts.length, Number(removes)],
+		...ranges.flatMap(({ from, to }) => [from, to])]);
 		let at = AT + head.length + puts.length * (KEY + 8);
 		const request = pack([head, ...puts.flatMap((put) => {
 			at += put.value.length;

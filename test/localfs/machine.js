@@ -84,7 +84,7 @@ export function changeRecord(folder, key, change) {
 	const behind = new Uint8Array(key);
 
 	behind[15]++;
-	store.batch({ strict: false,
+	store.batch({ strict: false, removes: false,
 		ranges: next === null ? [{ from: key, to: behind }] : [],
 		puts: next === null ? [] : [{ key, value: next }] });
 	store.close();

@@ -103,6 +103,10 @@ void commit_later(void)
 {
 }
 
+void commit_removal(void)
+{
+}
+
 int commit_cut(struct localfs_inode *inode, uint64_t first, uint64_t end)
 {
 	(void)inode;
