@@ -24,7 +24,7 @@ const DIGITS = 16;
 const LINKS_MAX = 8;
 const PAGES = ["index.html", "machine.html"];
 const MACHINE = "machine.html";
-/* The service worker has its one address for ever. */
+/* The page adds to the service worker's address what it is for (offline.js). */
 const UNVERSIONED = ["sw.js"];
 
 /** @param {string} file */
