@@ -5,6 +5,13 @@ import { suite } from "./machine.js";
 
 const PROMPT = /[$#] ?$/;
 
+/** vi's command mode. What follows Escape too soon is part of a key.
+ * @param {import("./machine.js").Machine} m */
+async function escape(m) {
+	await m.page.keyboard.press("Escape");
+	await m.waitFor(/^- \/.*%$/m);
+}
+
 /** @type {Parameters<typeof suite>[0]} */
 const CASES = {
 	async "vi writes a file"(m) {
@@ -13,13 +20,13 @@ const CASES = {
 		await m.waitFor(/^~$/m);
 		await m.type("ione\ntwo thre\nfour");
 		await m.waitFor(/^one\ntwo thre\nfour\n~/m);
-		await m.page.keyboard.press("Escape");
+		await escape(m);
 		/* Up, to the end of the line, a letter more; line 1 goes. */
 		await m.type("kAe");
-		await m.page.keyboard.press("Escape");
+		await escape(m);
 		await m.waitFor(/^two three$/m);
 		await m.type("ggdd");
-		await m.waitFor(/^two three\nfour\n~/m);
+		await m.waitFor(/^two three\nfour *\n~/m);
 		await m.type("p:s/o/0/\n");
 		await m.waitFor("0ne");
 		await m.type(":wq\n");
@@ -33,9 +40,9 @@ const CASES = {
 		await m.type("vi /etc/passwd\n");
 		await m.waitFor(/^root:/m);
 		await m.type("ix");
-		await m.page.keyboard.press("Escape");
+		await escape(m);
 		await m.type(":w\n");
-		await m.waitFor(/Read-only|read only/i);
+		await m.waitFor(/read only$/m);
 		await m.type(":q!\n");
 		await m.waitFor(PROMPT);
 		assert.match(await m.run("stty -a"), / icanon .* echo /s);
