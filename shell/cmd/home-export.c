@@ -188,21 +188,15 @@ static void put_path(char *path)
 
 int main(int argc, char **argv)
 {
-	struct opts o = { argv, "", NULL, 1, 0 };
-	const char *home = getenv("HOME");
+	const char *home, *archive;
 	struct stat st;
 
 	cmd_start("home-export", "home-export [file]");
-	opt_next(&o);
-	if (argc - o.next > 1)
-		cmd_usage();
-	if (!home || !*home)
-		cmd_die("HOME is not set");
-	if (argc > o.next) {
-		cmd.out.fd = open(
-			argv[o.next], O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	home = tar_home(argc, argv, &archive);
+	if (archive) {
+		cmd.out.fd = open(archive, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 		if (cmd.out.fd < 0)
-			cmd_die_errno(argv[o.next]);
+			cmd_die_errno(archive);
 	} else if (isatty(STDOUT_FILENO)) {
 		cmd_die("an archive is nothing for a terminal; name a file");
 	}

@@ -263,21 +263,16 @@ static void finish_directories(void)
 
 int main(int argc, char **argv)
 {
-	struct opts o = { argv, "", NULL, 1, 0 };
-	const char *home = getenv("HOME");
+	const char *home, *archive;
 	struct tar_member m;
 	int result;
 
 	cmd_start("home-import", "home-import [file]");
-	opt_next(&o);
-	if (argc - o.next > 1)
-		cmd_usage();
-	if (!home || !*home)
-		cmd_die("HOME is not set");
-	if (argc > o.next) {
-		import.fd = open(argv[o.next], O_RDONLY);
+	home = tar_home(argc, argv, &archive);
+	if (archive) {
+		import.fd = open(archive, O_RDONLY);
 		if (import.fd < 0)
-			cmd_die_errno(argv[o.next]);
+			cmd_die_errno(archive);
 	} else if (isatty(import.fd)) {
 		cmd_die("a terminal has no archive; name a file");
 	}

@@ -21,7 +21,7 @@ const STEPS = 500;
 /* Milliseconds that all of them take, about, and the start of the program. */
 const MOST = 300;
 /* For these many runs a case, which has a minute. */
-const PORTION = 8;
+const PORTION = 4;
 
 let state = BigInt(SEED);
 

@@ -126,17 +126,33 @@ const CASES = {
 		assert.equal(await next.run("cat ~/last"), "last words");
 	},
 
-	async "and one that is hidden"(m) {
-		const next = await another(m);
+	async "and one that is hidden, at once"(m) {
+		let writer = m;
 
-		await toFront(m);
-		await m.boot();
-		await writeUnsafe(m);
-		await next.page.bringToFront();
-		await sleep(300);
-		await m.crash();
-		await next.boot();
-		assert.equal(await next.run("cat ~/last"), "last words");
+		/* In a second all would be stored anyway. */
+		for (let attempt = 1; attempt <= 8; attempt++) {
+			const next = await another(m);
+
+			await toFront(writer);
+			await writer.boot();
+			await writer.run("cd; rm -f last; sync");
+			await writer.type("echo last words >last");
+			const begin = Date.now();
+			await writer.type("\n");
+			await sleep(100);
+			await next.page.bringToFront();
+			await sleep(200);
+			await writer.crash();
+			const took = Date.now() - begin;
+			await next.boot();
+			const last = await next.run("cat ~/last");
+			if (took < 900) {
+				assert.equal(last, "last words");
+				return;
+			}
+			writer = next;
+		}
+		assert.fail("this is too slow a machine to tell");
 	},
 
 	async "a second tab reads, and takes over when the first is closed"(m) {

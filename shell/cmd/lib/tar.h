@@ -52,4 +52,10 @@ bool tar_skip_pad(int fd, unsigned long long size);
 /* Reads all of size; false at the end of file, or with errno. */
 bool tar_read(int fd, void *to, size_t size);
 
+/*
+ * What home-export and home-import have in common: returns $HOME; *archive is
+ * the file that was named, or NULL. Ends the program if it was called wrongly.
+ */
+const char *tar_home(int argc, char **argv, const char **archive);
+
 #endif

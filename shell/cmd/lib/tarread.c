@@ -3,10 +3,14 @@
 #include "tarhead.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { RECORDS_MAX = 1 << 20 }; /* bytes of extended headers, at the most */
+
+/* So many have one digit more at the most: no time is so late. */
+#define SECONDS_MAX (INT64_MAX / 10)
 
 bool tar_read(int fd, void *to, size_t size)
 {
@@ -96,7 +100,8 @@ static struct timespec time_of(const char *s)
 	long unit = 100000000;
 
 	for (s += minus; *s >= '0' && *s <= '9'; s++)
-		t.tv_sec = t.tv_sec * 10 + (*s - '0');
+		if (t.tv_sec < SECONDS_MAX)
+			t.tv_sec = t.tv_sec * 10 + (*s - '0');
 	if (*s == '.')
 		for (s++; *s >= '0' && *s <= '9'; s++, unit /= 10)
 			t.tv_nsec += (*s - '0') * unit;
