@@ -104,7 +104,7 @@ generate() {
 	mkdir -p "$work/include/bits"
 	cp "$work"/musl/arch/generic/bits/*.h "$work/include/bits"
 	cp "$libc"/arch/exa/bits/*.h "$work/include/bits"
-	cp "$libc"/include/*.h "$work/include"
+	cp -R "$libc/include/." "$work/include"
 	sed -f "$work/musl/tools/mkalltypes.sed" \
 		"$libc/arch/exa/bits/alltypes.h.in" \
 		"$work/musl/include/alltypes.h.in" \

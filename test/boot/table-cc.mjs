@@ -5,6 +5,13 @@
  */
 const main = "#include <stdio.h>\nint twice(int);\n" +
 	"int main(void) { printf(\"%d\\n\", twice(21)); return 0; }\n";
+/* main() in the style of K&R, as less has it; and a header of Linux's. */
+const old = "#include <stdio.h>\n#include <errno.h>\n" +
+	"#include <sys/ioctl.h>\n#include <sys/vt.h>\n" +
+	"int main(argc, argv) int argc; char **argv;\n" +
+	"{ struct vt_stat s; int r = ioctl(0, VT_GETSTATE, &s);\n" +
+	"printf(\"%d %s %d\\n\", argc, argv[1], r < 0 && errno == ENOTTY);" +
+	" return 0; }\n";
 const part = "int twice(int n) { return 2 * n; }\n";
 
 /** @type {import("./row.mjs").Row[]} */
@@ -32,6 +39,10 @@ export default [
 			"-DCMAKE_TOOLCHAIN_FILE=$T >$W/log && " +
 			"cmake --build $W/b >$W/log && " +
 			"$EXA sh -v $W/b:/b -c /b/prog" },
+	{ name: "cc-old-main", limit: 30000, out: "2 one 1\n",
+		files: { "old.c": old },
+		host: "cd $W && $EXA cc old.c -o prog && " +
+			"$EXA sh -v $W:/w -c '/w/prog one'" },
 	{ name: "cc-unresolved", status: 1, limit: 30000,
 		err: /undefined symbol: twice/,
 		files: { "main.c": main },
