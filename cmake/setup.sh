@@ -81,6 +81,8 @@ cmake cmake
 ninja ninja-build
 node nodejs
 npm npm
+tclsh tcl
+tic ncurses-bin
 make make
 patch patch
 xz xz-utils
