@@ -41,6 +41,8 @@ without="$without bootchartd cttyhack getty halt init klogd linuxrc mount
 without="$without chat dpkg dpkg_deb rpm rpm2cpio"
 # Regular expressions of GNU's C library.
 without="$without feature_vi_regex_search"
+# Other ports do it better: less, mdocml, ncurses.
+without="$without less man reset"
 # Programs are run as who starts them: crontab is everybody's own.
 without="$without feature_suid"
 
@@ -49,7 +51,7 @@ with='feature_human_readable unicode_combining_wchars unicode_wide_wchars'
 # The parts; what none of them names is in the part `base`.
 parts='text view archive calc proc net ash'
 text='awk cmp diff ed egrep fgrep find grep patch sed xargs'
-view='hexedit less man more vi'
+view='hexedit more vi'
 archive='bunzip2 bzcat bzip2 cpio gunzip gzip lzcat lzma lzop tar unlzma unxz
 	unzip xz xzcat zcat'
 calc='bc dc'
