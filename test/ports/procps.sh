@@ -6,30 +6,9 @@
 # Runs: full
 # shellcheck shell=sh disable=SC2016,SC2034,SC2154
 
-needs='ncurses busybox'
 native=
 
-build()
-{
-	ncurses=$(echo "$top"/build/ports/ncurses/*/machine)
-	CC=$cc AR=$ar RANLIB=$ranlib CPPFLAGS=-I$ncurses/use \
-		NCURSES_CFLAGS=-I$ncurses/use \
-		NCURSES_LIBS="-L$ncurses/lib -lncursesw" \
-		ac_cv_func_malloc_0_nonnull=yes \
-		ac_cv_func_realloc_0_nonnull=yes ./configure -q \
-		--host=wasm32-unknown-linux --build=x86_64-pc-linux-gnu \
-		--disable-nls --disable-numa --disable-shared \
-		--without-systemd
-	make -s -j2 src/ps/pscommand src/top/top src/free src/uptime \
-		src/vmstat src/pgrep
-	mkdir ../bin
-	cp src/top/top src/free src/uptime src/vmstat src/pgrep ../bin
-	cp src/ps/pscommand ../bin/ps
-	ln -s pgrep ../bin/pkill
-}
-
 script='
-PATH=/p/bin:$PATH
 is() { [ "$2" = "$3" ] || echo "$1: $2, not $3"; }
 like() { case $2 in $3) ;; *) echo "$1: $2, not $3" ;; esac; }
 squeeze() { set -f; set -- $*; set +f; echo "$*"; }
