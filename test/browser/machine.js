@@ -192,7 +192,7 @@ export class Machine {
 			.slice(1).join("\n").trim();
 	}
 
-	/** @param {"KeyC"|"KeyD"|"KeyZ"} code */
+	/** @param {"KeyC"|"KeyD"|"KeyX"|"KeyZ"} code */
 	async control(code) {
 		const { keyboard } = this.page;
 

@@ -93,6 +93,46 @@ const CASES = {
 		await m.run("kill %1");
 	},
 
+	async "nano writes a file"(m) {
+		await m.boot();
+		await m.type("nano /tmp/note\n");
+		await m.waitFor(/GNU nano .*note[^]*\^G Help/);
+		await m.type("grüße\nzwei");
+		await m.waitFor(/Modified[^]*^grüße\nzwei/m);
+		await m.control("KeyX");
+		await m.waitFor("Save modified buffer");
+		await m.type("y");
+		await m.waitFor("File Name to Write: /tmp/note");
+		await m.type("\n");
+		await m.waitFor(PROMPT);
+		assert.equal(await m.run("cat /tmp/note"), "grüße\nzwei");
+	},
+
+	async "a database in /home is there after a reload"(m) {
+		await m.boot();
+		await m.type("sqlite3 ~/base\n");
+		await m.waitFor(/^sqlite> ?$/m);
+		await m.type("create table t(x); insert into t " +
+			"values('kept'), ('too');\n.quit\n");
+		await m.waitFor(PROMPT);
+		await m.boot();
+		assert.equal(await m.run("sqlite3 ~/base 'select x from t; " +
+			"pragma integrity_check'"), "kept\ntoo\nok");
+		/* The shared memory that its log wants cannot be had. */
+		assert.match(await m.run("sqlite3 ~/base 'pragma " +
+			"locking_mode=exclusive; pragma journal_mode=wal; " +
+			"insert into t values(3); select count(*) from t; " +
+			"pragma journal_mode=delete'"), /^3$/m);
+	},
+
+	async "man shows a page"(m) {
+		await m.boot();
+		await m.type("man less\n");
+		await m.waitFor(/LESS\(1\)[^]*NAME\n +less/);
+		await m.type("q");
+		await m.waitFor(PROMPT);
+	},
+
 	async "Lua at its prompt"(m) {
 		await m.boot();
 		await m.type("lua\n");

@@ -45,6 +45,8 @@ machine()
 		$1" </dev/null
 }
 
+# A check that ends early fails, and what it had found is told, too.
+: >problems
+trap 'cat "$work/problems"' EXIT
 check >problems
-cat problems
 [ ! -s problems ]
