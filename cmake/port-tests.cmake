@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Ports as tests, see test/ports/run.sh. The first run gets and builds those that
-# are for tests only. What only `--full` runs says so in a line "Runs: full".
+# Ports as tests, see test/ports/run.sh. The first run gets and builds those
+# that are for tests only. What only `--full` runs says so in a line "Runs:
+# full".
 
 set(port_run ${CMAKE_SOURCE_DIR}/test/ports/run.sh)
 add_test(NAME port.engine
