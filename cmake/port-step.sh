@@ -11,9 +11,9 @@ name=$1
 ports=$top/build/ports
 mkdir -p "$ports"
 rm -f "$ports/$name.failed"
+[ -L "$ports/$name" ] || rm -rf "${ports:?}/$name"
 if folder=$(cmake -DNAME="$name" -DREASON="$ports/$name.failed" \
 	-P "$top/cmake/port.cmake"); then
-	[ -L "$ports/$name" ] || rm -rf "${ports:?}/$name"
 	ln -sfn "$folder" "$ports/$name"
 else
 	folder=none

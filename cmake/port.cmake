@@ -10,8 +10,8 @@
 # Prints the folder it is in: src/ is where it was built, root/ what is
 # installed. Folders are kept in the cache ($EXA_CACHE, else
 # $XDG_CACHE_HOME/exa, else ~/.cache/exa) as ports/NAME/WHERE-HASH, the hash
-# being of all inputs (of this file the word "engine-N" below: count it up when
-# a change makes other results); what nobody has asked for in four weeks goes.
+# being of all inputs (of this file, ar, ranlib and debian-source.sh the word
+# "engine-N" below: count it up when a change makes other results); what nobody has asked for in four weeks goes.
 #
 # WHERE is machine, native (by the host's compiler, for comparisons), plain (for
 # the machine, without loop counters) or unwoven (without Asyncify either: such
@@ -81,6 +81,9 @@ if(result)
   fail("Debian's source package ${NAME} could not be had: ${errors}")
 endif()
 file(GLOB dsc ${cache}/source/${NAME}/*.dsc)
+if(NOT dsc)
+  fail("there is no .dsc in ${cache}/source/${NAME}: remove that folder")
+endif()
 file(STRINGS ${dsc} version REGEX "^Version: ")
 list(GET version 0 version)
 string(REGEX REPLACE "^Version: ([0-9]+:)?" "" version "${version}")
@@ -179,10 +182,14 @@ put debian/copyright /usr/share/doc/${NAME}/copyright
   file(WRITE ${folder}/version "${version}\n")
 endif()
 file(TOUCH ${folder}/done)
+# The folder's own time says when it was asked for.
+file(TOUCH ${folder}/used)
+file(REMOVE ${folder}/used)
 
-# What is old.
-execute_process(COMMAND find ${kept} -mindepth 2 -maxdepth 2 -name done
-  -mtime +28 -printf "%h;" OUTPUT_VARIABLE old)
+# What is old: by when it was asked for, or if that never came, begun.
+execute_process(COMMAND find ${kept} -mindepth 1 -maxdepth 1 -type d -mtime +28
+  OUTPUT_VARIABLE old OUTPUT_STRIP_TRAILING_WHITESPACE)
+string(REPLACE "\n" ";" old "${old}")
 if(old)
   file(REMOVE_RECURSE ${old})
 endif()

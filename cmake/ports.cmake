@@ -20,7 +20,6 @@ foreach(recipe ${port_recipes})
     COMMAND ${CMAKE_SOURCE_DIR}/cmake/port-step.sh ${name}
     DEPENDS ${CMAKE_SOURCE_DIR}/cmake/port-step.sh
             ${CMAKE_SOURCE_DIR}/cmake/port.cmake
-            ${CMAKE_SOURCE_DIR}/libc/debian-source.sh
             ${recipe} ${EXA_DRIVER} ${EXA_SYSROOT}/lib/libc.a ${needed}
     COMMENT "port ${name}")
   if(NOT port_EXTRA)

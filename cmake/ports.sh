@@ -7,6 +7,12 @@ set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 
+usage()
+{
+	echo 'usage: ./exa ports list | build NAME...' >&2
+	exit 2
+}
+
 list()
 {
 	for recipe in "$top"/shell/ports/*/recipe.cmake; do
@@ -20,8 +26,10 @@ list()
 		else
 			state='not built'
 		fi
-		what=$(sed -n '3s/^# //p' "$recipe")
-		printf '%-14s %-22s %s\n' "$name" "$state" "$what"
+		# The first sentence or half of one.
+		what=$(sed -n '3,/^exa_port/s/^# //p' "$recipe" | tr '\n' ' ' |
+			sed 's/[.;:] .*//')
+		printf '%-14s %-20s %s\n' "$name" "$state" "$what"
 	done
 }
 
@@ -30,12 +38,10 @@ command=${1-}
 case $command in
 list) list ;;
 build)
+	[ $# -gt 0 ] || usage
 	for name; do
 		cmake -DNAME="$name" -P "$top/cmake/port.cmake"
 	done
 	;;
-*)
-	echo 'usage: ./exa ports list | build NAME...' >&2
-	exit 2
-	;;
+*) usage ;;
 esac

@@ -187,11 +187,30 @@ make_tree()
 	step "build-$1" ninja -C "$build/$1"
 }
 
+# Ports are in the cache, which may have been emptied, and forgets what is not
+# used; and a recipe may have gone.
+use_ports()
+{
+	for stamp in "$build"/ports/*.stamp "$build"/ports/*.failed; do
+		[ -e "$stamp" ] || continue
+		port=${stamp%.*}
+		if [ ! -d "$top/shell/ports/${port##*/}" ]; then
+			rm -f "$stamp" "$port"
+		elif [ -e "$port/done" ]; then
+			: >"$port/used"
+			rm "$port/used"
+		else
+			rm -f "$port.stamp"
+		fi
+	done
+}
+
 make_site()
 {
 	need "$tools_site"
 	make_modules
 	make_sysroot
+	use_ports
 	make_tree wasm
 	for failed in "$build"/ports/*.failed; do
 		[ ! -e "$failed" ] || say "$(basename "$failed" .failed)" \

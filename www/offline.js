@@ -87,8 +87,12 @@ export async function keepOffline(wish) {
 		await fill(await caches.open(`exa-site ${base}`));
 		/* Its address names the scripts, so that it is installed anew
 		 * and has them compiled when they are others. */
+		const scripts = Object.keys(site.files).sort()
+			.filter((name) => name.endsWith(".js"))
+			.map((name) => site.files[name].slice(0, 8));
+
 		await navigator.serviceWorker.register(
-			`sw.js?for=${site.files["terminal.js"]}`);
+			`sw.js?for=${scripts.join("-")}`);
 		await navigator.serviceWorker.ready;
 		document.body.dataset.offline = "ready";
 	} catch (error) {

@@ -15,23 +15,18 @@
  * then nothing may grow.
  */
 
+import { resultOf } from "./idb.js";
+
 /* More than LevelDB needs to tidy the first level. The second size is for a
  * very small quota. */
 const SIZES = [16 << 20, 512 << 10];
 const PORTION = 1 << 18;
-/* The version of a database with room in it; one that is empty has 1. */
+/* The version of a database with room of the first size, and so on; one that is
+ * empty has 1. */
 const FULL = 2;
 /* How many of the latest removals are known, and reads in vain at once: of a
  * hundred or more LevelDB takes notice. */
 const REMOVALS = 256, READS = 1000;
-
-/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-function resultOf(request) {
-	return new Promise((take, give) => {
-		request.onsuccess = () => take(request.result);
-		request.onerror = () => give(request.error);
-	});
-}
 
 /** A blob is stored as it is, values are packed. @param {number} size */
 function blobOf(size) {
@@ -40,13 +35,14 @@ function blobOf(size) {
 	return new Blob(Array.from({ length: size / PORTION }, () => portion));
 }
 
-/** @param {string} name @param {number} size @returns {Promise<boolean>} */
-async function fill(name, size) {
-	const request = indexedDB.open(name, FULL);
-
-	request.onupgradeneeded = () => request.result.createObjectStore("room")
-		.put(blobOf(size), 0);
+/** @param {string} name @param {number} index of SIZES
+ * @returns {Promise<boolean>} */
+async function fill(name, index) {
 	try {
+		const request = indexedDB.open(name, FULL + index);
+
+		request.onupgradeneeded = () => request.result
+			.createObjectStore("room").put(blobOf(SIZES[index]), 0);
 		(await resultOf(request)).close();
 		return true;
 	} catch {
@@ -70,7 +66,8 @@ function missingKey(number) {
 export class Reserve {
 	#name;
 	#isThere = false;
-	#size = SIZES[0];
+	/** @type {number | null} which of SIZES it has or had, null: unknown */
+	#index = null;
 	/* It was used, or could not be made: nothing may grow. */
 	isOwed = false;
 	/** @type {import("./storewire.js").Range[]} */
@@ -85,17 +82,23 @@ export class Reserve {
 		this.#name = `${name}-reserve`;
 	}
 
-	/** Whether to tidy up may make room, unless the reserve is used. */
+	/** Whether there may be more room in a while without using the reserve:
+	 * when it was tidied up, or one that is too large was given up. */
 	get mayGain() {
-		return this.isOwed || this.#isUntidy;
+		return this.isOwed || this.#isUntidy || this.#making !== null;
 	}
 
-	/** Looks for one that was made before. */
+	/** Looks for one that was made before. A browser that cannot tell makes
+	 * one when there is room. */
 	async find() {
-		this.#isThere = (await indexedDB.databases()).some(
-			({ name, version }) => name === this.#name &&
-				version === FULL);
-		this.isOwed = !this.#isThere;
+		const all = await indexedDB.databases?.();
+		const version = all?.find(({ name }) => name === this.#name)
+			?.version ?? 0;
+
+		this.#isThere = version >= FULL;
+		this.isOwed = all !== undefined && !this.#isThere;
+		if (this.#isThere)
+			this.#index = version - FULL;
 	}
 
 	/** Makes it if it is not there.
@@ -110,12 +113,14 @@ export class Reserve {
 	}
 
 	async #make() {
-		const sizes = this.isOwed ? [this.#size] : SIZES;
+		/* One that was used is made as large again. */
+		const first = this.#index ?? 0;
+		const end = this.#index === null ? SIZES.length : first + 1;
 
-		for (const size of sizes)
-			if (!this.#isThere && await fill(this.#name, size)) {
+		for (let i = first; i < end && !this.#isThere; i++)
+			if (await fill(this.#name, i)) {
 				this.#isThere = true;
-				this.#size = size;
+				this.#index = i;
 			}
 		this.isOwed = !this.#isThere;
 		return this.#isThere;

@@ -7,7 +7,8 @@
  * Transactions are started and committed within the call, so that they are
  * under way even if the worker does not return to its event loop.
  */
-import { keyRange, Writer } from "./idbwriter.js";
+import { keyRange, resultOf } from "./idb.js";
+import { Writer } from "./idbwriter.js";
 import { StoreError } from "./store.js";
 import { recordSize } from "./storewire.js";
 
@@ -22,14 +23,6 @@ const FIRST_GUESS = 4096, MOST = 4096;
 const NO_VALUE = new Uint8Array(0);
 
 /** @template T @typedef {(value: T) => void} Take */
-
-/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-function resultOf(request) {
-	return new Promise((take, give) => {
-		request.onsuccess = () => take(request.result);
-		request.onerror = () => give(request.error);
-	});
-}
 
 /** @param {string} name @returns {Promise<IDBDatabase>} */
 function openDatabase(name) {
@@ -137,8 +130,10 @@ export class IdbStore {
 			await this.#request({ signal: waiting.signal });
 			await this.#becomeWriter();
 		} catch (error) {
-			throw waiting.signal.aborted ?
-				new StoreError("ESTALE", "given up") : error;
+			if (waiting.signal.aborted)
+				throw new StoreError("ESTALE", "given up");
+			this.#letGo();
+			throw error;
 		} finally {
 			if (this.#waiting === waiting)
 				this.#waiting = null;
@@ -241,11 +236,14 @@ export class IdbStore {
 	}
 
 	async #becomeWriter() {
+		const database = this.#database;
 		const writer = new Writer(this.#name,
 			(...what) => this.#transact(...what));
 
 		await writer.start();
-		this.#writer = writer;
+		/* It may have been closed meanwhile. */
+		if (this.#database === database)
+			this.#writer = writer;
 	}
 
 	/** Neither holds the lock nor waits for it. */

@@ -9,6 +9,7 @@
  * that puts nothing, which is never refused. It is noted in the first one, by
  * which the batch is done: whoever writes next would do it.
  */
+import { keyRange, rangesWithout } from "./idb.js";
 import { numberIn, Reserve } from "./idbreserve.js";
 import { StoreError } from "./store.js";
 import { detachedBatch } from "./storewire.js";
@@ -33,12 +34,6 @@ const FEW = 64n, FILES = 256n, MOST = 1024n;
 /* Milliseconds until a batch that did not fit is tried again, and again if it
  * removes something, while the browser tidies up. */
 const AGAIN = [200, 600, 1000, 1500], AGAIN_REMOVING = [...AGAIN, 2000];
-
-/** @param {Range} range @returns {IDBKeyRange | null} null: it is empty */
-export function keyRange({ from, to }) {
-	return indexedDB.cmp(from, to) < 0 ?
-		IDBKeyRange.bound(from, to, false, true) : null;
-}
 
 /** @param {IDBObjectStore} records @param {Range[]} ranges */
 function remove(records, ranges) {
@@ -93,6 +88,10 @@ export class Writer {
 	#transact;
 	#reserve;
 	#wasFull = false;
+	/* Of how many batches more than a transaction is under way. */
+	#slow = 0;
+	/** @type {Promise<void>} kept when the last batch has ended */
+	#last = Promise.resolve();
 	/** @type {Range[]} contents that are to be removed */
 	#left = [];
 
@@ -130,14 +129,39 @@ export class Writer {
 			this.#reserve.isOwed = false;
 	}
 
-	/** @param {Batch} given its values are good until this returns */
-	async batch(given) {
+	/**
+	 * Transactions are done in the order in which they were started, here
+	 * at once; but while a batch waits for room, others wait for it.
+	 * @param {Batch} given its values are good until this returns
+	 * @returns {Promise<void>}
+	 */
+	batch(given) {
+		const own = this.#slow > 0 ? detachedBatch(given) : null;
+		const done = own === null ? this.#do(given) :
+			this.#last.then(() => this.#do(own));
+
+		this.#last = done.catch(() => {});
+		return done;
+	}
+
+	/** @param {() => Promise<void>} work what others wait for */
+	async #slowly(work) {
+		this.#slow++;
+		try {
+			await work();
+		} finally {
+			this.#slow--;
+		}
+	}
+
+	/** @param {Batch} given likewise */
+	async #do(given) {
 		const again = given.removes || this.#reserve.mayGain;
 		const batch = again || this.#left.length > 0 ?
 			detachedBatch(given) : given;
 
 		if (this.#left.length > 0)
-			await this.#removeLeft();
+			await this.#slowly(() => this.#removeLeft());
 		try {
 			await this.#commit(batch);
 		} catch (error) {
@@ -145,7 +169,8 @@ export class Writer {
 				"ENOSPC";
 			if (!again)
 				throw error;
-			await this.#tryAgain(batch, error);
+			await this.#slowly(() =>
+				this.#tryAgain(batch, error));
 		}
 		void this.#reserve.make();
 	}
@@ -182,7 +207,9 @@ export class Writer {
 	/** @param {Batch} batch */
 	async #commit(batch) {
 		const { strict, removes, ranges, puts } = batch;
-		const left = removes ? this.#leftOf(ranges) : [];
+		/* What is put must not be removed after that. */
+		const left = removes ? rangesWithout(this.#leftOf(ranges),
+			puts.map(({ key }) => key)) : [];
 
 		if (!removes && this.#reserve.isOwed &&
 			!await this.#reserve.make())
@@ -201,8 +228,10 @@ export class Writer {
 		});
 		this.#reserve.note(ranges);
 		this.#left = left;
+		/* It is done: what fails now is left to the next one. */
 		if (left.length > 0)
-			await this.#removeLeft().catch(() => {});
+			await this.#slowly(() => this.#removeLeft())
+				.catch(() => {});
 	}
 
 	/** Which contents are removed later. @param {Range[]} ranges */

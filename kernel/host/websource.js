@@ -62,8 +62,8 @@ export class WebSource {
 		const url = this.#versioned(this.#base + name);
 
 		try {
-			const kept = await (await globalThis.caches?.open(
-				`exa-site ${this.#base}`))?.match(url);
+			const kept = await globalThis.caches?.match(url,
+				{ cacheName: `exa-site ${this.#base}` });
 
 			if (kept)
 				return new Uint8Array(await kept.arrayBuffer());

@@ -49,11 +49,13 @@ void commit_later(void)
 
 void commit_removal(void)
 {
+	double soon = host_now() + REMOVAL_MS;
+
 	lf.removed = true;
-	if (lf.full && !lf.in_flight && !lf.closing)
-		timer_set(&lf.timer, host_now() + REMOVAL_MS, tick);
-	else
+	if (!lf.full || lf.in_flight || lf.closing)
 		commit_later();
+	else if (lf.timer.deadline == 0 || lf.timer.deadline > soon)
+		timer_set(&lf.timer, soon, tick);
 }
 
 int commit_cut_number(uint64_t inode, uint64_t first, uint64_t end)

@@ -12,6 +12,10 @@ const old = "#include <stdio.h>\n#include <errno.h>\n" +
 	"{ struct vt_stat s; int r = ioctl(0, VT_GETSTATE, &s);\n" +
 	"printf(\"%d %s %d\\n\", argc, argv[1], r < 0 && errno == ENOTTY);" +
 	" return 0; }\n";
+/* A function that begins like it and is called with too many arguments. */
+const like = "int main_loop(); int main(int argc, char **argv)\n" +
+	"{ if (argc > 5) main_loop(1, argv); return 7; }\n";
+const loop = "int main_loop(void) { return 0; }\n";
 const part = "int twice(int n) { return 2 * n; }\n";
 
 /** @type {import("./row.mjs").Row[]} */
@@ -43,6 +47,11 @@ export default [
 		files: { "old.c": old },
 		host: "cd $W && $EXA cc old.c -o prog && " +
 			"$EXA sh -v $W:/w -c '/w/prog one'" },
+	{ name: "cc-like-main", limit: 30000, status: 7,
+		err: /signature mismatch: main_loop/,
+		files: { "like.c": like, "loop.c": loop },
+		host: "cd $W && $EXA cc like.c loop.c -o prog && " +
+			"$EXA sh -v $W:/w -c /w/prog" },
 	{ name: "cc-unresolved", status: 1, limit: 30000,
 		err: /undefined symbol: twice/,
 		files: { "main.c": main },

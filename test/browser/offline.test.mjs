@@ -210,12 +210,14 @@ await suite({
 		rmSync(folder, { recursive: true });
 		assert.ok(compiled?.consumedCacheSize > 0 &&
 			!compiled.cacheRejected, "terminal.js was compiled");
-		for (const { name, source } of await m.page.evaluate(() =>
+		const sources = await m.page.evaluate(() =>
 			performance.getEntriesByType("resource")
 				.filter((entry) => entry.name.includes("?v="))
 				.map((entry) => ({ name: entry.name,
 					source: /** @type {any} */ (entry)
-						.workerFinalSourceType }))))
+						.workerFinalSourceType })));
+		assert.ok(sources.length > 0);
+		for (const { name, source } of sources)
 			assert.equal(source, "cache", name);
 	},
 

@@ -141,6 +141,17 @@ const ORDERS = {
 	remove: (from, to) => client.batch(putsOf(0, 1, 100),
 		[{ from: contentsOf(from), to: contentsOf(to) }], false, true),
 
+	/** Removes all contents of each file and puts new ones, in one batch,
+	 * as when files are written anew.
+	 * @param {number} from @param {number} to */
+	replace: (from, to) => client.batch(
+		putsOf(from, to - from, 100).map(({ value }, i) =>
+			({ key: contentsOf(from + i), value })),
+		Array.from({ length: to - from }, (_, i) => ({
+			from: contentsOf(from + i),
+			to: contentsOf(from + i + 1) })),
+		false, true),
+
 	clear: () => client.batch([], [{ from: FIRST, to: LAST }]),
 
 	async count() {

@@ -190,11 +190,21 @@ const CASES = {
 			assert.equal(result, ENOSPC);
 			assert.ok(n > 600, `${n} values in round ${round}`);
 			assert.equal(await tell(m, "a", "remove", 99, n), 0);
+			assert.equal(await tell(m, "a", "replace", 0, 9), 0);
 			assert.equal(await tell(m, "a", "close"), 0);
 			assert.equal(await tell(m, "b", "open", "small"), 1);
 			assert.equal(await tell(m, "b", "count"), 100);
 			assert.equal(await tell(m, "b", "close"), 0);
 			assert.equal(await tell(m, "a", "open", "small"), 1);
+		}
+	},
+
+	async "what a batch puts where it removes stays, of many files, too"(m) {
+		await m.open("store.html");
+		await tell(m, "a", "open", "again");
+		for (const files of [5, 300, 300]) {
+			assert.equal(await tell(m, "a", "replace", 0, files), 0);
+			assert.equal(await tell(m, "a", "count"), files);
 		}
 	},
 

@@ -9,11 +9,13 @@ set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir -p "$work/tree/shell/ports/lua5.4" "$work/bin"
-ln -s "$top/cmake" "$top/libc" "$work/tree"
-cp -r "$top/cmake" "$work/tree.cmake"
-rm "$work/tree/cmake"
-mv "$work/tree.cmake" "$work/tree/cmake"
+mkdir -p "$work/tree/shell/ports/lua5.4" "$work/bin" "$work/cache/source"
+ln -s "$top/libc" "$work/tree"
+cp -r "$top/cmake" "$work/tree"
+cache=${EXA_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/exa}
+EXA_SYSROOT=$(readlink -f "$("$top/libc/cc" -print-sysroot)")
+EXA_CACHE=$work/cache
+export EXA_CACHE EXA_SYSROOT
 recipe=$work/tree/shell/ports/lua5.4/recipe.cmake
 
 # step WANTED: the build's step succeeds, makes no link, and says WANTED.
@@ -32,6 +34,7 @@ step()
 	}
 }
 
+run()
 {
 	# No source: apt-get is one that has nothing.
 	printf '#!/bin/sh\necho "E: Unable to find it" >&2\nexit 100\n' \
@@ -39,9 +42,10 @@ step()
 	chmod +x "$work/bin/apt-get"
 	cp "$top/shell/ports/lua5.4/recipe.cmake" "$recipe"
 	(
-		export EXA_CACHE="$work/cache" PATH="$work/bin:$PATH"
+		export PATH="$work/bin:$PATH"
 		step 'source package lua5.4 could not be had: .*apt could not'
 	)
+	ln -s "$cache/source/lua5.4" "$work/cache/source"
 	echo 'exa_port(lua5.4 VERSION 6.2 BUILD [==[true]==])' >"$recipe"
 	step 'has version 5\.4.*the recipe is for 6\.2'
 	echo 'exa_port(lua5.4 BUILD [==[echo broken; exit 3]==])' >"$recipe"
@@ -55,6 +59,8 @@ step()
 		"$work/tree/build/ports/lua5.4/src/src/lua.h"
 	[ ! -e "$work/tree/build/ports/lua5.4.failed" ] ||
 		echo 'it is still said to fail'
-} >"$work/problems" 2>&1 || echo 'the test ended early' >>"$work/problems"
-cat "$work/problems"
+}
+
+trap 'cat "$work/problems"; rm -rf "$work"' EXIT
+run >"$work/problems" 2>&1
 [ ! -s "$work/problems" ]

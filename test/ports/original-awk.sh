@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # The awk of Aho, Weinberger and Kernighan, with all its tests but the timings.
-# shellcheck shell=sh disable=SC2034,SC2154
+# shellcheck shell=sh disable=SC2016,SC2034,SC2154
 
 # run_all TREE OUT SHELL: the lines of the shell scripts that say what failed,
 # the output of the small programs, and the bugs that were fixed once. It is

@@ -30,7 +30,7 @@ without="$without arp arping brctl dhcprelay dnsd dumpleases ether_wake
 # calls of Linux that the kernel does not have,
 without="$without adjtimex ionice iostat ipcrm ipcs linux32 linux64 mpstat
 	nmeter nsenter powertop setarch setpriv smemcap taskset unshare"
-# users, of whom /etc cannot be told, and nothing they would log in to;
+# users other than those of /etc, which is read-only;
 without="$without add_shell addgroup adduser chpasswd delgroup deluser login
 	passwd remove_shell su sulogin vlock use_bb_shadow"
 # init and its like are the system's own, and so is the shell named sh.
@@ -43,6 +43,8 @@ without="$without chat dpkg dpkg_deb rpm rpm2cpio"
 without="$without feature_vi_regex_search"
 # Other ports do it better: less, mdocml, ncurses.
 without="$without less man reset"
+# Scripts that BusyBox has in itself, for its own shell.
+without="$without mim nologin"
 # Programs are run as who starts them: crontab is everybody's own.
 without="$without feature_suid"
 
@@ -138,6 +140,11 @@ for part in busybox base $parts; do
 done | xargs -P 2 -n 1 $CC --finish
 cd src
 put ../busybox /bin/
+# Nothing is forgotten.
+sort -u ../busybox.links >../all
+for part in base $parts; do
+	cat ../$part.links
+done | sort -u | comm -23 ../all - | grep -vx /bin/sh && exit 1
 for part in base $parts; do
 	put ../$part /usr/lib/busybox/
 	sed 's,.*/,,' ../$part.links | while read -r name; do
