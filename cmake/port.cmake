@@ -11,7 +11,8 @@
 # installed. Folders are kept in the cache ($EXA_CACHE, else
 # $XDG_CACHE_HOME/exa, else ~/.cache/exa) as ports/NAME/WHERE-HASH, the hash
 # being of all inputs (of this file, ar, ranlib and debian-source.sh the word
-# "engine-N" below: count it up when a change makes other results); what nobody has asked for in four weeks goes.
+# "engine-N" below: count it up when a change makes other results); what
+# nobody has asked for in four weeks goes.
 #
 # WHERE is machine, native (by the host's compiler, for comparisons), plain (for
 # the machine, without loop counters) or unwoven (without Asyncify either: such
