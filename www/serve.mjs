@@ -129,12 +129,30 @@ async function load(cache, path, tag) {
 }
 
 /**
- * Pack everything beforehand, so that the first visitor need not wait for it.
+ * The files that a first visit asks for, as machine.html names them; the rest
+ * of fs/ is much, and not needed before it is used.
+ * @param {string} root
+ * @returns {Promise<Set<string>>} by name in the folder
+ */
+async function bootFiles(root) {
+	const page = await readFile(join(root, "machine.html"), "utf8");
+	const list = /"boot":(\[[^\]]*\])/.exec(page)?.[1] ?? "[]";
+
+	return new Set(["index", ...JSON.parse(list)].map((name) =>
+		join("fs", name)));
+}
+
+/**
+ * Pack what is needed first beforehand, so that nobody waits for it.
  * @param {string} root
  * @param {Cache} cache
  */
 async function warm(root, cache) {
+	const boot = await bootFiles(root);
+
 	for (const name of await readdir(root, { recursive: true })) {
+		if (name.startsWith(join("fs", sep)) && !boot.has(name))
+			continue;
 		const url = name.split(sep).map(encodeURIComponent).join("/");
 		const file = await find(root, url);
 
