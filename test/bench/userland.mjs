@@ -131,7 +131,8 @@ async function measure(command, sides) {
 function line(cells) {
 	console.log(cells.map((cell, i) => {
 		const text = typeof cell === "string" ? cell :
-			cell.toFixed(cell < 10 ? 3 : 1);
+			Number.isNaN(cell) ? "-" :
+				cell.toFixed(cell < 10 ? 3 : 1);
 		return i === 0 ? text.padEnd(14) : text.padStart(10);
 	}).join(""));
 }
@@ -170,7 +171,9 @@ try {
 		const ms = await measure(command, {
 			exa: (text) => exa(text, busybox("machine")),
 			plain: (text) => exa(text, busybox("plain")),
-			unwoven: (text) => exa(text, busybox("unwoven")),
+			/* Not every program can do without waiting. */
+			unwoven: (text) => exa(text, busybox("unwoven"))
+				.catch(() => NaN),
 			native: (text) => native(text, busybox("native")),
 		});
 		const counters = (ms.exa - ms.plain) / ms.exa;
