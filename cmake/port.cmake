@@ -184,8 +184,7 @@ put debian/copyright /usr/share/doc/${NAME}/copyright
 endif()
 file(TOUCH ${folder}/done)
 # The folder's own time says when it was asked for.
-file(TOUCH ${folder}/used)
-file(REMOVE ${folder}/used)
+file(TOUCH_NOCREATE ${folder})
 
 # What is old: by when it was asked for, or if that never came, begun.
 execute_process(COMMAND find ${kept} -mindepth 1 -maxdepth 1 -type d -mtime +28

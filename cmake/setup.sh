@@ -197,8 +197,7 @@ use_ports()
 		if [ ! -d "$top/shell/ports/${port##*/}" ]; then
 			rm -f "$stamp" "$port"
 		elif [ -e "$port/done" ]; then
-			: >"$port/used"
-			rm "$port/used"
+			touch "$port/"
 		else
 			rm -f "$port.stamp"
 		fi
