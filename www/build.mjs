@@ -5,7 +5,7 @@
  * prints the sizes. The result refers to no other site. --debug leaves the
  * scripts readable and adds source maps.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -25,20 +25,26 @@ const ENTRIES = {
 	sw: join(WWW, "sw.js"),
 };
 
+/* Modules: what is loaded by import, when it is needed. */
+const MODULES = {
+	exa: join(WWW, "exa.js"),
+	port: join(WWW, "../kernel/host/pageport.js"),
+};
+
 /**
+ * @param {Record<string, string>} entries
+ * @param {"iife" | "esm"} format
  * @param {string} out
  * @param {boolean} debug
  */
-async function bundle(out, debug) {
-	const present = Object.entries(ENTRIES).filter(([, path]) =>
-		existsSync(path));
+async function bundle(entries, format, out, debug) {
 	const result = await build({
-		entryPoints: Object.fromEntries(present),
+		entryPoints: entries,
 		outdir: out,
 		bundle: true,
 		/* Browsers keep the compiled code of scripts; sw.js has them
 		 * do so at once, which they do for modules only later. */
-		format: "iife",
+		format,
 		target: "es2022",
 		minify: !debug,
 		sourcemap: debug ? "inline" : false,
@@ -90,6 +96,9 @@ if (!values.out) {
 mkdirSync(values.out, { recursive: true });
 for (const file of COPIED)
 	copyFileSync(join(WWW, file), join(values.out, file));
-const bundled = await bundle(values.out, values.debug);
+const bundled = [
+	...await bundle(ENTRIES, "iife", values.out, values.debug),
+	...await bundle(MODULES, "esm", values.out, values.debug),
+];
 
 report(values.out, [...COPIED, ...bundled]);

@@ -10,6 +10,10 @@
  * looks any more. From it: {type: "error", text, detail} when it cannot boot,
  * {type: "line"} when it has a line, {type: "persist"} when it stores what
  * should last, {type: "quiet"} when what the first prompt needs has come.
+ *
+ * A page that has this document in an iframe (exa.js) is told {type:
+ * "exa-loaded"}; it answers {type: "exa-port"} with a port by which it uses the
+ * machine, and gets the same back, or {type: "exa-failed", text, detail}.
  */
 import "./machine.css";
 import { Line } from "./line.js";
@@ -45,6 +49,13 @@ function showFailure(text, detail, again) {
 	element("again").hidden = !again;
 	element("failure").hidden = false;
 	element("screen").hidden = true;
+	tellEmbedder({ type: "exa-failed", text, detail });
+}
+
+/** @param {object} message to the page that shows this one in an iframe */
+function tellEmbedder(message) {
+	if (parent !== window)
+		parent.postMessage(message, "*");
 }
 
 /** Take the focus, unless that would steal it from a foreign page. */
@@ -166,6 +177,8 @@ class Machine {
 				String(error));
 			return;
 		}
+		if (this.#params.get("ui") === "none")
+			return;
 		this.#frame.title = "Terminal";
 		this.#frame.allow = "clipboard-read; clipboard-write";
 		this.#frame.src = address.href;
@@ -173,6 +186,13 @@ class Machine {
 			this.#frame.onload = () => this.focus();
 		element("screen").hidden = false;
 		element("screen").replaceChildren(this.#frame);
+	}
+
+	/** A page uses the machine by this port. @param {MessagePort} port */
+	serve(port) {
+		const url = new URL(addressOf("port.js"), location.href).href;
+
+		this.#worker?.postMessage({ type: "port", url, port }, [port]);
 	}
 
 	stop() {
@@ -224,8 +244,15 @@ function main() {
 		if (document.visibilityState === "hidden")
 			machine.hide();
 	});
-	addEventListener("message", ({ origin, source, data }) => {
-		if (origin !== location.origin || !machine.isFrom(source))
+	addEventListener("message", ({ origin, source, data, ports }) => {
+		if (origin !== location.origin)
+			return;
+		if (source === parent && data?.type === "exa-port" &&
+			ports.length === 1) {
+			machine.serve(ports[0]);
+			tellEmbedder({ type: "exa-port" });
+		}
+		if (!machine.isFrom(source))
 			return;
 		if (data?.type === "restart")
 			restart();
@@ -233,6 +260,7 @@ function main() {
 			document.title = String(data.title).slice(0, 200);
 	});
 	machine.start();
+	tellEmbedder({ type: "exa-loaded" });
 }
 
 main();

@@ -25,7 +25,8 @@ function move(to, at, from, start, size) {
 }
 
 /**
- * @param {{at: (slot: number) => import("./coroutine.js").Program}} programs
+ * @param {{at: (slot: number) => import("./coroutine.js").Program |
+ *	import("./agent.js").Agent}} programs
  * @param {{bytes: () => Uint8Array<ArrayBuffer>}} kernel
  * @returns {import("./machine.js").HostImports}
  */

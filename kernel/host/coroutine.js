@@ -17,7 +17,7 @@ const GONE = -0x7fffffff, OUTCOMES_END = -0x7ffffff0;
 
 /** enum host_resume_mode and enum host_resume_result of kernel/host.h. */
 const START = 0;
-const RESULT = { suspended: 0, gone: 1, segv: 2, fpe: 3, ill: 4 };
+export const RESULT = { suspended: 0, gone: 1, segv: 2, fpe: 3, ill: 4 };
 
 /** Thrown through the frames of a program that ended or was replaced. */
 const gone = new Error("the program is gone");

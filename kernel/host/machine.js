@@ -12,6 +12,8 @@ import { hasRoom, makeProbe } from "./probe.js";
 /** Milliseconds the machine runs before the host's events have their turn. */
 const SLICE = 8;
 
+const PAGE = 65536;
+
 /** Milliseconds between two looks at the outside, when it waits for it. */
 const POLL_MS = 5;
 
@@ -64,6 +66,7 @@ export class Machine {
 	#soon = false;
 	/** @type {(() => void)[]} */
 	#events = [];
+	#programs;
 
 	/**
 	 * @param {WebAssembly.Module} module exa.wasm
@@ -71,12 +74,13 @@ export class Machine {
 	 */
 	constructor(module, platform) {
 		this.#platform = platform;
+		this.#programs = new Programs({
+			bytes: () => this.bytes(),
+			doors: () => this.#doors,
+			keptMemories: platform.keptMemories,
+		});
 		const host = {
-			...new Programs({
-				bytes: () => this.bytes(),
-				doors: () => this.#doors,
-				keptMemories: platform.keptMemories,
-			}).imports(),
+			...this.#programs.imports(),
 			...this.#ownImports(),
 			...platform.imports(this),
 		};
@@ -170,6 +174,34 @@ export class Machine {
 	/** @param {number} fd the host's stream that can be tried again */
 	stdioReady(fd) {
 		this.#event(() => this.#exports.stdio_ready(fd));
+	}
+
+	/**
+	 * Makes an agent (agent.js).
+	 * @param {number} pages of its memory
+	 * @param {(memory: WebAssembly.Memory,
+	 *	doors: import("./coroutine.js").Doors) => import("./agent.js")
+	 *	.Agent} make
+	 * @param {() => void} failed there is no room for another process
+	 * @returns {() => void} sends it SIGUSR1
+	 */
+	agent(pages, make, failed) {
+		const programs = this.#programs;
+		let slot = -1;
+		/** @type {import("./agent.js").Agent | null} */
+		let agent = null;
+
+		this.#event(() => {
+			slot = programs.adopt(pages,
+				() => this.#exports.agent(pages * PAGE),
+				(memory) => agent = make(memory, this.#doors));
+			if (slot < 0)
+				failed();
+		});
+		return () => this.#event(() => {
+			if (agent !== null && programs.at(slot) === agent)
+				this.#exports.agent_call(slot);
+		});
 	}
 
 	/** Whether programs that compute are on the stack below. */

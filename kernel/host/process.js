@@ -9,6 +9,8 @@ import { Program } from "./coroutine.js";
 import { Memories } from "./memories.js";
 import { compileText } from "./text.js";
 
+/** @typedef {import("./agent.js").Agent} Agent */
+
 const PAGE = 65536;
 const ENOEXEC = 8, ENOMEM = 12;
 
@@ -24,7 +26,7 @@ const ASYNCIFY = 16, SAVED_SP = 24;
  */
 
 export class Programs {
-	/** @type {Program[]} */
+	/** @type {(Program | Agent)[]} */
 	#slots = [];
 	/** @type {Map<number, import("./text.js").Text>} */
 	#texts = new Map();
@@ -60,6 +62,26 @@ export class Programs {
 				this.#slots[slot].resume(mode, argument),
 			...makeCopies(this, this.#kernel),
 		};
+	}
+
+	/**
+	 * A program that is no wasm, with a zeroed memory.
+	 * @param {number} pages
+	 * @param {() => number} findSlot its slot, or -errno
+	 * @param {(memory: WebAssembly.Memory) => Agent} make
+	 * @returns {number} its slot, or -errno
+	 */
+	adopt(pages, findSlot, make) {
+		const memory = this.#memories.take(pages);
+		const slot = memory === null ? -ENOMEM : findSlot();
+
+		if (memory === null || slot < 0) {
+			if (memory !== null)
+				this.#memories.put(memory);
+			return -ENOMEM;
+		}
+		this.#slots[slot] = make(memory);
+		return slot;
 	}
 
 	/** @param {number} from @param {number} size */
@@ -141,6 +163,10 @@ export class Programs {
 	 */
 	#clone(parentSlot, childSlot, top) {
 		const parent = this.#slots[parentSlot];
+
+		/* No agent forks: it cannot be copied. */
+		if (!(parent instanceof Program))
+			return -ENOMEM;
 		const from = parent.view();
 		const words = new Uint32Array(from.buffer);
 		const unwound = words[ASYNCIFY / 4];
@@ -169,6 +195,8 @@ export class Programs {
 		const giveBack = () => this.#memories.put(program.memory);
 
 		delete this.#slots[slot];
+		if (!(program instanceof Program))
+			program.onRelease();
 		if (program.active)
 			program.onLeave = giveBack;
 		else

@@ -5,7 +5,9 @@
  * the page, which is busy with the terminal, has heard that the script runs. It
  * speaks with the UI over the channel exa:<uuid> (docs/protocol.md), and by the
  * lines that {type: "line", base, urls, guard} brings (line.js), each answered
- * by {type: "line"}. {type: "hidden"} says that nobody looks any more. What
+ * by {type: "line"}. {type: "hidden"} says that nobody looks any more, {type:
+ * "port", url, port} that a page uses the machine by that port (pageport.js,
+ * which is loaded from that URL when the first one comes). What
  * keeps it from booting goes to the page as {type: "error", text, detail};
  * {type: "quiet"} says once that what the first prompt needs has come, {type:
  * "persist"} has the page ask that the browser keep what is stored.
@@ -30,6 +32,9 @@ const RANDOM_MAX = 65536; /* bytes of one getRandomValues() */
 const LOG_LINES = 200;
 /* The last of host_fetch()'s attempts (servers/netfs/fetch.c). */
 const LAST_ATTEMPT = 3;
+
+/** @type {MessagePort[]} of pages that use the machine */
+const ports = [];
 
 /** Sends the page what keeps the machine from booting.
  * @param {string} text @param {unknown} detail */
@@ -133,7 +138,7 @@ function hostImports(machine, link, log, store, files) {
 		halt(restart) {
 			machine.stop();
 			store.end();
-			link.stopped(restart ? "The machine restarts." :
+			tellStopped(link, restart ? "The machine restarts." :
 				"The machine has halted.");
 		},
 		exited() {},
@@ -193,8 +198,8 @@ function startMachine(module, { base, link, source, log, report, back }) {
 		soon,
 		stopped(reason) {
 			store?.end();
-			link.stopped(`The machine stopped.\n${reason}\n\n` +
-				log.toString());
+			tellStopped(link, `The machine stopped.\n${reason}` +
+				`\n\n${log}`);
 		},
 		poll() {
 			link.poll();
@@ -211,9 +216,37 @@ function startMachine(module, { base, link, source, log, report, back }) {
 	return machine;
 }
 
+/**
+ * @param {Machine} machine
+ * @param {{url: string, port: MessagePort}} message
+ */
+async function servePort(machine, { url, port }) {
+	try {
+		const { serve } = await import(url);
+
+		serve(machine, port);
+		ports.push(port);
+	} catch (error) {
+		port.postMessage({ type: "stopped", text: `${url}: ${error}` });
+	}
+}
+
+/**
+ * The machine has ended: all who use it are told.
+ * @param {Link} link
+ * @param {string} text
+ */
+function tellStopped(link, text) {
+	link.stopped(text);
+	for (const port of ports)
+		port.postMessage({ type: "stopped", text });
+}
+
 const parts = prepare(JSON.parse(/** @type {any} */ (globalThis).name));
 /** @type {Machine | null} */
 let machine = null;
+/** @type {{port: MessagePort, url: string}[]} that came before the machine */
+const early = [];
 
 async function boot() {
 	let bytes;
@@ -230,7 +263,10 @@ async function boot() {
 		machine = startMachine(await WebAssembly.compile(bytes), parts);
 	} catch (error) {
 		fail("The machine’s kernel did not start.", error);
+		return;
 	}
+	for (const message of early)
+		void servePort(machine, message);
 }
 
 addEventListener("message", ({ data }) => {
@@ -239,6 +275,11 @@ addEventListener("message", ({ data }) => {
 		postMessage({ type: "line" });
 	} else if (data?.type === "hidden") {
 		machine?.hidden();
+	} else if (data?.type === "port") {
+		if (machine === null)
+			early.push(data);
+		else
+			void servePort(machine, data);
 	}
 });
 

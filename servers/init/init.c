@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 
 #include "kernel/alloc.h"
+#include "kernel/agent.h"
 #include "kernel/boot.h"
 #include "kernel/sched.h"
 #include "servers/init/impl.h"
@@ -115,6 +116,7 @@ static void init_main(void)
 	struct list *node;
 	double next;
 
+	agents_start();
 	if (boot.argc > 0)
 		command_start();
 	else

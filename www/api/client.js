@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The page's end of the port to a machine (docs/protocol.md): requests by
+ * number, and what comes for each.
+ */
+
+/** The machine is not there any more, or never came. */
+export class MachineError extends Error {
+	name = "MachineError";
+}
+
+/** A system call failed; code is ENOENT and so on. */
+export class SystemError extends Error {
+	name = "SystemError";
+
+	/** @param {string} code @param {string} message */
+	constructor(code, message) {
+		super(message);
+		this.code = code;
+	}
+}
+
+/**
+ * What a request is told: each message of the machine until {type: "end"}, and
+ * the reason if the machine ends before.
+ * @typedef {object} Listener
+ * @property {(message: any) => void} message
+ * @property {(error: Error) => void} failed
+ */
+
+export class Client {
+	#last = 0;
+	/** @type {Map<number, Listener>} */
+	#listeners = new Map();
+	/** @type {Error | null} */
+	#failure = null;
+	#port;
+	#dispose;
+
+	/**
+	 * @param {MessagePort} port
+	 * @param {() => void} dispose ends the machine
+	 */
+	constructor(port, dispose) {
+		this.#port = port;
+		this.#dispose = dispose;
+		port.onmessage = ({ data }) => this.#hear(data);
+	}
+
+	/** @param {any} data */
+	#hear(data) {
+		if (data?.type === "stopped") {
+			this.fail(new MachineError(String(data.text)));
+			return;
+		}
+		this.#listeners.get(data?.id)?.message(data);
+		if (data?.type === "end")
+			this.#listeners.delete(data.id);
+	}
+
+	/** @param {object} message @param {Listener} listener
+	 * @returns {number} its number, for send() */
+	request(message, listener) {
+		const id = ++this.#last;
+
+		if (this.#failure !== null)
+			throw this.#failure;
+		this.#listeners.set(id, listener);
+		this.send(id, message);
+		return id;
+	}
+
+	/** @param {number} id @param {object} message
+	 * @param {Transferable[]} [transfer] */
+	send(id, message, transfer = []) {
+		if (this.#failure === null)
+			this.#port.postMessage({ id, ...message }, transfer);
+	}
+
+	/** The machine has ended. @param {Error} error */
+	fail(error) {
+		if (this.#failure !== null)
+			return;
+		this.#failure = error;
+		this.#port.close();
+		for (const listener of this.#listeners.values())
+			listener.failed(error);
+		this.#listeners.clear();
+	}
+
+	/** Ends the machine. */
+	close() {
+		this.fail(new MachineError("The machine was torn down."));
+		this.#dispose();
+	}
+}

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* A program that the page has started in its machine. */
+import { SystemError } from "./client.js";
+
+/** @typedef {import("./client.js").Client} Client */
+
+/** Signals by the names that kill(1) knows. @type {Record<string, number>} */
+const SIGNALS = { HUP: 1, INT: 2, QUIT: 3, ABRT: 6, KILL: 9, USR1: 10,
+	USR2: 12, PIPE: 13, ALRM: 14, TERM: 15, CONT: 18, STOP: 19, TSTP: 20,
+	WINCH: 28 };
+/** Bytes of input on their way that the program has not taken. */
+const INPUT_WINDOW = 1 << 18;
+
+/** @param {string | number} signal */
+function signalNumber(signal) {
+	const number = typeof signal === "number" ? signal :
+		SIGNALS[signal.replace(/^SIG/, "")];
+
+	if (!Number.isInteger(number) || number < 1 || number > 64)
+		throw new TypeError(`kill: ${signal} is no signal`);
+	return number;
+}
+
+/** What came of a program.
+ * @typedef {{exitCode: number, reason: "exited" | "signaled" | "timeout" |
+ *	"killed"}} Exit */
+
+/** @param {{status: number, reason: string}} message @returns {Exit} */
+function exitOf({ status, reason }) {
+	const signal = status & 0x7f;
+
+	return {
+		exitCode: signal === 0 ? status >> 8 & 0xff : 128 + signal,
+		reason: /** @type {Exit["reason"]} */ (reason !== "exited" ?
+			reason : signal === 0 ? "exited" : "signaled"),
+	};
+}
+
+/** A readable stream, and what feeds it. */
+class Source {
+	/** @type {ReadableStreamDefaultController<Uint8Array> | null} */
+	#controller = null;
+	#open = true;
+	stream;
+
+	/** @param {(bytes: number) => void} consumed */
+	constructor(consumed) {
+		/** @type {number[]} */
+		const sizes = [];
+
+		this.push = (/** @type {Uint8Array} */ bytes) => {
+			if (!this.#open) {
+				consumed(bytes.length);
+				return;
+			}
+			sizes.push(bytes.length);
+			this.#controller?.enqueue(bytes);
+			settle();
+		};
+		/* What the stream does not hold any more was consumed. */
+		const settle = () => {
+			const held = 1 - (this.#controller?.desiredSize ?? 1);
+
+			while (sizes.length > held)
+				consumed(sizes.shift() ?? 0);
+		};
+		this.stream = new ReadableStream({
+			start: (controller) => {
+				this.#controller = controller;
+			},
+			pull: settle,
+			cancel: () => {
+				this.#open = false;
+				sizes.splice(0).forEach(consumed);
+			},
+		});
+	}
+
+	/** @param {Error} [error] */
+	end(error) {
+		if (!this.#open)
+			return;
+		this.#open = false;
+		if (error)
+			this.#controller?.error(error);
+		else
+			this.#controller?.close();
+	}
+}
+
+/** A promise and what settles it. @template T */
+class Deferred {
+	/** @type {(value: T) => void} */
+	resolve = () => {};
+	/** @type {(error: unknown) => void} */
+	reject = () => {};
+	/** @type {Promise<T>} */
+	promise = new Promise((resolve, reject) => {
+		this.resolve = resolve;
+		this.reject = reject;
+	});
+}
+
+export class Process {
+	#client;
+	#id;
+	/** @type {Source[]} by stream; 0 is none */
+	#sources = [];
+	#untaken = 0;
+	/** @type {(() => void)[]} writers that wait */
+	#writers = [];
+	#over = false;
+	/** @type {Deferred<number>} */
+	#started = new Deferred();
+	/** @type {Deferred<Exit>} */
+	#exited = new Deferred();
+
+	/**
+	 * @param {Client} client
+	 * @param {import("../../kernel/host/session.js").Order} order
+	 */
+	constructor(client, order) {
+		this.#client = client;
+		this.#exited.promise.catch(() => {});
+		this.#started.promise.catch(() => {});
+		for (const stream of order.terminal ? [1] : [1, 2])
+			this.#sources[stream] = new Source((bytes) =>
+				this.#send({ op: "ack", stream, bytes }));
+		this.#id = client.request({ op: "spawn", ...order }, {
+			message: (message) => this.#hear(message),
+			failed: (error) => this.#fail(error),
+		});
+		/** What the program reads.
+		 * @type {WritableStream<Uint8Array | string>} */
+		this.input = new WritableStream({
+			write: (chunk) => this.#write(chunk),
+			close: () => this.#send({ op: "input", bytes: null }),
+			abort: () => this.#send({ op: "input", bytes: null }),
+		});
+	}
+
+	/** @param {object} message @param {Transferable[]} [transfer] */
+	#send(message, transfer) {
+		if (!this.#over)
+			this.#client.send(this.#id, message, transfer);
+	}
+
+	/** @param {any} message */
+	#hear(message) {
+		switch (message.type) {
+		case "started":
+			this.#started.resolve(message.pid);
+			break;
+		case "output":
+			this.#sources[message.stream].push(message.bytes);
+			break;
+		case "taken":
+			this.#untaken -= message.bytes;
+			this.#writers.splice(0).forEach((go) => go());
+			break;
+		case "exit":
+			this.#exited.resolve(exitOf(message));
+			this.#untaken = 0;
+			this.#writers.splice(0).forEach((go) => go());
+			break;
+		case "error":
+			this.#fail(new SystemError(message.code,
+				message.message));
+			break;
+		case "end":
+			this.#over = true;
+			this.#sources.forEach((source) => source.end());
+		}
+	}
+
+	/** @param {Error} error */
+	#fail(error) {
+		this.#over = true;
+		this.#started.reject(error);
+		this.#exited.reject(error);
+		this.#sources.forEach((source) => source.end(error));
+		this.#writers.splice(0).forEach((go) => go());
+	}
+
+	/** @param {Uint8Array | string} chunk */
+	async #write(chunk) {
+		const bytes = typeof chunk === "string" ?
+			new TextEncoder().encode(chunk) : chunk.slice();
+
+		this.#untaken += bytes.length;
+		this.#send({ op: "input", bytes }, [bytes.buffer]);
+		while (this.#untaken > INPUT_WINDOW && !this.#over)
+			await new Promise((go) =>
+				this.#writers.push(() => go(null)));
+	}
+
+	/** Its pid, once it has started; rejects with why it has not. */
+	get pid() {
+		return this.#started.promise;
+	}
+
+	/** What came of it. @returns {Promise<Exit>} */
+	get exited() {
+		return this.#exited.promise;
+	}
+
+	/** Its exit status; 128 and the signal's number if one ended it.
+	 * @returns {Promise<number>} */
+	get exit() {
+		return this.#exited.promise.then(({ exitCode }) => exitCode);
+	}
+
+	/** What it writes to its terminal, or to standard output. */
+	get output() {
+		return this.#sources[1].stream;
+	}
+
+	/** What it writes to standard error; null with a terminal, which both
+	 * go to. */
+	get errors() {
+		return this.#sources[2]?.stream ?? null;
+	}
+
+	/** Signals its process group. @param {string | number} [signal] */
+	kill(signal = "TERM") {
+		this.#send({ op: "kill", signal: signalNumber(signal) });
+	}
+
+	/** Its terminal has another size.
+	 * @param {{cols: number, rows: number}} size */
+	resize({ cols, rows }) {
+		this.#send({ op: "resize", cols, rows });
+	}
+
+	/** Nobody reads it any more: it, or what it left behind, gets SIGPIPE
+	 * when it writes. */
+	close() {
+		this.#send({ op: "close" });
+	}
+}
