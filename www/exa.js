@@ -33,11 +33,21 @@ class Frame {
 	element = document.createElement("iframe");
 	#channel = new MessageChannel();
 	#deafen = () => {};
+	#connected = () => {};
+	/** Settles when signals will be heard. @type {Promise<void>} */
+	connected = new Promise((resolve) => {
+		this.#connected = resolve;
+	});
 
-	/** @param {boolean} shown whether its terminal is */
-	constructor(shown) {
+	/** @param {boolean} shown whether its terminal is
+	 * @param {string} persist */
+	constructor(shown, persist) {
 		const address = new URL("machine.html", HOME);
 
+		if (!/^[\w-]{0,64}$/.test(persist))
+			throw new TypeError(`persist: ${JSON.stringify(persist)
+			} is not up to 64 letters, digits, _ and -`);
+		address.searchParams.set("persist", persist);
 		if (!shown)
 			address.searchParams.set("ui", "none");
 		this.element.hidden = !shown;
@@ -61,12 +71,20 @@ class Frame {
 				this.element.contentWindow?.postMessage(
 					{ type: "exa-port" }, HOME.origin,
 					[port2]);
+			else if (data?.type === "exa-port")
+				this.#connected();
 			else if (data?.type === "exa-failed")
 				failed(new MachineError([data.text, data.detail]
 					.filter(Boolean).join(" ")));
 		});
 		container.append(this.element);
 		return port1;
+	}
+
+	/** @param {number} id @param {number} signal */
+	signal(id, signal) {
+		this.element.contentWindow?.postMessage(
+			{ type: "exa-signal", id, signal }, HOME.origin);
 	}
 
 	close() {
@@ -78,25 +96,30 @@ class Frame {
 export const Exa = {
 	/**
 	 * Starts a machine.
-	 * @param {BootOptions & {container?: Element}} [options] container:
-	 *	where its terminal is shown; without it there is none
+	 * @param {BootOptions & {container?: Element, persist?: string}}
+	 *	[options] container: where its terminal is shown; without it
+	 *	there is none. persist: the name under which this browser keeps
+	 *	/home and /usr/local; without it they end with the machine
 	 * @returns {Promise<Machine>} once programs can be started; rejects
 	 *	with the reason why it could not be had
 	 */
-	async boot({ container, ...options } = {}) {
+	async boot({ container, persist = "", ...options } = {}) {
 		const { signal } = options;
-		const frame = new Frame(container !== undefined);
+		const frame = new Frame(container !== undefined, persist);
 
 		signal?.throwIfAborted();
 		const client = new Client(
 			frame.open(container ?? document.body,
 				(error) => client.fail(error)),
-			() => frame.close());
+			frame);
 		const abort = () => client.fail(signal?.reason);
 
 		signal?.addEventListener("abort", abort);
 		try {
-			return await Machine.start(client, options);
+			const machine = await Machine.start(client, options);
+
+			await frame.connected;
+			return machine;
 		} catch (error) {
 			frame.close();
 			throw error;

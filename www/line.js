@@ -1,27 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The page's end of the line of kernel/host/line.js. It listens to the channel
- * between the UI and the machine; what was typed and is not taken within a
- * moment (the machine computes and hears nothing) it spells out in URLs that
- * it revokes. A new line is laid when much of the old one is behind and nobody
- * types, since making URLs takes a while; the old one is kept until the worker
- * says that it has the new one.
+ * The page's end of the line of kernel/host/line.js: bytes for a worker that
+ * computes and hears nothing. What is not taken within a moment is spelled out
+ * in URLs that are revoked. A new line is laid when much of the old one is
+ * behind and nothing was said for a while, since making URLs takes time; the
+ * old one is kept until the worker says that it has the new one.
  */
-import { INPUT, INPUT_ACK, OUTPUT, parse } from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
-const TTY = 0;
 const URLS = 9, READY = 8;
-/* Bytes of one line, and how many are left when the next one is laid. */
-const BYTES = 64, LEFT = 40;
 /* URLs made in one go. */
 const PORTION = 20;
-/* How long a machine that does not compute may take for its input. */
+/* How long a machine that does not compute may take for what it is told. */
 const PATIENCE = 80;
-/* New URLs are made when nothing was typed for so long. */
+/* New URLs are made when nothing was said for so long. */
 const QUIET = 500;
 
-/** The URLs of some bytes of input. */
+/** The URLs of some bytes. */
 class Laid {
 	#used = 0;
 	#blob = new Blob(["1"]);
@@ -30,16 +25,18 @@ class Laid {
 	/** @type {string[]} */
 	urls = [];
 
-	/** @param {number} base offset of the first byte */
-	constructor(base) {
+	/** @param {number} base offset of the first byte
+	 * @param {number} size in bytes */
+	constructor(base, size) {
 		this.base = base;
+		this.size = size;
 	}
 
 	/** Makes more of the URLs. Returns whether that was the last. */
 	grow() {
 		for (let i = 0; i < PORTION; i++)
 			this.urls.push(URL.createObjectURL(this.#blob));
-		return this.urls.length >= BYTES * URLS;
+		return this.urls.length >= this.size * URLS;
 	}
 
 	/** @param {number} offset @param {number} byte */
@@ -76,19 +73,22 @@ export class Line {
 	#laying;
 	/** @type {Laid | null} */
 	#growing = null;
-	#channel;
-	#worker;
+	#lay;
+	#size;
 
-	/** @param {Worker} worker @param {string} uuid the machine's */
-	constructor(worker, uuid) {
-		this.#worker = worker;
-		this.#channel = new BroadcastChannel(`exa:${uuid}`);
-		this.#channel.onmessage = ({ data }) => this.#hear(data);
+	/**
+	 * @param {number} size bytes for which URLs are laid; when a third of
+	 *	them is behind, others are
+	 * @param {(line: {base: number, urls: string[], guard: string}) =>
+	 *	void} lay hands the worker the newest
+	 */
+	constructor(size, lay) {
+		this.#size = size;
+		this.#lay = lay;
 	}
 
 	/** The machine has ended. */
 	close() {
-		this.#channel.close();
 		clearTimeout(this.#speaking);
 		clearTimeout(this.#laying);
 		this.#laid.forEach((line) => line.revoke());
@@ -102,30 +102,34 @@ export class Line {
 			.forEach((line) => line.revoke());
 	}
 
-	/** @param {unknown} data */
-	#hear(data) {
-		const datagram = parse(data);
+	/** These bytes were sent, by a message. @param {number} offset
+	 * @param {Uint8Array} bytes */
+	say(offset, bytes) {
+		this.#waiting.push({ offset, bytes });
+		this.#speakLater();
+		this.prepare();
+	}
 
-		if (datagram?.args[0] !== TTY)
-			return;
-		/* Not while the machine starts: the page is busy then. */
-		if (datagram.type === OUTPUT && this.#laying === undefined)
-			this.#layLater();
-		if (datagram.type === INPUT) {
-			this.#waiting.push({ offset: datagram.args[1],
-				bytes: datagram.payload });
-			this.#speakLater();
-			this.#layLater();
-		} else if (datagram.type === INPUT_ACK) {
-			this.#taken = datagram.args[1];
-			this.#waiting = this.#waiting.filter((one) => distance(
-				advance(one.offset, one.bytes.length),
-				this.#taken) > 0);
-			if (this.#waiting.length === 0) {
-				clearTimeout(this.#speaking);
-				this.#speaking = undefined;
-			}
+	/** The worker has all bytes before that. @param {number} offset */
+	taken(offset) {
+		this.#taken = offset;
+		this.#waiting = this.#waiting.filter((one) => distance(
+			advance(one.offset, one.bytes.length), offset) > 0);
+		if (this.#waiting.length === 0) {
+			clearTimeout(this.#speaking);
+			this.#speaking = undefined;
 		}
+	}
+
+	/** Whether URLs are about to be laid. */
+	get preparing() {
+		return this.#laying !== undefined;
+	}
+
+	/** Lays URLs once nothing is said for a while. @param {number} [ms] */
+	prepare(ms = QUIET) {
+		clearTimeout(this.#laying);
+		this.#laying = setTimeout(() => this.#begin(), ms);
 	}
 
 	#speakLater() {
@@ -142,24 +146,19 @@ export class Line {
 				line.spell(advance(offset, i), byte)));
 	}
 
-	#layLater() {
-		clearTimeout(this.#laying);
-		this.#laying = setTimeout(() => this.#lay(), QUIET);
-	}
-
 	/** A new line from what is taken on, if it is time. */
-	#lay() {
+	#begin() {
 		const newest = this.#laid.at(-1);
 
 		if (this.#growing !== null || this.#laid.length > 1 ||
 			newest !== undefined &&
-			distance(this.#taken, newest.base) < BYTES - LEFT)
+			distance(this.#taken, newest.base) < this.#size / 3)
 			return;
 		if (this.#waiting.length > 0) {
-			this.#layLater();
+			this.prepare();
 			return;
 		}
-		this.#growing = new Laid(this.#taken);
+		this.#growing = new Laid(this.#taken, this.#size);
 		this.#grow();
 	}
 
@@ -174,7 +173,7 @@ export class Line {
 		}
 		this.#growing = null;
 		this.#laid.push(line);
-		this.#worker.postMessage({ type: "line", base: line.base,
-			urls: line.urls, guard: line.guard });
+		this.#lay({ base: line.base, urls: line.urls,
+			guard: line.guard });
 	}
 }

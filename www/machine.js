@@ -5,18 +5,11 @@
  * their own (docs/protocol.md); this script only starts, ends and focuses
  * them, and says what is wrong when one of them does not come.
  *
- * The worker's name is the JSON of {channel, base, site, params}. To it go
- * {type: "line", base, urls, guard} (line.js) and {type: "hidden"} when nobody
- * looks any more. From it: {type: "error", text, detail} when it cannot boot,
- * {type: "line"} when it has a line, {type: "persist"} when it stores what
- * should last, {type: "quiet"} when what the first prompt needs has come.
- *
- * A page that has this document in an iframe (exa.js) is told {type:
- * "exa-loaded"}; it answers {type: "exa-port"} with a port by which it uses the
- * machine, and gets the same back, or {type: "exa-failed", text, detail}.
+ * docs/protocol.md lists the messages: to and from the worker, and to and from
+ * a page that has this document in an iframe (exa.js).
  */
 import "./machine.css";
-import { Line } from "./line.js";
+import { Lines } from "./lines.js";
 import { keepOffline } from "./offline.js";
 import { addressOf, site } from "./site.js";
 import { makeUuid } from "./ui/uuid.js";
@@ -111,8 +104,8 @@ class Machine {
 	#uuid = makeUuid();
 	/** @type {Worker | null} */
 	#worker = null;
-	/** @type {Line | null} */
-	#line = null;
+	/** @type {Lines | null} */
+	#lines = null;
 	#frame = document.createElement("iframe");
 	#params;
 
@@ -144,7 +137,9 @@ class Machine {
 				this.#fail(String(data.text),
 					String(data.detail ?? ""));
 			else if (data?.type === "line")
-				this.#line?.received();
+				this.#received(data.which);
+			else if (data?.type === "signals")
+				this.#lines?.signalsTaken(data.taken);
 			else if (data?.type === "persist")
 				void persist();
 			else if (data?.type === "quiet")
@@ -159,7 +154,7 @@ class Machine {
 					await reasonFor("worker.js"));
 		};
 		this.#worker = worker;
-		this.#line = new Line(worker, this.#uuid);
+		this.#lines = new Lines(worker, this.#uuid);
 	}
 
 	start() {
@@ -193,13 +188,27 @@ class Machine {
 		const url = new URL(addressOf("port.js"), location.href).href;
 
 		this.#worker?.postMessage({ type: "port", url, port }, [port]);
+		this.#lines?.prepareSignals();
+	}
+
+	/** The worker has the newest URLs. @param {string} which */
+	#received(which) {
+		this.#lines?.received(which);
+		if (which === "signals")
+			tellEmbedder({ type: "exa-port" });
+	}
+
+	/** @param {number} id of a request of the port
+	 * @param {number} signal */
+	signal(id, signal) {
+		this.#lines?.signal(id, signal);
 	}
 
 	stop() {
 		this.#worker?.terminate();
 		this.#worker = null;
-		this.#line?.close();
-		this.#line = null;
+		this.#lines?.close();
+		this.#lines = null;
 		this.#frame.remove();
 	}
 
@@ -250,7 +259,8 @@ function main() {
 		if (source === parent && data?.type === "exa-port" &&
 			ports.length === 1) {
 			machine.serve(ports[0]);
-			tellEmbedder({ type: "exa-port" });
+		} else if (source === parent && data?.type === "exa-signal") {
+			machine.signal(Number(data.id), Number(data.signal));
 		}
 		if (!machine.isFrom(source))
 			return;

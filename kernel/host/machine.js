@@ -191,13 +191,16 @@ export class Machine {
 		/** @type {import("./agent.js").Agent | null} */
 		let agent = null;
 
-		this.#event(() => {
+		/* Not at once: the caller may wait for it to compute. */
+		this.#events.push(() => {
 			slot = programs.adopt(pages,
 				() => this.#exports.agent(pages * PAGE),
 				(memory) => agent = make(memory, this.#doors));
 			if (slot < 0)
 				failed();
 		});
+		if (this.#booted)
+			this.#runSoon();
 		return () => this.#event(() => {
 			if (agent !== null && programs.at(slot) === agent)
 				this.#exports.agent_call(slot);

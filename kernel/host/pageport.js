@@ -25,7 +25,7 @@ function asMessage(error) {
 }
 
 /** One page's port. */
-class Port {
+export class Port {
 	/** @type {Map<number, Session>} */
 	#sessions = new Map();
 	#machine;
@@ -59,6 +59,17 @@ class Port {
 	 */
 	#post(id, message, transfer = []) {
 		this.#port.postMessage({ id, ...message }, transfer);
+	}
+
+	/** The machine has ended. @param {string} text */
+	stopped(text) {
+		this.#port.postMessage({ type: "stopped", text });
+	}
+
+	/** The program of a request is to be signalled.
+	 * @param {number} id @param {number} signal */
+	signal(id, signal) {
+		this.#sessions.get(id)?.tell({ op: "signal", signal });
 	}
 
 	/** @param {number} id @param {any} order */

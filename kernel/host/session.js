@@ -92,8 +92,10 @@ export class Session {
 		this.#post({ type: "started", pid: this.#pid });
 		if (timeoutMs !== undefined)
 			this.#deadline = performance.now() + timeoutMs;
-		while (!this.#ended || this.#outputs.length > 0) {
+		for (;;) {
 			yield* this.#listen(sys);
+			if (this.#ended && this.#outputs.length === 0)
+				return;
 			yield* this.#wait(sys, events);
 		}
 	}
@@ -192,7 +194,7 @@ export class Session {
 						one.acknowledged +=
 							message.bytes;
 					});
-			else if (message.op === "kill")
+			else if (message.op === "signal")
 				yield* this.#kill(sys, message.signal);
 			else if (message.op === "resize" && this.#terminal >= 0)
 				yield* sys.resize(this.#terminal,

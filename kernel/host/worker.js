@@ -3,17 +3,13 @@
  * The machine in the browser: the Worker that machine.html starts. Its name is
  * the JSON of {channel, base, site, params}: a message would come only when
  * the page, which is busy with the terminal, has heard that the script runs. It
- * speaks with the UI over the channel exa:<uuid> (docs/protocol.md), and by the
- * lines that {type: "line", base, urls, guard} brings (line.js), each answered
- * by {type: "line"}. {type: "hidden"} says that nobody looks any more, {type:
- * "port", url, port} that a page uses the machine by that port (pageport.js,
- * which is loaded from that URL when the first one comes). What
- * keeps it from booting goes to the page as {type: "error", text, detail};
- * {type: "quiet"} says once that what the first prompt needs has come, {type:
- * "persist"} has the page ask that the browser keep what is stored.
+ * speaks with the UI over the channel exa:<uuid>, and with the page by the
+ * messages that docs/protocol.md lists. A page that uses the machine has a port
+ * for it, served by pageport.js, which is loaded when the first one comes.
  */
 import { IdbStore } from "./idbstore.js";
 import { Machine } from "./machine.js";
+import { Signals } from "./signals.js";
 import { SiteFiles } from "./sitefiles.js";
 import { Store } from "./store.js";
 import { Link } from "./uilink.js";
@@ -25,7 +21,7 @@ import { WebSource } from "./websource.js";
  */
 const PROGRAMS = 96;
 const KEPT_MEMORIES = 8;
-/* The name of what this origin's machines keep. */
+/* The name of what this origin's machines keep, if the page names none. */
 const STORE = "default";
 const ENODEV = 19;
 const RANDOM_MAX = 65536; /* bytes of one getRandomValues() */
@@ -33,8 +29,8 @@ const LOG_LINES = 200;
 /* The last of host_fetch()'s attempts (servers/netfs/fetch.c). */
 const LAST_ATTEMPT = 3;
 
-/** @type {MessagePort[]} of pages that use the machine */
-const ports = [];
+/** @type {import("./pageport.js").Port[]} of pages that use the machine */
+const served = [];
 
 /** Sends the page what keeps the machine from booting.
  * @param {string} text @param {unknown} detail */
@@ -90,6 +86,7 @@ class Log {
  * @property {Log} log
  * @property {(text: string) => void} report what goes wrong with the store
  * @property {IdbStore} back
+ * @property {string} store its name; empty: nothing is kept
  */
 
 /**
@@ -110,9 +107,12 @@ function prepare({ channel, base, site, params }) {
 		postMessage({ type: "persist" });
 	} });
 
+	const store = params.persist ?? STORE;
+
 	link.progress(0, 0, "Loading exa.wasm");
-	back.openSoon(STORE);
-	return { base, link, log, report, back,
+	if (store)
+		back.openSoon(store);
+	return { base, link, log, report, back, store,
 		source: new WebSource(base, site, Number(params.stall),
 			() => postMessage({ type: "quiet" })) };
 }
@@ -185,7 +185,8 @@ function sourceOf(base, source) {
  * @param {WebAssembly.Module} module
  * @param {Parts} parts
  */
-function startMachine(module, { base, link, source, log, report, back }) {
+function startMachine(module, { base, link, source, log, report, back,
+	store: name }) {
 	/** @type {SiteFiles | null} */
 	let files = null;
 	/** @type {Store | null} */
@@ -193,7 +194,7 @@ function startMachine(module, { base, link, source, log, report, back }) {
 	const soon = makeSoon();
 	const machine = new Machine(module, {
 		options: { limit: String(PROGRAMS), site: `${base}fs/`,
-			store: STORE },
+			store: name || [] },
 		keptMemories: KEPT_MEMORIES,
 		soon,
 		stopped(reason) {
@@ -203,6 +204,7 @@ function startMachine(module, { base, link, source, log, report, back }) {
 		},
 		poll() {
 			link.poll();
+			signals.poll();
 			files?.poll();
 			store?.poll();
 		},
@@ -224,8 +226,7 @@ async function servePort(machine, { url, port }) {
 	try {
 		const { serve } = await import(url);
 
-		serve(machine, port);
-		ports.push(port);
+		served.push(serve(machine, port));
 	} catch (error) {
 		port.postMessage({ type: "stopped", text: `${url}: ${error}` });
 	}
@@ -238,9 +239,14 @@ async function servePort(machine, { url, port }) {
  */
 function tellStopped(link, text) {
 	link.stopped(text);
-	for (const port of ports)
-		port.postMessage({ type: "stopped", text });
+	for (const port of served)
+		port.stopped(text);
 }
+
+const signals = new Signals((id, signal) => {
+	for (const port of served)
+		port.signal(id, signal);
+}, (taken) => postMessage({ type: "signals", taken }));
 
 const parts = prepare(JSON.parse(/** @type {any} */ (globalThis).name));
 /** @type {Machine | null} */
@@ -271,8 +277,11 @@ async function boot() {
 
 addEventListener("message", ({ data }) => {
 	if (data?.type === "line") {
-		parts.link.line.renew(data);
-		postMessage({ type: "line" });
+		(data.which === "typed" ? parts.link : signals)
+			.line.renew(data);
+		postMessage({ type: "line", which: data.which });
+	} else if (data?.type === "signals") {
+		signals.receive(data.offset, data.bytes);
 	} else if (data?.type === "hidden") {
 		machine?.hidden();
 	} else if (data?.type === "port") {

@@ -35,15 +35,17 @@ export class Client {
 	/** @type {Error | null} */
 	#failure = null;
 	#port;
-	#dispose;
+	#host;
 
 	/**
 	 * @param {MessagePort} port
-	 * @param {() => void} dispose ends the machine
+	 * @param {{signal: (id: number, signal: number) => void,
+	 *	close: () => void}} host has the program of a request
+	 *	signalled, even while the machine computes; ends the machine
 	 */
-	constructor(port, dispose) {
+	constructor(port, host) {
 		this.#port = port;
-		this.#dispose = dispose;
+		this.#host = host;
 		port.onmessage = ({ data }) => this.#hear(data);
 	}
 
@@ -77,6 +79,12 @@ export class Client {
 			this.#port.postMessage({ id, ...message }, transfer);
 	}
 
+	/** @param {number} id @param {number} signal */
+	signal(id, signal) {
+		if (this.#failure === null)
+			this.#host.signal(id, signal);
+	}
+
 	/** The machine has ended. @param {Error} error */
 	fail(error) {
 		if (this.#failure !== null)
@@ -91,6 +99,6 @@ export class Client {
 	/** Ends the machine. */
 	close() {
 		this.fail(new MachineError("The machine was torn down."));
-		this.#dispose();
+		this.#host.close();
 	}
 }

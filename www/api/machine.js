@@ -5,6 +5,9 @@ import { Process } from "./process.js";
 
 /** @typedef {import("./client.js").Client} Client */
 /** @typedef {import("../../kernel/host/pagefiles.js").Tree} Tree */
+/** The same with contents that may be text.
+ * @typedef {{[name: string]: {directory: InputTree} | {file: {contents:
+ *	string | Uint8Array, mode?: number} | {symlink: string}}}} InputTree */
 
 /**
  * @typedef {object} BootOptions
@@ -167,7 +170,7 @@ class Files {
 	}
 
 	/** Puts a tree of files into a directory, which is made. For
-	 * Machine.mount(). @param {Tree} tree @param {string} path
+	 * Machine.mount(). @param {InputTree} tree @param {string} path
 	 * @returns {Promise<void>} */
 	writeTree(tree, path) {
 		return this.#call("writeTree", encodeTree(tree), path);
@@ -321,7 +324,7 @@ export class Machine {
 	/**
 	 * Puts files into a directory, which is made: a tree {NAME: {file:
 	 * {contents}}, NAME: {directory: {…}}}, or a tar archive.
-	 * @param {Tree | Uint8Array | Blob} what
+	 * @param {InputTree | Uint8Array | Blob} what
 	 * @param {{mountPoint?: string}} [options] the home if it is not given
 	 */
 	async mount(what, { mountPoint = "." } = {}) {

@@ -223,7 +223,10 @@ export class Process {
 
 	/** Signals its process group. @param {string | number} [signal] */
 	kill(signal = "TERM") {
-		this.#send({ op: "kill", signal: signalNumber(signal) });
+		const number = signalNumber(signal);
+
+		if (!this.#over)
+			this.#client.signal(this.#id, number);
 	}
 
 	/** Its terminal has another size.

@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * What a page can do with its machine: exa.js imported by a page that shows no
+ * terminal. The functions given to run() run in that page.
+ */
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { suite } from "./machine.js";
+import { makeSite } from "./site.js";
+
+/** @typedef {import("./machine.js").Machine} Machine */
+/** @typedef {import("../../www/exa.js").Exa} Exa */
+/** @typedef {import("../../www/api/machine.js").Machine} Api */
+
+/* A document of the origin in which no machine runs. */
+const PAGE = "machine.css";
+
+/**
+ * Opens the page, boots a machine there and hands it to a function.
+ * @template T
+ * @param {Machine} m
+ * @param {(machine: Api, Exa: any) => Promise<T>} body
+ * @param {object} [options] of Exa.boot()
+ * @returns {Promise<T>}
+ */
+async function run(m, body, options = {}) {
+	m.allow(/favicon/);
+	await m.open(PAGE);
+	/* As text: the function is the page's. */
+	return /** @type {any} */ (await m.page.evaluate(`(async () => {
+		const { Exa } = await import("./exa.js");
+		const machine = await Exa.boot(${JSON.stringify(options)});
+
+		try {
+			return await (${body})(machine, Exa);
+		} finally {
+			machine.teardown();
+		}
+	})()`));
+}
+
+function siteWithoutKernel() {
+	const site = makeSite([]);
+
+	rmSync(join(site, "exa.wasm"));
+	return site;
+}
+
+await suite({
+	async "a script's output, status and user"(m) {
+		assert.deepEqual(await run(m, (machine) => machine.exec(
+			"cat; echo no >&2; pwd; id -un; echo $GREETING; exit 3",
+			{ stdin: "input\n", env: { GREETING: "hi" } })), {
+			stdout: "input\n/home/exa\nexa\nhi\n", stderr: "no\n",
+			exitCode: 3, reason: "exited",
+		});
+		assert.equal(await run(m, async (machine) =>
+			(await machine.exec("id -un; pwd", { user: "root",
+				cwd: "/tmp" })).stdout), "root\n/tmp\n");
+	},
+
+	async "megabytes both ways, bytes of any kind"(m) {
+		assert.deepEqual(await run(m, async (machine) => {
+			const input = new Uint8Array(5e6).map((_, i) =>
+				i * 31 >> 3);
+			const process = await machine.spawn("cat");
+			const writer = process.input.getWriter();
+			const written = writer.write(input).then(() =>
+				writer.close());
+			const output = new Uint8Array(await new Response(
+				process.output).arrayBuffer());
+
+			await written;
+			return [await process.exit, output.length,
+				output.every((byte, i) => byte === input[i])];
+		}), [0, 5e6, true]);
+	},
+
+	async "a writer that nobody reads waits"(m) {
+		const [early, late, end] = await run(m, async (machine) => {
+			const process = await machine.spawn("sh", ["-c",
+				"yes | head -c 8000000; echo done >wrote"]);
+			const wrote = () => machine.fs.stat("wrote").then(
+				() => true, () => false);
+
+			await new Promise((go) => setTimeout(go, 500));
+			const before = await wrote();
+			const text = await new Response(process.output).text();
+			await process.exit;
+			return [before, text.length, await wrote()];
+		});
+
+		assert.deepEqual([early, late, end], [false, 8e6, true]);
+	},
+
+	async "what is killed, by whom, and what goes on"(m) {
+		assert.deepEqual(await run(m, async (machine) => {
+			const results = [];
+			const spin = "while :; do :; done";
+			const control = new AbortController();
+
+			results.push(await machine.exec(spin,
+				{ timeoutMs: 200 }));
+			setTimeout(() => control.abort(), 200);
+			results.push(await machine.exec(spin,
+				{ signal: control.signal }));
+			results.push(await machine.exec("kill -TERM $$"));
+			const process = await machine.spawn("sleep", ["100"]);
+			process.kill("SIGINT");
+			results.push(await process.exited);
+			results.push(await machine.exec("sleep 100 & echo on"));
+			return results.map(({ exitCode, reason }) =>
+				[exitCode, reason]);
+		}), [[137, "timeout"], [137, "killed"], [143, "signaled"],
+			[130, "signaled"], [0, "exited"]]);
+	},
+
+	async "a program that computes is killed, nothing else is"(m) {
+		const [killed, ms, rest] = await run(m, async (machine) => {
+			const hog = "lua -e 'while true do end'";
+			const other = await machine.spawn("cat");
+			const control = new AbortController();
+			let asked = 0;
+
+			/* lua is fetched first. */
+			await machine.exec("lua -v");
+			setTimeout(() => {
+				asked = performance.now();
+				control.abort();
+			}, 300);
+			const result = await machine.exec(hog,
+				{ signal: control.signal });
+			const took = performance.now() - asked;
+			const writer = other.input.getWriter();
+			await writer.write("on");
+			await writer.close();
+			return [[result.exitCode, result.reason], took,
+				await new Response(other.output).text()];
+		});
+
+		assert.deepEqual([killed, rest], [[137, "killed"], "on"]);
+		assert.ok(ms < 500, `it took ${ms} ms`);
+	},
+
+	async "what is kept, and what is not"(m) {
+		m.allow(/favicon/);
+		await m.open(PAGE);
+		assert.deepEqual(await m.page.evaluate(`(async () => {
+			const { Exa } = await import("./exa.js");
+			const seen = [];
+
+			for (const persist of ["mine", "mine", "yours", "", ""]) {
+				const machine = await Exa.boot({ persist });
+
+				seen.push((await machine.fs.readdir("."))
+					.join());
+				await machine.fs.writeFile("kept", "x");
+				await machine.exec("sync");
+				machine.teardown();
+			}
+			seen.push(String(await Exa.boot({ persist: "a/b" })
+				.catch(String)));
+			return seen;
+		})()`), ["", "kept", "", "", "", "TypeError: persist: " +
+			"\"a/b\" is not up to 64 letters, digits, _ and -"]);
+	},
+
+	async "what is refused, and why"(m) {
+		assert.deepEqual(await run(m, async (machine) => {
+			/** @param {() => Promise<unknown>} ask */
+			const reason = async (ask) => {
+				try {
+					return await ask();
+				} catch (error) {
+					const { code, name, message } =
+						/** @type {any} */ (error);
+					return code ? `${code} ${message}` :
+						`${name}: ${message}`;
+				}
+			};
+
+			await machine.fs.writeFile("data", "x");
+			return [
+				await reason(() => machine.spawn("nonesuch")),
+				await reason(() => machine.spawn("/etc/passwd")),
+				await reason(() => machine.exec("true",
+					{ cwd: "/none" })),
+				await reason(() => machine.exec("true",
+					/** @type {any} */ ({ user: "eve" }))),
+				await reason(() => machine.exec("a\0")),
+				await reason(() => machine.fs.readFile("/root/x")),
+				await reason(() => machine.fs.readFile("/tmp")),
+				await reason(() => machine.fs.mkdir("data/sub",
+					{ recursive: true })),
+				await reason(() => machine.fs.rm("/tmp")),
+				await reason(() => machine.fs.writeFile(
+					"/etc/passwd", "")),
+				await reason(() => machine.mount(
+					new Uint8Array(2000).fill(65))),
+				await reason(() => machine.export(".",
+					/** @type {any} */ ({ format: "zip" }))),
+			].map((text) => String(text).slice(0, 60));
+		}), [
+			"ENOENT ENOENT: No such file or directory, nonesuch",
+			"EACCES EACCES: Permission denied, /etc/passwd",
+			"ENOENT ENOENT: No such file or directory, chdir \"/none\"",
+			"EINVAL EINVAL: Invalid argument, no user \"eve\"",
+			"EINVAL EINVAL: Invalid argument, null byte in \"a\\u0000\"",
+			"ENOENT ENOENT: No such file or directory, open \"/root/x\"",
+			"EISDIR EISDIR: Is a directory, read \"/tmp\"",
+			"EEXIST EEXIST: File exists, mkdir \"data\"",
+			"EISDIR EISDIR: Is a directory, rm \"/tmp\"",
+			"EROFS EROFS: Read-only file system, open \"/etc/passwd\"",
+			"EIO home-import, .: home-import: the archive is damaged, or ",
+			"TypeError: export: format zip is not tar or json",
+		].map((text) => text.slice(0, 60)));
+	},
+
+	async "the home, out as an archive and in again"(m) {
+		assert.deepEqual(await run(m, async (machine) => {
+			const script = "find . | sort; cat deep/a; ls -l deep/run";
+
+			await machine.exec("mkdir -p deep/er; echo A >deep/a; " +
+				"ln -s a deep/l; echo : >deep/run; " +
+				"chmod 750 deep/run; printf '\\377\\0' >deep/b");
+			const before = await machine.exec(script);
+			const archive = /** @type {Uint8Array} */ (
+				await machine.export("/home/exa"));
+			await machine.fs.rm("deep", { recursive: true });
+			const gone = await machine.fs.readdir(".");
+			await machine.mount(archive);
+			const after = await machine.exec(script);
+			const copy = await machine.fs.readFile("deep/b");
+			const tree = await machine.export("deep",
+				{ format: "json" });
+
+			return [gone, before.stdout === after.stdout,
+				before.stderr, after.stdout.includes("-rwxr-x---"),
+				[...copy], Object.keys(tree),
+				/** @type {any} */ (tree).l.file];
+		}), [[], true, "", true, [255, 0], ["a", "b", "er", "l", "run"],
+			{ symlink: "a" }]);
+	},
+
+	async "files given at boot, and trees"(m) {
+		assert.deepEqual(await run(m, async (machine) => {
+			await machine.mount({
+				"x.sh": { file: { contents: "echo $1" } },
+				lib: { directory: { "y": { file: {
+					contents: new Uint8Array([49]),
+				} } } },
+			}, { mountPoint: "/tmp/in/here" });
+			return [(await machine.exec("cat note sub/n; " +
+				"sh /tmp/in/here/x.sh 7; echo $A; " +
+				"cat /tmp/in/here/lib/y")).stdout,
+			await machine.fs.readdir("sub", { withFileTypes: true }),
+			(await machine.fs.stat("sub")).type];
+		}, { files: { note: "one\n", "sub/n": "two\n" },
+			env: { A: "b" } }), ["one\ntwo\n7\nb\n1",
+			[{ name: "n", type: "file" }], "directory"]);
+	},
+
+	async "a terminal of one's own"(m) {
+		const [text, status] = await run(m, async (machine) => {
+			const process = await machine.spawn("sh", ["-i"],
+				{ terminal: { cols: 33, rows: 7 } });
+			const writer = process.input.getWriter();
+			const reader = process.output.pipeThrough(
+				new TextDecoderStream()).getReader();
+			let seen = "";
+			/** @param {RegExp} what */
+			const wait = async (what) => {
+				while (!what.test(seen)) {
+					const { done, value } =
+						await reader.read();
+					if (done)
+						break;
+					seen += value;
+				}
+			};
+
+			await writer.write("stty size; test -t 2 && echo tty\r");
+			await wait(/7 33\r\n/);
+			process.resize({ cols: 44, rows: 8 });
+			await writer.write("stty size; sleep 100\r");
+			await wait(/8 44\r\n/);
+			await new Promise((go) => setTimeout(go, 50));
+			await writer.write("\x03echo st=$?\r");
+			await wait(/st=130/);
+			await writer.close();
+			const code = await process.exit;
+			return [seen, code];
+		});
+
+		assert.match(text, /tty\r\n/);
+		assert.equal(status, 0);
+	},
+
+	async "two machines in a page, and nothing left of them"(m) {
+		m.allow(/favicon/);
+		await m.open(PAGE);
+		const workers = () => m.page.workers().length;
+		const [outputs, frames] = /** @type {any} */ (await m.page
+			.evaluate(`(async () => {
+			const { Exa } = await import("./exa.js");
+			const two = await Promise.all([Exa.boot(), Exa.boot()]);
+			const outputs = await Promise.all(two.map((one, i) =>
+				one.exec("sleep 0." + i + "; echo " + i)));
+			const waiting = two[0].exec("sleep 100").catch(String);
+			const frames = document.querySelectorAll("iframe").length;
+
+			two.forEach((one) => one.teardown());
+			outputs.push({ stdout: await waiting });
+			outputs.push({ stdout: await two[1].exec("true")
+				.catch(String) });
+			return [outputs.map(({ stdout }) => stdout), frames];
+		})()`));
+
+		assert.deepEqual(outputs, ["0\n", "1\n",
+			"MachineError: The machine was torn down.",
+			"MachineError: The machine was torn down."]);
+		assert.equal(frames, 2);
+		assert.equal(await m.page.evaluate(() =>
+			document.querySelectorAll("iframe").length), 0);
+		for (let i = 0; i < 100 && workers() > 0; i++)
+			await new Promise((go) => setTimeout(go, 20));
+		assert.equal(workers(), 0);
+	},
+
+	async "more programs than there is room for"(m) {
+		const [codes, after] = await run(m, async (machine) => {
+			const all = await Promise.allSettled(Array.from(
+				{ length: 120 }, () => machine.exec("sleep 0.5")));
+
+			return [all.map((one) => one.status === "fulfilled" ?
+				one.value.exitCode : one.reason.code),
+			(await machine.exec("echo fine")).stdout];
+		});
+
+		assert.equal(after, "fine\n");
+		assert.ok(codes.includes(0));
+		assert.deepEqual([...new Set(codes)].sort(), [0, "EAGAIN"]);
+	},
+
+	async "an agent that is killed"(m) {
+		assert.deepEqual(await run(m, async (machine) => {
+			const process = await machine.spawn("cat");
+			const reason = process.exited.catch(
+				(error) => error.code);
+
+			await machine.exec("for p in /proc/[0-9]*; do " +
+				"read -r n <$p/comm; [ $n = agent ] && " +
+				"kill -9 ${p#/proc/}; done", { user: "root" })
+				.catch(() => {});
+			return [await reason,
+				(await machine.exec("echo on")).stdout];
+		}), ["ESRCH", "on\n"]);
+	},
+
+	async "a machine that halts"(m) {
+		assert.equal(await run(m, async (machine) => {
+			let answer;
+
+			machine.exec("halt", { user: "root" }).catch(() => {});
+			do
+				answer = await machine.fs.stat("/")
+					.catch(String);
+			while (!/MachineError/.test(String(answer)));
+			return answer;
+		}), "MachineError: The machine has halted.");
+	},
+});
+
+await suite({
+	async "a machine that cannot start says why"(m) {
+		m.allow(/404|Failed to load/);
+		await m.open(PAGE);
+		assert.match(String(await m.page.evaluate(`(async () => {
+			const { Exa } = await import("./exa.js");
+
+			return String(await Exa.boot().catch(String));
+		})()`)), /^MachineError: .*exa\.wasm.*404/);
+		assert.equal(await m.page.evaluate(() =>
+			document.querySelectorAll("iframe").length), 0);
+	},
+}, siteWithoutKernel());

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * What a machine must hear even while it computes, each by a line of its own:
+ * what is typed at its terminal, and that a program is to be signalled.
+ */
+import { Line } from "./line.js";
+import { INPUT, INPUT_ACK, OUTPUT, parse } from "./ui/datagram.js";
+import { advance } from "./ui/offset.js";
+
+const TTY = 0;
+/* Bytes of each. A signal has four. */
+const TYPED = 64, SIGNALS = 32;
+
+/** Listens to the channel between the UI and the machine. */
+class Typed {
+	#channel;
+	line;
+
+	/** @param {Worker} worker @param {string} uuid the machine's */
+	constructor(worker, uuid) {
+		this.line = new Line(TYPED, (laid) => worker.postMessage(
+			{ type: "line", which: "typed", ...laid }));
+		this.#channel = new BroadcastChannel(`exa:${uuid}`);
+		this.#channel.onmessage = ({ data }) => this.#hear(data);
+	}
+
+	close() {
+		this.#channel.close();
+		this.line.close();
+	}
+
+	/** @param {unknown} data */
+	#hear(data) {
+		const datagram = parse(data);
+
+		if (datagram?.args[0] !== TTY)
+			return;
+		/* Not while the machine starts: the page is busy then. */
+		if (datagram.type === OUTPUT && !this.line.preparing)
+			this.line.prepare();
+		if (datagram.type === INPUT)
+			this.line.say(datagram.args[1], datagram.payload);
+		else if (datagram.type === INPUT_ACK)
+			this.line.taken(datagram.args[1]);
+	}
+}
+
+/** Signals for programs of the port (docs/protocol.md). */
+class Signals {
+	#worker;
+	#offset = 0;
+	line;
+
+	/** @param {Worker} worker */
+	constructor(worker) {
+		this.#worker = worker;
+		this.line = new Line(SIGNALS, (laid) => worker.postMessage(
+			{ type: "line", which: "signals", ...laid }));
+	}
+
+	/** @param {number} id of the request @param {number} signal */
+	send(id, signal) {
+		const bytes = new Uint8Array([id, id >> 8, id >> 16, signal]);
+
+		this.#worker.postMessage({ type: "signals",
+			offset: this.#offset, bytes });
+		this.line.say(this.#offset, bytes);
+		this.#offset = advance(this.#offset, bytes.length);
+	}
+}
+
+export class Lines {
+	#typed;
+	#signals;
+
+	/** @param {Worker} worker @param {string} uuid the machine's */
+	constructor(worker, uuid) {
+		this.#typed = new Typed(worker, uuid);
+		this.#signals = new Signals(worker);
+	}
+
+	close() {
+		this.#typed.close();
+		this.#signals.line.close();
+	}
+
+	/** The worker has the newest URLs. @param {string} which */
+	received(which) {
+		(which === "typed" ? this.#typed : this.#signals)
+			.line.received();
+	}
+
+	/** A page will use the machine by a port. */
+	prepareSignals() {
+		this.#signals.line.prepare(0);
+	}
+
+	/** @param {number} id @param {number} signal */
+	signal(id, signal) {
+		this.#signals.send(id, signal);
+	}
+
+	/** The worker has the signals up to there. @param {number} offset */
+	signalsTaken(offset) {
+		this.#signals.line.taken(offset);
+	}
+}
