@@ -15,6 +15,8 @@ const TYPED = 64, SIGNALS = 32;
 class Typed {
 	#channel;
 	line;
+	/** @type {(bytes: Uint8Array) => void} */
+	output = () => {};
 
 	/** @param {Worker} worker @param {string} uuid the machine's */
 	constructor(worker, uuid) {
@@ -38,6 +40,8 @@ class Typed {
 		/* Not while the machine starts: the page is busy then. */
 		if (datagram.type === OUTPUT && !this.line.preparing)
 			this.line.prepare();
+		if (datagram.type === OUTPUT)
+			this.output(datagram.payload);
 		if (datagram.type === INPUT)
 			this.line.say(datagram.args[1], datagram.payload);
 		else if (datagram.type === INPUT_ACK)
@@ -88,6 +92,12 @@ export class Lines {
 	received(which) {
 		(which === "typed" ? this.#typed : this.#signals)
 			.line.received();
+	}
+
+	/** @param {(bytes: Uint8Array) => void} output is given what the
+	 *	machine writes to its terminal */
+	watch(output) {
+		this.#typed.output = output;
 	}
 
 	/** A page will use the machine by a port. */

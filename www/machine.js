@@ -14,6 +14,10 @@ import { keepOffline } from "./offline.js";
 import { addressOf, site } from "./site.js";
 import { makeUuid } from "./ui/uuid.js";
 
+/** Parameters of this document's address that are the terminal's. */
+const TERMINAL_PARAMETERS = ["cols", "fontsize", "readonly", "screenreader",
+	"theme"];
+
 /** @param {string} id */
 function element(id) {
 	return /** @type {HTMLElement} */ (document.getElementById(id));
@@ -161,8 +165,10 @@ class Machine {
 		const address = new URL(addressOf("terminal.html"),
 			location.href);
 
-		if (this.#params.has("screenreader"))
-			address.searchParams.set("screenreader", "");
+		for (const name of TERMINAL_PARAMETERS)
+			if (this.#params.has(name))
+				address.searchParams.set(name,
+					this.#params.get(name) ?? "");
 		address.hash = this.#uuid;
 
 		try {
@@ -189,6 +195,18 @@ class Machine {
 
 		this.#worker?.postMessage({ type: "port", url, port }, [port]);
 		this.#lines?.prepareSignals();
+	}
+
+	/** The embedder is told what goes to the terminal. */
+	watch() {
+		this.#lines?.watch((bytes) =>
+			tellEmbedder({ type: "exa-output", bytes }));
+	}
+
+	/** @param {string} text */
+	type(text) {
+		this.#frame.contentWindow?.postMessage({ type: "type", text },
+			location.origin);
 	}
 
 	/** The worker has the newest URLs. @param {string} which */
@@ -259,6 +277,10 @@ function main() {
 		if (source === parent && data?.type === "exa-port" &&
 			ports.length === 1) {
 			machine.serve(ports[0]);
+			if (data.output)
+				machine.watch();
+		} else if (source === parent && data?.type === "exa-type") {
+			machine.type(String(data.text));
 		} else if (source === parent && data?.type === "exa-signal") {
 			machine.signal(Number(data.id), Number(data.signal));
 		}

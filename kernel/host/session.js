@@ -16,6 +16,7 @@ import { SystemError } from "./systemerror.js";
 
 /** Output on its way to the page that it has not consumed, for each stream. */
 const WINDOW = 1 << 20;
+const CONSOLE = "/dev/tty1";
 /** What ends the input of a terminal. */
 const EOT = 4;
 const ENOENT = 2, ENOTDIR = 20, EACCES = 13;
@@ -27,8 +28,8 @@ const ENOENT = 2, ENOTDIR = 20, EACCES = 13;
  * @property {string} [cwd] the user's home if it is not given
  * @property {Record<string, string>} [env] besides what login sets
  * @property {string} [user] exa if it is not given
- * @property {{cols: number, rows: number}} [terminal] it gets one, instead of
- *	pipes
+ * @property {{cols: number, rows: number} | "console"} [terminal] it gets one,
+ *	instead of pipes; "console": the machine's first
  * @property {number} [timeoutMs] after which its group is killed
  */
 
@@ -106,14 +107,16 @@ export class Session {
 		/* So that none of what follows is 0, 1 or 2. */
 		for (let fd = 0; fd < 3; fd++)
 			yield* sys.open("/dev/null", O_RDWR);
-		const account = yield* login(sys, user ?? "exa", cwd);
+		const account = yield* login(sys, user ?? "exa", cwd,
+			terminal === "console" ? CONSOLE : null);
 		const all = environmentOf(account, env ?? {},
 			Boolean(terminal));
 		const environment = Object.entries(all)
 			.map(([name, value]) => `${name}=${value}`);
 		const events = yield* sys.events();
-		const streams = terminal ? yield* this.#makeTerminal(sys,
-			terminal) : yield* this.#makePipes(sys);
+		const streams = terminal === "console" ? CONSOLE : terminal ?
+			yield* this.#makeTerminal(sys, terminal) :
+			yield* this.#makePipes(sys);
 
 		this.#pid = yield* this.#spawn(sys, argv, all.PATH,
 			environment, streams);

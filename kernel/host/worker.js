@@ -86,6 +86,7 @@ class Log {
  * @property {Log} log
  * @property {(text: string) => void} report what goes wrong with the store
  * @property {IdbStore} back
+ * @property {string | string[]} runlevel none: as the inittab says
  * @property {string} store its name; empty: nothing is kept
  */
 
@@ -113,6 +114,7 @@ function prepare({ channel, base, site, params }) {
 	if (store)
 		back.openSoon(store);
 	return { base, link, log, report, back, store,
+		runlevel: params.runlevel || [],
 		source: new WebSource(base, site, Number(params.stall),
 			() => postMessage({ type: "quiet" })) };
 }
@@ -186,7 +188,7 @@ function sourceOf(base, source) {
  * @param {Parts} parts
  */
 function startMachine(module, { base, link, source, log, report, back,
-	store: name }) {
+	store: name, runlevel }) {
 	/** @type {SiteFiles | null} */
 	let files = null;
 	/** @type {Store | null} */
@@ -194,7 +196,7 @@ function startMachine(module, { base, link, source, log, report, back,
 	const soon = makeSoon();
 	const machine = new Machine(module, {
 		options: { limit: String(PROGRAMS), site: `${base}fs/`,
-			store: name || [] },
+			store: name || [], runlevel },
 		keptMemories: KEPT_MEMORIES,
 		soon,
 		stopped(reason) {

@@ -40,8 +40,9 @@ export class Client {
 	/**
 	 * @param {MessagePort} port
 	 * @param {{signal: (id: number, signal: number) => void,
-	 *	close: () => void}} host has the program of a request
-	 *	signalled, even while the machine computes; ends the machine
+	 *	type: (text: string) => void, close: () => void}} host has the
+	 *	program of a request signalled, even while the machine computes;
+	 *	types at the terminal; ends the machine
 	 */
 	constructor(port, host) {
 		this.#port = port;
@@ -83,6 +84,11 @@ export class Client {
 	signal(id, signal) {
 		if (this.#failure === null)
 			this.#host.signal(id, signal);
+	}
+
+	/** @param {string} text */
+	type(text) {
+		this.#host.type(text);
 	}
 
 	/** The machine has ended. @param {Error} error */

@@ -27,6 +27,8 @@ import { Process } from "./process.js";
  * @property {AbortSignal} [signal] aborted: it is killed
  */
 
+/** @typedef {true | "console" | {cols: number, rows: number}} TerminalOption */
+
 /**
  * @typedef {object} Result
  * @property {string} stdout
@@ -239,9 +241,9 @@ export class Machine {
 	 * Starts a program.
 	 * @param {string} command a name without a slash is looked for in PATH
 	 * @param {string[]} [args]
-	 * @param {RunOptions & {terminal?: true |
-	 *	{cols: number, rows: number}}} [options] terminal: it runs on
-	 *	one of its own
+	 * @param {RunOptions & {terminal?: TerminalOption}} [options]
+	 *	terminal: it runs on one of its own; "console": on that of the
+	 *	machine, which nobody else uses in runlevel 4
 	 * @returns {Promise<Process>} once it runs; rejects with a SystemError
 	 *	when it cannot be started
 	 */
@@ -252,8 +254,8 @@ export class Machine {
 		return process;
 	}
 
-	/** @param {string[]} argv @param {RunOptions & {terminal?:
-	 *	{cols: number, rows: number} | true}} options */
+	/** @param {string[]} argv
+	 * @param {RunOptions & {terminal?: TerminalOption}} options */
 	#start(argv, { terminal, signal, env, cwd, user, timeoutMs }) {
 		signal?.throwIfAborted();
 		const process = new Process(this.#client, {
@@ -353,6 +355,11 @@ export class Machine {
 			throw new TypeError(
 				`export: format ${format} is not tar or json`);
 		return await this.#tar(["home-export"], path);
+	}
+
+	/** Types at the machine's terminal. @param {string} text */
+	type(text) {
+		this.#client.type(text);
 	}
 
 	/** Ends the machine: nothing of it is left but what it has stored. */

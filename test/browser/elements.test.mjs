@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * exa-run and exa-terminal as authors write them: pages of a site of their own,
+ * each case's body.
+ */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { suite, until } from "./machine.js";
+import { makeSite } from "./site.js";
+
+/** @typedef {import("./machine.js").Machine} Machine */
+
+const site = makeSite([]);
+
+/**
+ * Opens a page with that body.
+ * @param {Machine} m
+ * @param {string} body
+ */
+async function show(m, body) {
+	m.allow(/favicon/);
+	writeFileSync(join(site, "blocks.html"), `<!DOCTYPE html>
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'">
+<title>Blocks</title><script type="module" src="exa.js"></script>${body}`);
+	await m.open("blocks.html");
+}
+
+/**
+ * Runs a block and gives its result, with the duration as a kind.
+ * @param {Machine} m @param {string} selector
+ */
+async function run(m, selector) {
+	return /** @type {any} */ (await m.page.evaluate(async (at) => {
+		const block = /** @type {any} */ (document.querySelector(at));
+		const result = await block.run();
+
+		return result && { ...result, duration: typeof result.duration,
+			state: block.state };
+	}, selector));
+}
+
+/** The text of a part of a block. @param {Machine} m
+ * @param {string} selector @param {string} part */
+function partOf(m, selector, part) {
+	return m.page.evaluate((at, name) =>
+		document.querySelector(at)?.shadowRoot?.querySelector(
+			`[part=${name}]`)?.textContent ?? "", selector, part);
+}
+
+/** @param {Machine} m @param {string} selector @param {string} part */
+async function press(m, selector, part) {
+	await m.page.evaluate((at, name) => /** @type {HTMLElement} */ (
+		document.querySelector(at)?.shadowRoot?.querySelector(
+			`[part=${name}]`)).click(), selector, part);
+}
+
+await suite({
+	async "blocks cost nothing until they are run"(m) {
+		await show(m, `<exa-run>echo hi</exa-run>`.repeat(20) +
+			"<exa-terminal><pre>a poster</pre></exa-terminal>");
+		const seen = await m.page.evaluate(() => ({
+			frames: document.querySelectorAll("iframe").length,
+			loaded: performance.getEntriesByType("resource")
+				.map(({ name }) => name.split("/").at(-1))
+				.filter((name) => name !== "favicon.ico"),
+		}));
+
+		assert.deepEqual(seen, { frames: 0, loaded: ["exa.js"] });
+		assert.equal(m.page.workers().length, 0);
+	},
+
+	async "a block of each language"(m) {
+		await show(m, `
+			<exa-run id="sh">echo one; echo two >&2; exit 4</exa-run>
+			<exa-run id="lua" runtime="lua" for="sh">
+				for i = 1, 3 do io.write(i, " ") end
+			</exa-run>
+			<exa-run id="sql" runtime="sqlite" for="sh">
+				SELECT 6 * 7 AS answer;
+			</exa-run>
+			<exa-run id="js" runtime="js" for="sh">
+				print([1, 2, 3].map(function (n) { return n * n }))
+			</exa-run>
+			<exa-run id="awk" runtime="awk" for="sh">
+				BEGIN { print 2 ^ 10 }
+			</exa-run>
+			<exa-run id="bc" runtime="bc" for="sh">
+				2 ^ 70
+			</exa-run>
+			<exa-run id="tcl" runtime="tcl" for="sh">
+				puts [expr {6 * 7}]
+			</exa-run>`);
+		assert.deepEqual(await run(m, "#sh"), { ok: false, exitCode: 4,
+			reason: "exited", stdout: "one\n", stderr: "two\n",
+			duration: "number", state: "failed" });
+		const text = await partOf(m, "#sh", "output");
+		assert.ok(["one\ntwo\n", "two\none\n"].includes(text), text);
+		assert.equal(await partOf(m, "#sh", "status"), "Status 4.");
+		assert.equal((await run(m, "#lua")).stdout, "1 2 3 ");
+		assert.match((await run(m, "#sql")).stdout, /answer[^]*42/);
+		assert.equal((await run(m, "#js")).stdout, "1,4,9\n");
+		assert.equal((await run(m, "#awk")).stdout, "1024\n");
+		assert.equal((await run(m, "#bc")).stdout,
+			"1180591620717411303424\n");
+		assert.equal((await run(m, "#tcl")).stdout, "42\n");
+		assert.equal(await m.page.evaluate(() =>
+			document.querySelectorAll("iframe").length), 1);
+	},
+
+	async "code and output where the author has them"(m) {
+		await show(m, `<pre id="code">echo from the pre</pre>
+			<exa-run id="a" output="@next"></exa-run>
+			<pre>what it wrote when I tried</pre>
+			<exa-run id="b"><pre>echo own pre</pre>
+				<pre slot="output">static</pre></exa-run>
+			<exa-run id="c" selector="#code" template="t"></exa-run>
+			<template id="t">set -e
+				##CODE## | tr a-z A-Z</template>
+			<exa-run id="d" editor>cat given</exa-run>
+			<exa-run id="e"><exa-file path="given">one
+two</exa-file>wc -l &lt;given</exa-run>`);
+		const next = () => m.page.evaluate(() =>
+			document.querySelector("#a + pre")?.textContent);
+
+		assert.equal(await next(), "what it wrote when I tried");
+		assert.equal((await run(m, "#a")).stdout, "from the pre\n");
+		assert.equal(await next(), "from the pre\n");
+		assert.equal((await run(m, "#b")).stdout, "own pre\n");
+		assert.equal((await run(m, "#c")).stdout, "FROM THE PRE\n");
+		await m.page.evaluate(() => {
+			/** @type {any} */ (document.querySelector("#d"))
+				.code = "echo edited";
+		});
+		assert.equal((await run(m, "#d")).stdout, "edited\n");
+		assert.equal((await run(m, "#e")).stdout.trim(), "1");
+	},
+
+	async "blocks that build on others"(m) {
+		await show(m, `
+			<exa-run id="one">f() { echo "f $1"; }</exa-run>
+			<exa-run id="two" depends-on="one">g() { f g; }</exa-run>
+			<exa-run id="three" depends-on="one two">f x; g</exa-run>
+			<exa-run id="four" for="three">ls /tmp/mark</exa-run>`);
+		assert.equal((await run(m, "#three")).stdout, "f x\nf g\n");
+		await m.page.evaluate(() => {
+			/** @type {any} */ (document.querySelector("#three"))
+				.code = "touch /tmp/mark";
+		});
+		await run(m, "#three");
+		assert.equal((await run(m, "#four")).stdout, "/tmp/mark\n");
+	},
+
+	async "Stop stops, also what computes; time runs out"(m) {
+		await show(m, `
+			<exa-run id="hog" runtime="lua">while true do end</exa-run>
+			<exa-run id="trap" for="hog">trap "" INT; sleep 100</exa-run>
+			<exa-run id="late" for="hog" timeout="0.5">
+				while :; do :; done</exa-run>`);
+		for (const id of ["#hog", "#trap"]) {
+			const running = run(m, id);
+
+			await until(`${id} runs`, () => m.page.evaluate((at) =>
+				document.querySelector(at)?.getAttribute(
+					"state") === "running", id));
+			await new Promise((go) => setTimeout(go, 300));
+			const begin = Date.now();
+			await press(m, id, "stop");
+			const result = await running;
+			const took = Date.now() - begin;
+			assert.ok(took < 900, `${id}: ${took} ms`);
+			assert.ok([130, 137].includes(result.exitCode),
+				`${id}: ${result.exitCode}`);
+			assert.equal(await partOf(m, id, "status"), "Stopped.");
+		}
+		assert.equal((await run(m, "#late")).reason, "timeout");
+	},
+
+	async "what is wrong is named, on the page and in the console"(m) {
+		m.allow(/exa-run|exa-terminal|for="/);
+		await show(m, `
+			<exa-run id="a" runtime="cobol">x</exa-run>
+			<exa-run id="b" timeout="soon">x</exa-run>
+			<exa-run id="c" selector="#none">x</exa-run>
+			<exa-run id="d" depends-on="gone">x</exa-run>
+			<exa-run id="e" for="f">x</exa-run>
+			<exa-run id="f" for="e">x</exa-run>
+			<exa-terminal id="g" autostart="now"></exa-terminal>`);
+		await run(m, "#d");
+		for (const [id, text] of Object.entries({
+			a: /runtime="cobol": there are sh, lua/,
+			b: /timeout="soon": it must be a number from 0.1/,
+			c: /selector="#none": it must be the id or selector/,
+			d: /depends on "gone", which is no exa-run/,
+			e: /for="f" is a circle|for="e" is a circle/,
+			g: /autostart="now": it must be one of click, visible/,
+		})) {
+			assert.match(await partOf(m, `#${id}`, "message"), text);
+			assert.equal(await m.page.evaluate((at) =>
+				document.querySelector(at)?.getAttribute("state"),
+			`#${id}`), "failed");
+		}
+		assert.equal(m.page.workers().length, 0);
+	},
+
+	async "a terminal: its button, a command, its end"(m) {
+		await show(m, `<exa-terminal id="t" rows="8" cols="50"
+			theme="dark" cmd="echo ready; read x; echo got $x; exit 7">
+			<pre>$ echo ready</pre></exa-terminal>`);
+		await m.page.evaluate(() => {
+			const w = /** @type {any} */ (window);
+
+			w.seen = [];
+			w.text = "";
+			for (const name of ["exa-ready", "exa-exit"])
+				addEventListener(name, (event) => w.seen.push(name,
+					/** @type {any} */ (event).detail.exitCode));
+			addEventListener("exa-output", (event) => {
+				w.text += new TextDecoder().decode(
+					/** @type {any} */ (event).detail.bytes);
+			});
+		});
+		await press(m, "#t", "run");
+		await until("ready", async () => /ready/.test(await m.screen()));
+		await m.page.evaluate(() => /** @type {any} */ (
+			document.querySelector("#t")).write("typed\r"));
+		await until("the exit", () => m.page.evaluate(() =>
+			/** @type {any} */ (window).seen.length === 4));
+		assert.match(await m.screen(), /^ready\ntyped\ngot typed$/);
+		assert.deepEqual(await m.page.evaluate(() => {
+			const w = /** @type {any} */ (window);
+
+			return [w.seen, w.text];
+		}), [["exa-ready", null, "exa-exit", 7],
+			"ready\r\ntyped\r\ngot typed\r\n"]);
+	},
+
+	async "a terminal with a shell, and blocks that share it"(m) {
+		await show(m, `<exa-terminal id="t" autostart="load">
+			</exa-terminal>
+			<exa-run id="r" for="t">echo shared >shared</exa-run>`);
+		await m.waitFor(/\$ ?$/);
+		await run(m, "#r");
+		await m.page.evaluate(() => /** @type {any} */ (
+			document.querySelector("#t")).write("cat shared\r"));
+		await until("what the block wrote",
+			async () => /^shared$/m.test(await m.screen()));
+		await m.page.evaluate(() => /** @type {any} */ (
+			document.querySelector("#t")).stop());
+		await until("the worker's end",
+			() => m.page.workers().length === 0);
+	},
+}, site);
