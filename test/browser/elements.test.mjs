@@ -212,20 +212,24 @@ two</exa-file>wc -l &lt;given</exa-run>`);
 
 			w.seen = [];
 			w.text = "";
-			for (const name of ["exa-ready", "exa-exit"])
-				addEventListener(name, (event) => w.seen.push(name,
-					/** @type {any} */ (event).detail.exitCode));
+			/** @param {any} event */
+			const note = ({ type, detail }) =>
+				w.seen.push(type, detail.exitCode);
+			addEventListener("exa-ready", note);
+			addEventListener("exa-exit", note);
 			addEventListener("exa-output", (event) => {
+				const { detail } = /** @type {any} */ (event);
+
 				w.text += new TextDecoder().decode(
-					/** @type {any} */ (event).detail.bytes);
+					detail.bytes);
 			});
 		});
 		await press(m, "#t", "run");
 		await until("ready", async () => /ready/.test(await m.screen()));
 		await m.page.evaluate(() => /** @type {any} */ (
 			document.querySelector("#t")).write("typed\r"));
-		await until("the exit", () => m.page.evaluate(() =>
-			/** @type {any} */ (window).seen.length === 4));
+		await until("the exit", () => m.page.evaluate(
+			() => /** @type {any} */ (window).seen.length === 4));
 		assert.match(await m.screen(), /^ready\ntyped\ngot typed$/);
 		assert.deepEqual(await m.page.evaluate(() => {
 			const w = /** @type {any} */ (window);
