@@ -9,14 +9,38 @@
 #include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include "floatscan.h"
+#include "shgetc.h"
+#include "stdio_impl.h"
 
-static double long_strtod(const char *restrict, char **restrict);
-
-#define strtod long_strtod
-#include <../stdlib/strtod.c>
-#undef strtod
-
+enum { FLOAT, DOUBLE, LONG_DOUBLE };
 enum { DIGITS = 19, POWERS = 22 };
+
+/* What musl's strtod(), strtof() and strtold() do; its name: libc/cc. */
+hidden long double __exa_quiet_strtod(const char *string, char **end, int size)
+{
+	FILE f;
+	long double value;
+	off_t length;
+
+	sh_fromstring(&f, string);
+	shlim(&f, 0);
+	value = __floatscan(&f, size, 1);
+	length = shcnt(&f);
+	if (end)
+		*end = (char *)string + length;
+	return value;
+}
+
+float strtof(const char *restrict string, char **restrict end)
+{
+	return __exa_quiet_strtod(string, end, FLOAT);
+}
+
+long double strtold(const char *restrict string, char **restrict end)
+{
+	return __exa_quiet_strtod(string, end, LONG_DOUBLE);
+}
 
 static const double powers[POWERS + 1] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6,
 	1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
@@ -61,7 +85,7 @@ double strtod(const char *restrict string, char **restrict end)
 	if (*s == '-' || *s == '+')
 		s++;
 	if (*s == '0' && (s[1] | 32) == 'x')
-		return long_strtod(string, end);
+		return __exa_quiet_strtod(string, end, DOUBLE);
 	for (; digit_of(*s) < 10; s++, any = 1) {
 		significand = 10 * significand + digit_of(*s);
 		digits += significand != 0;
@@ -74,12 +98,12 @@ double strtod(const char *restrict string, char **restrict end)
 	if (any)
 		s = read_exponent(s, &exponent);
 	if (!any || digits > DIGITS)
-		return long_strtod(string, end);
+		return __exa_quiet_strtod(string, end, DOUBLE);
 	value = significand;
 	if (exponent && significand) {
 		if (significand >> 53 || exponent < -POWERS ||
 			exponent > POWERS)
-			return long_strtod(string, end);
+			return __exa_quiet_strtod(string, end, DOUBLE);
 		if (exponent < 0)
 			value /= powers[-exponent];
 		else
