@@ -37,6 +37,10 @@ if [ ! -f "$build/tests.xml" ]; then
 	echo 'test: no result was written' >&2
 	exit 1
 fi
+for failed in "$build"/ports/*.failed; do
+	[ ! -e "$failed" ] || echo "test: the port $(basename "$failed" .failed)" \
+		"is left out, what needs it fails: $(cat "$failed")"
+done
 total=$(grep -c '^[[:space:]]*<testcase ' "$build/tests.xml")
 passed=$(grep '^[[:space:]]*<testcase ' "$build/tests.xml" |
 	grep -c 'status="run"')
