@@ -51,6 +51,8 @@ without="$without feature_suid"
 # What unpacks the usage texts is larger than what it saves: they are packed
 # on the way anyway.
 without="$without feature_compress_usage"
+# After sendfile() has failed it is all read again, and netfs asks again.
+without="$without feature_use_sendfile"
 
 with='feature_human_readable feature_date_nano unicode_combining_wchars
 	unicode_wide_wchars'
