@@ -37,6 +37,11 @@ if [ ! -f "$build/tests.xml" ]; then
 	echo 'test: no result was written' >&2
 	exit 1
 fi
+for failed in "$build"/ports/*.failed; do
+	[ -e "$failed" ] || continue
+	echo "test: what needs the port $(basename "$failed" .failed) fails:" \
+		"$(cat "$failed")"
+done
 total=$(grep -c '^[[:space:]]*<testcase ' "$build/tests.xml")
 passed=$(grep '^[[:space:]]*<testcase ' "$build/tests.xml" |
 	grep -c 'status="run"')
