@@ -55,7 +55,6 @@ static const struct {
 	{ "tmpfs", "shm", "/dev/shm", "mode=1777", false },
 	{ "tmpfs", "tmpfs", "/tmp", "mode=1777", false },
 	{ "tmpfs", "tmpfs", "/run", "mode=755", false },
-	{ "tmpfs", "tmpfs", "/home", "mode=755", false },
 };
 
 static int make_node(const char *name, mode_t mode, const char *target)
@@ -167,20 +166,21 @@ static void give_to_user(const char *name)
 
 /* What is to outlive the machine: /home, which else is in memory, and what is
  * installed. */
-static void mount_store(void)
+static int mount_store(void)
 {
 	char options[80];
 
-	if (boot.store == NULL) {
-		klog("boot: /home is in memory and is lost with the machine");
-		return;
+	if (boot.store != NULL) {
+		format(options, sizeof(options), "store=%s", boot.store);
+		if (mount_on("localfs", "home", "/home", false, options) == 0) {
+			if (mount_on("localfs", "local", "/usr/local", false,
+				    options) == 0)
+				give_to_user("/usr/local");
+			return 0;
+		}
 	}
-	format(options, sizeof(options), "store=%s", boot.store);
-	if (mount_on("localfs", "home", "/home", false, options) < 0)
-		klog("boot: /home is in memory and is lost with the machine");
-	else if (mount_on("localfs", "local", "/usr/local", false, options) ==
-		0)
-		give_to_user("/usr/local");
+	klog("boot: /home is in memory and is lost with the machine");
+	return mount_on("tmpfs", "tmpfs", "/home", false, "mode=755");
 }
 
 static int make_home(void)
@@ -203,8 +203,9 @@ int resmgr_mount_all(void)
 		if (error < 0)
 			return error;
 	}
-	mount_store();
-	error = make_home();
+	error = mount_store();
+	if (error == 0)
+		error = make_home();
 	if (error == -EROFS)
 		error = 0; /* another machine writes the store */
 	for (int i = 0; i < boot.mounts; i++)
