@@ -5,7 +5,7 @@
  *
  * Of each TREE the folders bin, etc and usr are taken; a later tree wins. A
  * TREE that is not there is that of a port, NAME/root, which could not be
- * built: /etc/motd says so. OUT gets one file per content, named by the first
+ * built: /etc/motd says so. Two ports must not have the same file. OUT gets one file per content, named by the first
  * 32 hex digits of its SHA-256, and `index` (docs/netfs.md): the line
  * "exa-index 1", then a line per node, fields separated by tabs, parents before
  * children, sorted by path:
@@ -155,10 +155,38 @@ function writeAtomically(name, content) {
 	renameSync(temporary, path.join(out, name));
 }
 
-for (const tree of trees)
+/** @type {Map<string, string>} the port that has a path */
+const owners = new Map();
+
+/** @param {string} tree @param {string} where */
+function isIn(tree, where) {
+	return lstatSync(path.join(tree, where),
+		{ throwIfNoEntry: false }) !== undefined;
+}
+
+/** @param {string} tree collected just now; of a port if it is NAME/root */
+function noteOwner(tree) {
+	const port = path.basename(path.dirname(tree));
+
+	if (path.basename(tree) !== "root" || port === "wasm")
+		return;
+	for (const node of nodes.values()) {
+		if (node.type === "d" || !isIn(tree, node.path))
+			continue;
+		const other = owners.get(node.path);
+		if (other !== undefined)
+			throw new Error(`ports ${other} and ${port} both have ` +
+				`${node.path}: one recipe must leave it out`);
+		owners.set(node.path, port);
+	}
+}
+
+for (const tree of trees) {
 	for (const name of TOP)
 		if (existsSync(path.join(tree, name)))
 			collect(path.join(tree, name), `/${name}`);
+	noteOwner(tree);
+}
 collectLinks();
 addParents();
 

@@ -71,6 +71,19 @@ lacking()
 		echo 'motd does not tell what is left out'
 }
 
+# Two ports that have the same file: the build says which.
+colliding()
+{
+	for port in one two; do
+		mkdir -p "$work/$port/root/bin"
+		: >"$work/$port/root/bin/x"
+	done
+	node "$top/cmake/rootfs.mjs" "$work/none" "$work/one/root" \
+		"$work/two/root" 2>&1 |
+		grep -q 'ports one and two both have /bin/x' ||
+		echo 'two ports may have the same file'
+}
+
 trap 'cat "$work/problems"; rm -rf "$work"' EXIT
-{ run; lacking; } >"$work/problems" 2>&1
+{ run; lacking; colliding; } >"$work/problems" 2>&1
 [ ! -s "$work/problems" ]
