@@ -18,19 +18,26 @@
 #include "servers/resmgr/vnode.h"
 
 /* The skeleton of the root: directories, in order. */
-static const char *const directories[] = {
-	"/bin",
-	"/dev",
-	"/etc",
-	"/home",
-	"/mnt",
-	"/proc",
-	"/root",
-	"/run",
-	"/srv",
-	"/tmp",
-	"/usr",
-	"/var",
+static const struct {
+	const char *path;
+	mode_t mode;
+} directories[] = {
+	{ "/bin", 0755 },
+	{ "/dev", 0755 },
+	{ "/etc", 0755 },
+	{ "/home", 0755 },
+	{ "/mnt", 0755 },
+	{ "/proc", 0755 },
+	{ "/root", 0755 },
+	{ "/run", 0755 },
+	{ "/srv", 0755 },
+	{ "/tmp", 0755 },
+	{ "/usr", 0755 },
+	{ "/var", 0755 },
+	{ "/var/log", 0755 },
+	{ "/var/spool", 0755 },
+	{ "/var/spool/cron", 0755 },
+	{ "/var/spool/cron/crontabs", 01777 }, /* crontab is nobody special */
 };
 
 /* Symbolic links, as pairs of name and target. */
@@ -105,7 +112,8 @@ static int resmgr_start(void)
 		error = resmgr_equip(current);
 	current->umask = 0;
 	for (size_t i = 0; error == 0 && i < count; i++)
-		error = make_node(directories[i], S_IFDIR | 0755, NULL);
+		error = make_node(directories[i].path,
+			S_IFDIR | directories[i].mode, NULL);
 	count = sizeof(links) / sizeof(links[0]);
 	for (size_t i = 0; error == 0 && i < count; i++)
 		error = make_node(links[i][0], S_IFLNK | 0777, links[i][1]);

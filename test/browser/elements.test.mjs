@@ -17,12 +17,13 @@ const site = makeSite([]);
  * Opens a page with that body.
  * @param {Machine} m
  * @param {string} body
+ * @param {string} [script] attributes of its script
  */
-async function show(m, body) {
+async function show(m, body, script = 'src="exa.js"') {
 	m.allow(/favicon/);
 	writeFileSync(join(site, "blocks.html"), `<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'">
-<title>Blocks</title><script type="module" src="exa.js"></script>${body}`);
+<title>Blocks</title><script type="module" ${script}></script>${body}`);
 	await m.open("blocks.html");
 }
 
@@ -253,5 +254,51 @@ two</exa-file>wc -l &lt;given</exa-run>`);
 			document.querySelector("#t")).stop());
 		await until("the worker's end",
 			() => m.page.workers().length === 0);
+	},
+	async "blocks of documentation, as generators write them"(m) {
+		/* A marked block of each: what it is in, and what it runs. */
+		await show(m, `
+			<h2>MkDocs (Material): \`\`\`{ .sh .run }</h2>
+			<div class="language-sh run highlight"><pre id="mkdocs">
+<span></span><code><span class="nb">echo</span> mkdocs
+</code></pre></div>
+			<h2>Sphinx: code-block:: sh, :class: run</h2>
+			<div class="run highlight-sh notranslate"><div
+			class="highlight"><pre id="sphinx"><span></span><span
+			class="nb">echo</span> sphinx
+</pre></div></div>
+			<h2>mdBook: \`\`\`sh,run</h2>
+			<pre id="mdbook"><code class="language-sh run">echo mdbook
+</code></pre>
+			<h2>Docusaurus: a block in &lt;div className="run"></h2>
+			<div class="run"><div class="language-lua codeBlockContainer_x">
+			<div class="codeBlockContent_y"><pre id="docusaurus"
+			class="prism-code language-lua"><code><span
+			class="token-line">print("docusaurus")<br></span></code></pre>
+			</div></div></div>
+			<h2>VitePress: in ::: run or &lt;div class="run"></h2>
+			<div class="run"><div class="language-sh vp-adaptive-theme">
+			<span class="lang">sh</span><pre id="vitepress"
+			class="shiki"><code><span class="line"><span>echo</span><span>
+			vitepress</span></span></code></pre></div></div>
+			<pre id="not"><code class="language-sh">rm x</code></pre>
+			<pre id="other" class="run"><code
+			class="language-rust">fn main() {}</code></pre>`,
+		'src="exa-docs.js" data-share data-readonly');
+		for (const [id, text] of Object.entries({ mkdocs: "mkdocs",
+			sphinx: "sphinx", mdbook: "mdbook",
+			docusaurus: "docusaurus", vitepress: "vitepress" }))
+			assert.equal((await run(m, `#${id} + exa-run`)).stdout,
+				`${text}\n`, id);
+		assert.deepEqual(await m.page.evaluate(() => [
+			document.querySelectorAll("exa-run").length,
+			document.querySelectorAll("iframe").length,
+		]), [5, 1]);
+		/* What comes later is found, too. */
+		await m.page.evaluate(() => document.body.insertAdjacentHTML(
+			"beforeend", '<pre id="late" class="run">echo late</pre>'));
+		await until("the late block", () => m.page.evaluate(() =>
+			document.querySelector("#late + exa-run") !== null));
+		assert.equal((await run(m, "#late + exa-run")).stdout, "late\n");
 	},
 }, site);
