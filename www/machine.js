@@ -55,13 +55,10 @@ function tellEmbedder(message) {
 		parent.postMessage(message, "*");
 }
 
-/** Take the focus, unless that would steal it from a foreign page. */
-function mayFocus() {
-	try {
-		return Boolean(top?.location.href);
-	} catch {
-		return false;
-	}
+/** Take the focus, unless that would steal it from the page around this one,
+ * which says so if it wants that. @param {URLSearchParams} params */
+function mayFocus(params) {
+	return parent === window || params.has("focus");
 }
 
 /**
@@ -111,6 +108,10 @@ class Machine {
 	/** @type {Lines | null} */
 	#lines = null;
 	#frame = document.createElement("iframe");
+	/** @type {Promise<unknown>} the terminal's document is there */
+	#loaded = Promise.resolve();
+	/** Whether a page uses it by a port. */
+	served = false;
 	#params;
 
 	/**
@@ -183,8 +184,11 @@ class Machine {
 		this.#frame.title = "Terminal";
 		this.#frame.allow = "clipboard-read; clipboard-write";
 		this.#frame.src = address.href;
-		if (mayFocus())
-			this.#frame.onload = () => this.focus();
+		this.#loaded = new Promise((done) => {
+			this.#frame.onload = done;
+		});
+		if (mayFocus(this.#params))
+			void this.#loaded.then(() => this.focus());
 		element("screen").hidden = false;
 		element("screen").replaceChildren(this.#frame);
 	}
@@ -193,6 +197,7 @@ class Machine {
 	serve(port) {
 		const url = new URL(addressOf("port.js"), location.href).href;
 
+		this.served = true;
 		this.#worker?.postMessage({ type: "port", url, port }, [port]);
 		this.#lines?.prepareSignals();
 	}
@@ -204,7 +209,8 @@ class Machine {
 	}
 
 	/** @param {string} text */
-	type(text) {
+	async type(text) {
+		await this.#loaded;
 		this.#frame.contentWindow?.postMessage({ type: "type", text },
 			location.origin);
 	}
@@ -258,6 +264,10 @@ function main() {
 	}
 	let machine = new Machine(params);
 	const restart = () => {
+		if (machine.served) {
+			tellEmbedder({ type: "exa-restart" });
+			return;
+		}
 		machine.stop();
 		element("failure").hidden = true;
 		machine = new Machine(params);
@@ -280,7 +290,7 @@ function main() {
 			if (data.output)
 				machine.watch();
 		} else if (source === parent && data?.type === "exa-type") {
-			machine.type(String(data.text));
+			void machine.type(String(data.text));
 		} else if (source === parent && data?.type === "exa-signal") {
 			machine.signal(Number(data.id), Number(data.signal));
 		}

@@ -7,88 +7,127 @@ import { Client, MachineError } from "./client.js";
 import { Machine } from "./machine.js";
 
 const HOME = new URL(".", import.meta.url);
+/** How long after it was loaded the document may take to say so. */
+const LOADED_MS = 2000;
 
 /** @typedef {import("./machine.js").BootOptions} BootOptions */
 
 /**
- * What the document of a machine says to its page.
- * @param {HTMLIFrameElement} frame
- * @param {(data: any) => void} hear
- * @returns {() => void} ends it
+ * Where and how a machine is shown, and what it keeps.
+ * @typedef {object} FrameOptions
+ * @property {Element} [container] where its terminal is shown; without it there
+ *	is none
+ * @property {string} [persist] the name under which this browser keeps /home
+ *	and /usr/local; without it they end with the machine
+ * @property {Record<string, string>} [parameters] of the address of
+ *	machine.html (docs/protocol.md)
+ * @property {(bytes: Uint8Array) => void} [onOutput] is given what the machine
+ *	writes to its terminal
+ * @property {() => void} [onRestart] the user asked for another machine, this
+ *	one has ended
  */
-function listen(frame, hear) {
-	const listener = (/** @type {MessageEvent} */ event) => {
-		if (event.source === frame.contentWindow &&
-			event.origin === HOME.origin)
-			hear(event.data);
-	};
 
-	addEventListener("message", listener);
-	return () => removeEventListener("message", listener);
+/** @param {FrameOptions} options */
+function addressOf({ container, persist = "", parameters = {} }) {
+	const address = new URL("machine.html", HOME);
+
+	if (HOME.origin !== location.origin)
+		throw new MachineError(`exa.js is from ${HOME.origin}, this page ` +
+			`from ${location.origin}: they must be of one origin`);
+	if (!/^(?!.*-reserve$)[\w-]{0,64}$/.test(persist))
+		throw new TypeError(`persist: ${JSON.stringify(persist)
+		} is not up to 64 letters, digits, _ and -, or ends in -reserve`);
+	address.searchParams.set("persist", persist);
+	if (container === undefined) {
+		address.searchParams.set("ui", "none");
+		address.searchParams.set("runlevel", "4");
+	}
+	for (const [name, value] of Object.entries(parameters))
+		address.searchParams.set(name, value);
+	return address.href;
 }
 
 /** A machine's document in an iframe, and the port to the machine. */
 class Frame {
-	element = document.createElement("iframe");
+	#element = document.createElement("iframe");
 	#channel = new MessageChannel();
-	#deafen = () => {};
-	#connected = () => {};
+	#loaded = false;
+	#options;
+	#signals = () => {};
+	/** @type {((event: MessageEvent) => void) | null} */
+	#listener = null;
 	/** Settles when signals will be heard. @type {Promise<void>} */
-	connected = new Promise((resolve) => {
-		this.#connected = resolve;
+	signals = new Promise((resolve) => {
+		this.#signals = resolve;
 	});
 
-	/** @param {boolean} shown whether its terminal is
-	 * @param {string} persist
-	 * @param {Record<string, string>} parameters of its address */
-	constructor(shown, persist, parameters) {
-		const address = new URL("machine.html", HOME);
+	/** @param {FrameOptions} options */
+	constructor(options) {
+		this.#options = options;
+		this.#element.src = addressOf(options);
+		this.#element.hidden = options.container === undefined;
+		this.#element.title = "EXA";
+		this.#element.allow = "clipboard-read; clipboard-write";
+	}
 
-		if (!/^[\w-]{0,64}$/.test(persist))
-			throw new TypeError(`persist: ${JSON.stringify(persist)
-			} is not up to 64 letters, digits, _ and -`);
-		address.searchParams.set("persist", persist);
-		if (!shown)
-			address.searchParams.set("ui", "none");
-		for (const [name, value] of Object.entries(parameters))
-			address.searchParams.set(name, value);
-		this.element.hidden = !shown;
-		this.element.title = "EXA";
-		this.element.allow = "clipboard-read; clipboard-write";
-		this.element.src = address.href;
+	get port() {
+		return this.#channel.port1;
 	}
 
 	/**
 	 * Loads it.
-	 * @param {Element} container
 	 * @param {(error: Error) => void} failed the machine could not start,
 	 *	or has ended
-	 * @param {((bytes: Uint8Array) => void) | undefined} output is told
-	 *	what goes to the terminal
-	 * @returns {MessagePort}
 	 */
-	open(container, failed, output) {
-		const { port1, port2 } = this.#channel;
+	open(failed) {
+		const fail = (/** @type {string} */ text) =>
+			failed(new MachineError(text));
 
-		this.#deafen = listen(this.element, (data) => {
-			if (data?.type === "exa-loaded")
-				this.#post({ type: "exa-port", output:
-					output !== undefined }, [port2]);
-			else if (data?.type === "exa-output")
-				output?.(data.bytes);
-			else if (data?.type === "exa-port")
-				this.#connected();
-			else if (data?.type === "exa-failed")
-				failed(new MachineError([data.text, data.detail]
-					.filter(Boolean).join(" ")));
-		});
-		container.append(this.element);
-		return port1;
+		this.#listener = ({ source, origin, data }) => {
+			if (source === this.#element.contentWindow &&
+				origin === HOME.origin)
+				this.#hear(data, fail);
+		};
+		addEventListener("message", this.#listener);
+		this.#element.onload = () => setTimeout(() => {
+			if (!this.#loaded)
+				fail(`${this.#element.src} is no machine: it is ` +
+					"missing, or a policy forbids it.");
+		}, LOADED_MS);
+		(this.#options.container ?? document.body).append(
+			this.#element);
+	}
+
+	/** @param {any} data @param {(text: string) => void} fail */
+	#hear(data, fail) {
+		switch (data?.type) {
+		case "exa-loaded":
+			if (this.#loaded) {
+				fail("The machine’s document was loaded anew.");
+				break;
+			}
+			this.#loaded = true;
+			this.#post({ type: "exa-port", output:
+				this.#options.onOutput !== undefined },
+			[this.#channel.port2]);
+			break;
+		case "exa-port":
+			this.#signals();
+			break;
+		case "exa-output":
+			this.#options.onOutput?.(data.bytes);
+			break;
+		case "exa-restart":
+			this.#options.onRestart?.();
+			break;
+		case "exa-failed":
+			fail([data.text, data.detail].filter(Boolean).join(" "));
+		}
 	}
 
 	/** @param {object} message @param {Transferable[]} [transfer] */
 	#post(message, transfer) {
-		this.element.contentWindow?.postMessage(message, HOME.origin,
+		this.#element.contentWindow?.postMessage(message, HOME.origin,
 			transfer);
 	}
 
@@ -99,47 +138,40 @@ class Frame {
 
 	/** @param {string} text is typed at the terminal */
 	type(text) {
+		if (this.#options.container === undefined)
+			throw new MachineError("This machine has no terminal.");
 		this.#post({ type: "exa-type", text });
 	}
 
 	close() {
-		this.#deafen();
-		this.element.remove();
+		if (this.#listener !== null)
+			removeEventListener("message", this.#listener);
+		this.#listener = null;
+		this.#element.remove();
 	}
 }
 
 export const Exa = {
 	/**
 	 * Starts a machine.
-	 * @param {BootOptions & {container?: Element, persist?: string,
-	 *	parameters?: Record<string, string>,
-	 *	onOutput?: (bytes: Uint8Array) => void}} [options] container:
-	 *	where its terminal is shown; without it there is none. persist:
-	 *	the name under which this browser keeps /home and /usr/local;
-	 *	without it they end with the machine. parameters: of the address
-	 *	of machine.html (docs/protocol.md). onOutput: is given what the
-	 *	machine writes to its terminal
+	 * @param {BootOptions & FrameOptions} [options]
 	 * @returns {Promise<Machine>} once programs can be started; rejects
 	 *	with the reason why it could not be had
 	 */
-	async boot({ container, persist = "", parameters = {}, onOutput,
-		...options } = {}) {
+	async boot(options = {}) {
 		const { signal } = options;
-		const frame = new Frame(container !== undefined, persist,
-			parameters);
 
 		signal?.throwIfAborted();
-		const client = new Client(
-			frame.open(container ?? document.body,
-				(error) => client.fail(error), onOutput),
-			frame);
+		const frame = new Frame(options);
+		const client = new Client(frame.port, frame);
 		const abort = () => client.fail(signal?.reason);
 
 		signal?.addEventListener("abort", abort);
 		try {
+			frame.open((error) => client.fail(error));
 			const machine = await Machine.start(client, options);
 
-			await frame.connected;
+			await Promise.race([frame.signals, client.failed]);
 			return machine;
 		} catch (error) {
 			frame.close();

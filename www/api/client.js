@@ -36,6 +36,12 @@ export class Client {
 	#failure = null;
 	#port;
 	#host;
+	/** @type {(error: Error) => void} */
+	#tellFailed = () => {};
+	/** Rejects when the machine has ended. @type {Promise<never>} */
+	failed = new Promise((_, reject) => {
+		this.#tellFailed = reject;
+	});
 
 	/**
 	 * @param {MessagePort} port
@@ -48,6 +54,7 @@ export class Client {
 		this.#port = port;
 		this.#host = host;
 		port.onmessage = ({ data }) => this.#hear(data);
+		this.failed.catch(() => {});
 	}
 
 	/** @param {any} data */
@@ -68,8 +75,8 @@ export class Client {
 
 		if (this.#failure !== null)
 			throw this.#failure;
-		this.#listeners.set(id, listener);
 		this.send(id, message);
+		this.#listeners.set(id, listener);
 		return id;
 	}
 
@@ -97,6 +104,7 @@ export class Client {
 			return;
 		this.#failure = error;
 		this.#port.close();
+		this.#tellFailed(error);
 		for (const listener of this.#listeners.values())
 			listener.failed(error);
 		this.#listeners.clear();

@@ -193,7 +193,7 @@ export class Process {
 	/** @param {Uint8Array | string} chunk */
 	async #write(chunk) {
 		const bytes = typeof chunk === "string" ?
-			new TextEncoder().encode(chunk) : chunk.slice();
+			new TextEncoder().encode(chunk) : new Uint8Array(chunk);
 
 		this.#untaken += bytes.length;
 		this.#send({ op: "input", bytes }, [bytes.buffer]);
@@ -233,9 +233,13 @@ export class Process {
 	/** Signals its process group. @param {string | number} [signal] */
 	kill(signal = "TERM") {
 		const number = signalNumber(signal);
+		const send = () => {
+			if (!this.#over)
+				this.#client.signal(this.#id, number);
+		};
 
-		if (!this.#over)
-			this.#client.signal(this.#id, number);
+		/* One that comes before the program does would be lost. */
+		this.#started.promise.then(send, () => {});
 	}
 
 	/** Its terminal has another size.

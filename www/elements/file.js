@@ -18,12 +18,20 @@ export class ExaFile extends HTMLElement {
 		if (src === null)
 			return [path, new TextEncoder().encode(
 				dedent(this.textContent ?? ""))];
-		const answer = await fetch(new URL(src, document.baseURI));
-
-		if (!answer.ok)
-			throw new Error(`exa-file: ${src}: HTTP ${answer.status}`);
-		return [path, new Uint8Array(await answer.arrayBuffer())];
+		return [path, await fetchBytes("exa-file", src)];
 	}
+}
+
+/**
+ * @param {string} what for the message
+ * @param {string} address seen from the page
+ */
+export async function fetchBytes(what, address) {
+	const answer = await fetch(new URL(address, document.baseURI));
+
+	if (!answer.ok)
+		throw new Error(`${what}: ${address}: HTTP ${answer.status}`);
+	return new Uint8Array(await answer.arrayBuffer());
 }
 
 /**

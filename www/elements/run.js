@@ -5,6 +5,7 @@
  * <pre> before it. Nothing is loaded before the button is pressed.
  */
 import { AttributeError, number, target, word } from "./attributes.js";
+import { findSource, sourceText } from "./code.js";
 import { dedent } from "./file.js";
 import { Output } from "./output.js";
 import { runtimeOf, RUNTIMES } from "./runtimes.js";
@@ -25,7 +26,7 @@ const HTML = `<div class="frame" part="frame">
 <slot></slot>
 <div class="bar" part="controls">
 <button class="main" part="run">Run</button>
-<button part="stop" disabled>Stop</button>
+<button part="stop" aria-disabled="true">Stop</button>
 <span class="status" part="status" role="status"></span>
 </div>
 <p class="message" part="message" role="alert" hidden></p>
@@ -40,8 +41,27 @@ const HTML = `<div class="frame" part="frame">
  * @property {string} reason exited, signaled, timeout or killed
  * @property {string} stdout
  * @property {string} stderr
+ * @property {boolean} truncated they are only the beginning
  * @property {number} duration ms
  */
+
+/** A run under way, from the press of the button on. */
+class Run {
+	stopped = false;
+	/** @type {Process | null} */
+	process = null;
+	/** Ends it before there is a process.
+	 * @type {(result: Result) => void} */
+	settle = () => {};
+	/** @type {Promise<Result>} */
+	settled = new Promise((resolve) => {
+		this.settle = resolve;
+	});
+}
+
+/** @type {Result} */
+const NEVER_STARTED = { ok: false, exitCode: 137, reason: "killed", stdout: "",
+	stderr: "", truncated: false, duration: 0 };
 
 export class ExaRun extends HTMLElement {
 	static observedAttributes = ["editor", "controls"];
@@ -49,13 +69,10 @@ export class ExaRun extends HTMLElement {
 	#root = shadowOf(this, HTML);
 	/** @type {HTMLElement | null} where the code is, if not in here */
 	#source = null;
-	/** @type {Output | null} */
-	#output = null;
-	/** @type {Process | null} */
-	#process = null;
-	#stopped = false;
 	#started = false;
-	/** @type {Promise<Result | null> | null} the run under way */
+	/** @type {Run | null} */
+	#run = null;
+	/** @type {Promise<Result | null> | null} what comes of #run */
 	#running = null;
 
 	/** @param {string} part @returns {HTMLElement} */
@@ -71,8 +88,8 @@ export class ExaRun extends HTMLElement {
 
 	/** @param {string} part @param {boolean} on */
 	#enable(part, on) {
-		/** @type {HTMLButtonElement} */ (this.#part(part))
-			.disabled = !on;
+		/* Not by disabled: that would take the focus away. */
+		this.#part(part).setAttribute("aria-disabled", String(!on));
 	}
 
 	connectedCallback() {
@@ -102,17 +119,20 @@ export class ExaRun extends HTMLElement {
 	}
 
 	#begin() {
-		this.#part("run").onclick = () => void this.run();
+		this.#part("run").onclick = () => {
+			if (this.#run === null)
+				void this.run();
+		};
 		this.#part("stop").onclick = () => this.stop();
 		this.#editor.onkeydown = (event) => {
-			if (event.key === "Enter" &&
+			if (event.key === "Enter" && !event.repeat &&
 				(event.ctrlKey || event.metaKey))
 				void this.run();
 		};
 		this.#state = "idle";
 		try {
-			this.#source = this.#findSource();
-			this.#editor.value = this.#sourceText();
+			this.#source = findSource(this);
+			this.#editor.value = sourceText(this, this.#source);
 			this.#show();
 			this.#check();
 			if (this.hasAttribute("autorun"))
@@ -122,39 +142,11 @@ export class ExaRun extends HTMLElement {
 		}
 	}
 
-	/** The element with the code: what selector says, or its own <pre> or
-	 * <script>, or the <pre> before. */
-	#findSource() {
-		const before = this.previousElementSibling;
-		const own = this.querySelector(
-			":scope > pre, :scope > code, :scope > script");
-
-		return /** @type {HTMLElement | null} */ (
-			target(this, "selector") ?? own ??
-			(this.#ownText() === "" && before?.matches("pre") ?
-				before : null));
-	}
-
-	/** The text between the tags, but for the children that mean more. */
-	#ownText() {
-		return [...this.childNodes].filter((node) =>
-			node.nodeType === Node.TEXT_NODE)
-			.map((node) => node.textContent).join("").trim();
-	}
-
-	#sourceText() {
-		if (this.#source !== null)
-			return dedent(this.#source.textContent ?? "");
-		return dedent([...this.childNodes].filter((node) =>
-			node.nodeType === Node.TEXT_NODE)
-			.map((node) => node.textContent).join(""));
-	}
-
 	/** The code as it is now. */
 	get code() {
 		return this.hasAttribute("editor") ||
 			this.#source === null ? this.#editor.value :
-			this.#sourceText();
+			sourceText(this, this.#source);
 	}
 
 	set code(text) {
@@ -262,18 +254,21 @@ export class ExaRun extends HTMLElement {
 	 * @returns {Promise<Result | null>} null: it could not be run
 	 */
 	async run() {
-		if (this.#running !== null) {
+		while (this.#running !== null) {
 			this.stop();
 			await this.#running;
 		}
 		this.#running = this.#once();
-		const result = await this.#running;
-		this.#running = null;
-		return result;
+		try {
+			return await this.#running;
+		} finally {
+			this.#running = null;
+		}
 	}
 
 	async #once() {
-		this.#stopped = false;
+		const run = this.#run = new Run();
+
 		this.#part("message").hidden = true;
 		try {
 			const runtime = this.#check();
@@ -281,48 +276,64 @@ export class ExaRun extends HTMLElement {
 
 			this.#state = "loading";
 			emit(this, "exa-run", { code });
-			const result = await this.#execute(runtime, code);
-			this.#tell(result);
+			const result = await Promise.race([run.settled,
+				this.#execute(run, runtime, code)]);
+			this.#tell(result, run.stopped);
 			return result;
 		} catch (error) {
-			this.#complain(error);
+			if (this.isConnected)
+				this.#complain(error);
 			return null;
 		} finally {
-			this.#process = null;
+			this.#run = null;
 		}
 	}
 
-	/** @param {import("./runtimes.js").Runtime} runtime
+	/** @param {Run} run
+	 * @param {import("./runtimes.js").Runtime} runtime
 	 * @param {string} code @returns {Promise<Result>} */
-	async #execute({ file, argv, stdin = false }, code) {
+	async #execute(run, runtime, code) {
 		const seconds = number(this, "timeout", 0.1, 86400) ?? TIMEOUT_S;
 		const machine = await machineOf(this);
 		const at = `/tmp/exa-run/${++directories}`;
-		const begin = performance.now();
 
 		await machine.fs.mkdir(at, { recursive: true });
-		await machine.fs.writeFile(`${at}/${file}`, code);
-		this.#output = new Output(this.#outputElement());
-		const [name, ...args] = argv.map((one) =>
-			one === file ? `${at}/${file}` : one);
-		const process = this.#process = await machine.spawn(name, args,
-			{ timeoutMs: seconds * 1000 });
+		try {
+			await machine.fs.writeFile(`${at}/${runtime.file}`, code);
+			const [name, ...args] = runtime.argv.map((one) =>
+				one === runtime.file ? `${at}/${one}` : one);
+			run.process = await machine.spawn(name, args,
+				{ timeoutMs: seconds * 1000 });
+			if (run.stopped)
+				run.process.kill("KILL");
+			else
+				this.#state = "running";
+			return await this.#attend(run.process,
+				runtime.stdin ? code : "");
+		} finally {
+			await machine.fs.rm(at,
+				{ recursive: true, force: true })
+				.catch(() => {});
+		}
+	}
 
-		this.#state = "running";
-		if (this.#stopped)
-			this.stop();
+	/** A program to its end. @param {Process} process
+	 * @param {string} input @returns {Promise<Result>} */
+	async #attend(process, input) {
+		const begin = performance.now();
+		const output = new Output(this.#outputElement());
 		const writer = process.input.getWriter();
-		if (stdin)
-			writer.write(code).catch(() => {});
+
+		writer.write(input).catch(() => {});
 		writer.close().catch(() => {});
-		const read = Promise.all([
-			this.#output.read(process.output, "stdout"),
-			this.#output.read(process.errors, "stderr")]);
+		const read = Promise.all([output.read(process.output, "stdout"),
+			output.read(process.errors, "stderr")]);
+		read.catch(() => {});
 		const { exitCode, reason } = await process.exited;
 		process.close();
 		const [stdout, stderr] = await read;
-		await machine.fs.rm(at, { recursive: true, force: true });
 		return { ok: exitCode === 0, exitCode, reason, stdout, stderr,
+			truncated: output.truncated,
 			duration: performance.now() - begin };
 	}
 
@@ -337,31 +348,44 @@ export class ExaRun extends HTMLElement {
 		/* The author's own output goes when there is a real one. */
 		const pre = document.createElement("pre");
 		pre.tabIndex = 0;
+		pre.setAttribute("role", "region");
 		pre.setAttribute("aria-label", "Output");
 		inside.replaceChildren(pre);
 		return pre;
 	}
 
-	/** @param {Result} result */
-	#tell(result) {
+	/** @param {Result} result @param {boolean} stopped by the reader */
+	#tell(result, stopped) {
 		const { ok, exitCode, reason, duration } = result;
+		let status = ok ? `Done in ${Math.round(duration)} ms.` :
+			`Status ${exitCode}.`;
 
+		if (stopped)
+			status = "Stopped.";
+		else if (reason === "timeout")
+			status = "Stopped: it took too long.";
 		this.#state = ok ? "succeeded" : "failed";
-		this.#part("status").textContent = reason === "timeout" ?
-			"Stopped: it took too long." : this.#stopped ? "Stopped." :
-				ok ? `Done in ${Math.round(duration)} ms.` :
-					`Status ${exitCode}.`;
+		this.#part("status").textContent = status;
 		emit(this, "exa-result", result);
 	}
 
-	/** Ends what runs: by SIGINT, and SIGKILL if it goes on. */
+	/** Ends what runs: by SIGINT, and SIGKILL if it goes on or stop() is
+	 * called again. */
 	stop() {
-		const process = this.#process;
+		const run = this.#run;
+		const again = run?.stopped;
 
-		this.#stopped = true;
-		if (process === null)
+		if (run === null)
 			return;
-		process.kill("INT");
+		run.stopped = true;
+		const { process } = run;
+		if (process === null) {
+			run.settle(NEVER_STARTED);
+			return;
+		}
+		process.kill(again ? "KILL" : "INT");
+		if (again)
+			return;
 		const timer = setTimeout(() => process.kill("KILL"), GRACE_MS);
 		const over = () => clearTimeout(timer);
 		process.exited.then(over, over);

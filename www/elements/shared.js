@@ -6,7 +6,7 @@
  */
 import { Exa } from "../api/boot.js";
 import { target } from "./attributes.js";
-import { filesOf } from "./file.js";
+import { fetchBytes, filesOf } from "./file.js";
 
 /** @typedef {import("../api/machine.js").Machine} Machine */
 
@@ -28,45 +28,51 @@ export function ownerOf(element) {
 	return owner;
 }
 
-/** @param {Element} element its attributes image and persist, its files
- * @param {object} [options] more for Exa.boot()
+/**
+ * A machine as the attributes image and persist of an element say, with its
+ * files; machineOf() gives it to others until it has ended.
+ * @param {Element} element
+ * @param {import("../api/boot.js").FrameOptions} [options] for Exa.boot()
+ * @returns {Promise<Machine>}
+ */
+export function bootFor(element, options) {
+	const coming = boot(element, options);
+	const forget = () => {
+		if (machines.get(element) === coming)
+			machines.delete(element);
+	};
+
+	machines.set(element, coming);
+	coming.then((machine) => machine.failed).catch(forget);
+	return coming;
+}
+
+/** @param {Element} element
+ * @param {import("../api/boot.js").FrameOptions} [options]
  * @returns {Promise<Machine>} */
 async function boot(element, options) {
-	const image = element.getAttribute("image");
-	const persist = element.getAttribute("persist") ?? "";
-	const files = await filesOf(element);
-	let bytes;
+	const address = element.getAttribute("image");
+	const image = address ? await fetchBytes("image", address) : undefined;
 
-	if (image) {
-		const answer = await fetch(new URL(image, document.baseURI));
-
-		if (!answer.ok)
-			throw new Error(`image: ${image}: HTTP ${answer.status}`);
-		bytes = new Uint8Array(await answer.arrayBuffer());
-	}
-	return await Exa.boot({ files, image: bytes, persist, ...options });
+	return await Exa.boot({ files: await filesOf(element), image,
+		persist: element.getAttribute("persist") ?? "", ...options });
 }
 
 /**
- * The machine of an element, which is started if need be.
+ * The machine of an element, which is started if need be. Files of an element
+ * that uses another one's are written each time.
  * @param {Element} element
- * @param {object} [options] more for Exa.boot(), if it is the owner
+ * @returns {Promise<Machine>}
  */
-export function machineOf(element, options) {
+export async function machineOf(element) {
 	const owner = ownerOf(element);
-	let coming = machines.get(owner);
+	const machine = await (machines.get(owner) ??
+		("startMachine" in owner ? /** @type {any} */ (owner)
+			.startMachine() : bootFor(owner)));
 
-	if (coming === undefined) {
-		const own = owner === element ||
-			!("startMachine" in owner) ? boot(owner, options) :
-			/** @type {any} */ (owner).startMachine();
-
-		coming = /** @type {Promise<Machine>} */ (own);
-		machines.set(owner, coming);
-		/* Next time it may come. */
-		coming.catch(() => machines.delete(owner));
-	}
-	return coming;
+	if (owner !== element)
+		await machine.addFiles(await filesOf(element));
+	return machine;
 }
 
 /** Ends the machine of its owner, if it has one. @param {Element} owner */

@@ -86,7 +86,7 @@ button.main {
 	color: var(--accent-text);
 	font-weight: 600;
 }
-button:disabled { cursor: default; opacity: 0.5; }
+button[aria-disabled="true"] { cursor: default; opacity: 0.5; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 textarea:focus-visible { outline-offset: -2px; }
 .status { color: var(--quiet); font: 13px/1.4 system-ui, sans-serif; }

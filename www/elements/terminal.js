@@ -4,7 +4,7 @@
  * is what the author put between the tags, and a button.
  */
 import { number, word } from "./attributes.js";
-import { dropMachine, emit, machineOf } from "./shared.js";
+import { bootFor, dropMachine, emit } from "./shared.js";
 import { shadowOf } from "./style.js";
 
 /** @typedef {import("../api/machine.js").Machine} Machine */
@@ -13,6 +13,8 @@ const AUTOSTART = ["click", "visible", "load"];
 const THEMES = ["auto", "light", "dark", "contrast"];
 const ROWS = 24;
 const ROW_PX = 18;
+/** How long a machine takes to halt once its programs were ended. */
+const HALT_MS = 5000;
 
 const HTML = `<div class="frame" part="frame">
 <div class="poster" part="poster"><slot></slot>
@@ -28,6 +30,8 @@ export class ExaTerminal extends HTMLElement {
 	#observer = null;
 	/** Counts starts: what an earlier one had under way is not told. */
 	#generation = 0;
+	/** @type {Promise<Machine | null> | null} its start, also when done */
+	#coming = null;
 
 	/** @param {string} part @returns {HTMLElement} */
 	#part(part) {
@@ -36,12 +40,18 @@ export class ExaTerminal extends HTMLElement {
 	}
 
 	connectedCallback() {
-		if (this.#started)
+		if (this.#started) {
+			/* It was taken out and put in again. */
+			queueMicrotask(() => {
+				if (this.state === "idle")
+					this.#begin();
+			});
 			return;
+		}
 		this.#started = true;
-		this.#part("run").onclick = () => void this.run();
-		this.#size(number(this, "rows", 2, 500) ?? ROWS);
+		this.#part("run").onclick = () => void this.run(true);
 		try {
+			this.#size(number(this, "rows", 2, 500) ?? ROWS);
 			this.#begin();
 		} catch (error) {
 			this.#complain(error);
@@ -111,52 +121,52 @@ export class ExaTerminal extends HTMLElement {
 
 		message.textContent = text;
 		message.hidden = false;
-		this.#part("screen").hidden = true;
-		this.#part("poster").hidden = false;
+		this.#end();
 		this.setAttribute("state", "failed");
 		console.error(text);
 		emit(this, "exa-error", { message: text, error });
 	}
 
-	/** For the elements that use the machine of this one.
-	 * @returns {Promise<Machine>} */
-	startMachine() {
-		const machine = this.#boot();
-
-		return machine;
+	/** idle, loading, running or failed; the attribute state. */
+	get state() {
+		return this.getAttribute("state") ?? "idle";
 	}
 
-	#boot() {
-		const screen = this.#part("screen");
+	/** For the elements that use the machine of this one.
+	 * @returns {Promise<Machine>} */
+	async startMachine() {
+		const machine = await this.run();
 
-		this.#observer?.disconnect();
-		this.#part("message").hidden = true;
-		this.#part("poster").hidden = true;
-		screen.hidden = false;
-		this.setAttribute("state", "loading");
-		return machineOf(this, { container: screen,
-			parameters: this.#parameters(),
-			onOutput: (/** @type {Uint8Array} */ bytes) =>
-				emit(this, "exa-output", { bytes }) });
+		if (machine === null)
+			throw new Error("The terminal could not be started.");
+		return machine;
 	}
 
 	/**
 	 * Starts it, unless it runs.
+	 * @param {boolean} [focus] whether it gets the keyboard
 	 * @returns {Promise<Machine | null>} null: it could not be started
 	 */
-	async run() {
-		if (["loading", "running"].includes(
-			this.getAttribute("state") ?? ""))
-			return await machineOf(this).catch(() => null);
+	run(focus = false) {
+		this.#coming ??= this.#start(focus);
+		return this.#coming;
+	}
+
+	/** @param {boolean} focus @returns {Promise<Machine | null>} */
+	async #start(focus) {
 		const generation = ++this.#generation;
 
 		try {
-			const machine = await this.#boot();
+			const machine = await this.#boot(focus);
 
 			if (generation !== this.#generation)
 				return null;
 			this.setAttribute("state", "running");
 			emit(this, "exa-ready", { machine });
+			machine.failed.catch((error) => {
+				if (generation === this.#generation)
+					this.#complain(error);
+			});
 			void this.#command(machine, generation);
 			return machine;
 		} catch (error) {
@@ -164,6 +174,24 @@ export class ExaTerminal extends HTMLElement {
 				this.#complain(error);
 			return null;
 		}
+	}
+
+	/** @param {boolean} focus */
+	#boot(focus) {
+		const screen = this.#part("screen");
+		const parameters = this.#parameters();
+
+		if (focus)
+			parameters.focus = "";
+		this.#observer?.disconnect();
+		this.#part("message").hidden = true;
+		this.#part("poster").hidden = true;
+		screen.hidden = false;
+		this.setAttribute("state", "loading");
+		return bootFor(this, { container: screen, parameters,
+			onRestart: () => void this.restart(),
+			onOutput: (/** @type {Uint8Array} */ bytes) =>
+				emit(this, "exa-output", { bytes }) });
 	}
 
 	/** Runs the attribute cmd on the terminal.
@@ -181,19 +209,31 @@ export class ExaTerminal extends HTMLElement {
 			if (generation === this.#generation)
 				emit(this, "exa-exit", exit);
 		} catch (error) {
+			/* If the machine ends, that is the reason. */
+			const reason = await Promise.race([
+				machine.failed.catch((one) => one),
+				new Promise((go) =>
+					setTimeout(go, HALT_MS, error)),
+			]);
+
 			if (generation === this.#generation)
-				this.#complain(error);
+				this.#complain(reason);
 		}
 	}
 
 	/** Ends the machine; the poster is shown again. */
 	stop() {
-		this.#generation++;
 		this.#observer?.disconnect();
+		this.#end();
+		this.setAttribute("state", "idle");
+	}
+
+	#end() {
+		this.#generation++;
+		this.#coming = null;
 		dropMachine(this);
 		this.#part("screen").hidden = true;
 		this.#part("poster").hidden = false;
-		this.setAttribute("state", "idle");
 	}
 
 	/** A new machine. */
@@ -202,9 +242,9 @@ export class ExaTerminal extends HTMLElement {
 		return await this.run();
 	}
 
-	/** Types at the terminal. @param {string} text */
+	/** Types at the terminal, which is started. @param {string} text */
 	async write(text) {
-		(await machineOf(this)).type(text);
+		(await this.run())?.type(text);
 	}
 
 	focus() {
