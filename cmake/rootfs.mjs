@@ -5,10 +5,10 @@
  *
  * Of each TREE the folders bin, etc and usr are taken; a later tree wins. A
  * TREE that is not there is that of a port, NAME/root, which could not be
- * built: /etc/motd says so. Two ports must not have the same file. OUT gets one file per content, named by the first
- * 32 hex digits of its SHA-256, and `index` (docs/netfs.md): the line
- * "exa-index 1", then a line per node, fields separated by tabs, parents before
- * children, sorted by path:
+ * built: /etc/motd says so. Two ports must not have the same file. OUT gets
+ * one file per content, named by the first 32 hex digits of its SHA-256, and
+ * `index` (docs/netfs.md): the line "exa-index 1", then a line per
+ * node, fields separated by tabs, parents before children, sorted by path:
  *   type (d, f, l)  mode (octal)  size  mtime  sha256 or -  file or -  path
  * and for a link an eighth field, its target. The same input gives the same
  * bytes: mtime is SOURCE_DATE_EPOCH or a fixed date, never the clock's.

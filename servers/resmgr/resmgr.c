@@ -22,20 +22,10 @@ static const struct {
 	const char *path;
 	mode_t mode;
 } directories[] = {
-	{ "/bin", 0755 },
-	{ "/dev", 0755 },
-	{ "/etc", 0755 },
-	{ "/home", 0755 },
-	{ "/mnt", 0755 },
-	{ "/proc", 0755 },
-	{ "/root", 0755 },
-	{ "/run", 0755 },
-	{ "/srv", 0755 },
-	{ "/tmp", 0755 },
-	{ "/usr", 0755 },
-	{ "/var", 0755 },
-	{ "/var/log", 0755 },
-	{ "/var/spool", 0755 },
+	{ "/bin", 0755 }, { "/dev", 0755 }, { "/etc", 0755 }, { "/home", 0755 },
+	{ "/mnt", 0755 }, { "/proc", 0755 }, { "/root", 0755 },
+	{ "/run", 0755 }, { "/srv", 0755 }, { "/tmp", 0755 }, { "/usr", 0755 },
+	{ "/var", 0755 }, { "/var/log", 0755 }, { "/var/spool", 0755 },
 	{ "/var/spool/cron", 0755 },
 	{ "/var/spool/cron/crontabs", 01777 }, /* crontab is nobody special */
 };

@@ -88,8 +88,9 @@ await suite({
 
 			control.abort();
 			const { reason } = await waiting;
-			const all = await Promise.all(Array.from({ length: 300 },
-				(_, i) => machine.fs.writeFile(`f${i}`, "x")));
+			const all = await Promise.all(Array.from(
+				{ length: 300 }, (_, i) =>
+					machine.fs.writeFile(`f${i}`, "x")));
 			return [reason, all.length,
 				(await machine.fs.readdir(".")).length];
 		}), ["killed", 300, 300]);
