@@ -3,6 +3,11 @@
 #include <stdio.h>
 #include "stdio_impl.h"
 
+#include "../quiet.h"
+
+QUIET(vsscanf)
+int __exa_quiet_vsscanf(const char *restrict, const char *restrict, va_list);
+
 #define vsscanf __exa_quiet_vsscanf
 #include <../stdio/vsscanf.c>
 #undef vsscanf

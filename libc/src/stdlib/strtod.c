@@ -12,11 +12,13 @@
 #include "floatscan.h"
 #include "shgetc.h"
 #include "stdio_impl.h"
+#include "../quiet.h"
 
 enum { FLOAT, DOUBLE, LONG_DOUBLE };
 enum { DIGITS = 19, POWERS = 22 };
 
-/* What musl's strtod(), strtof() and strtold() do; its name: libc/cc. */
+/* What musl's strtod(), strtof() and strtold() do. */
+QUIET(strtod)
 hidden long double __exa_quiet_strtod(const char *string, char **end, int size)
 {
 	FILE f;

@@ -11,6 +11,12 @@
 #include "shgetc.h"
 #include "stdio_impl.h"
 
+#include "../quiet.h"
+
+QUIET(strtol)
+hidden unsigned long long __exa_quiet_strtol(
+	const char *, char **, int, unsigned long long);
+
 #define static hidden
 #define strtox __exa_quiet_strtol
 #include <../stdlib/strtol.c>
