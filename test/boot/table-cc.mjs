@@ -26,6 +26,11 @@ export default [
 				"\t$(CC) $(LDFLAGS) -o $@ $^ -lm\n" },
 		host: "make -s -C $W CC=\"$EXA cc\" CFLAGS=-O2 && " +
 			"$EXA sh -v $W:/w -c /w/prog" },
+	/* Nothing of libc comes along that is not used. */
+	{ name: "cc-small", limit: 30000, out: "small\n",
+		files: { "main.c": "int main(void) { return 0; }\n" },
+		host: "cd $W && $EXA cc -Os main.c -o prog && " +
+			"[ $(wc -c <prog) -lt 6000 ] && echo small" },
 	{ name: "cc-archive", limit: 30000, out: "42\n",
 		files: { "main.c": main, "part.c": part },
 		host: "cd $W && $EXA cc -c part.c && " +
