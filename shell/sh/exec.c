@@ -201,8 +201,8 @@ static void exec_compound(struct node *n, int flags)
 		exec_case(n, flags);
 		break;
 	case N_FUNC:
-		func_define(n->u.func.name, n->u.func.body);
 		sh.status = 0;
+		func_define(n->u.func.name, n->u.func.body);
 		break;
 	}
 }

@@ -296,8 +296,10 @@ struct token *lex_peek(struct lexer *lx, bool alias, bool key)
 		lex_token(lx);
 		if (t->text && (alias || t->after_alias))
 			if (!(key && lex_keyword(t->text) != T_WORD) &&
-				lex_alias(lx))
+				lex_alias(lx)) {
+				alias = true; /* its first word, too */
 				continue;
+			}
 		lx->have = true;
 	}
 	if (lx->err)
