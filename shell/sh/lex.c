@@ -183,7 +183,9 @@ static void lex_operator(struct lexer *lx, int c)
 			lex_heredocs(lx);
 		break;
 	case ';':
-		t->type = lex_accept(lx, ';') ? T_DSEMI : T_SEMI;
+		t->op = lex_accept(lx, '&') ? '&' : ';';
+		t->type = t->op == '&' || lex_accept(lx, ';') ? T_DSEMI
+							      : T_SEMI;
 		break;
 	case '&':
 		t->type = lex_accept(lx, '&') ? T_AND : T_AMP;
