@@ -86,8 +86,9 @@ trap 'echo a' INT; trap -p INT TERM; trap -p | grep -c '^trap -- - '| { read n; 
 #> many
 #> trap -- 'echo a' INT
 #### trap -p, saved and put back
-s=$(trap -p HUP); trap 'x' HUP; eval "$s"; trap
+s=$(trap -p HUP); trap 'x' HUP; eval "$s"; trap; echo end
 #: XCU 2024 trap
+#> end
 #### test of file times and identity
 touch -d 2020-01-01T00:00:00 a; touch b; ln b c; [ b -nt a ] && [ a -ot b ] && [ b -ef c ] && echo ok
 #### test of strings by order
