@@ -28,7 +28,7 @@ foreach(row ${rows})
   set_tests_properties(boot.${row} PROPERTIES TIMEOUT 120)
 endforeach()
 
-exa_shell_tests(machine "${EXA_ONE} sh")
+exa_shell_tests(machine machine)
 
 # /bin/sh, since "sh" alone would mean the target of that name.
 add_test(NAME cmd.machine

@@ -222,14 +222,19 @@ export function makeScript(random) {
 				pick([" read a b", " read -r a", " read -r a b c"]),
 				"; printf '[%s]' \"$?\" \"$a\" \"$b\"; echo; }"),
 			() => s("echo ", word(), " >f; cat f"),
-			() => s("cat <<", pick(["E", "E", "'E'", "-E"]), "\n",
-				inQuotes(), "\n", "E\n"),
+			() => document(`E${counters++}`),
 			() => s("echo $? $#"),
 			() => s(pick(["false", "true", "(exit 5)", ":"])),
 			...loops ? [() => s(pick(["break", "continue", "break 2"]))] :
 				[],
 			...calls ? [() => s("return ", pick(["0", "3", ""])),
 				() => s("local a; a=", word())] : []])();
+	}
+
+	/** @param {string} end each has its own: see docs/sh.md */
+	function document(end) {
+		return s("{ cat; } <<", pick([end, end, `'${end}'`, `-${end}`]),
+			"\n", inQuotes(), "\n", end, "\n");
 	}
 
 	/** @returns {Piece} */
