@@ -11,8 +11,8 @@
  * @property {number} [scale] what it prints is divided by this
  * @property {boolean} [exaOnly] there is no native side
  * @property {string} [plain] the other side is this program on the machine
- * @property {"shell" | "size" | "prompt" | "cached" | "bytes" | "home"} [special]
- *   measured from outside; home: against IndexedDB
+ * @property {"shell" | "size" | "prompt" | "cached" | "bytes" | "home"}
+ *   [special] measured from outside; home: against IndexedDB
  * @property {"ratio" | "value"} of what the target speaks
  * @property {number} target
  * @property {boolean} [atLeast] more is better; otherwise at most

@@ -20,8 +20,9 @@ static const struct {
 	char text[120];
 } scripts[] = {
 	{ "count", "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done" },
-	{ "subst", "i=0; while [ $i -lt 1000 ]; do x=$(echo x); "
-		   "i=$((i+1)); done" },
+	{ "subst",
+		"i=0; while [ $i -lt 1000 ]; do x=$(echo x); "
+		"i=$((i+1)); done" },
 	{ "read", "while read a b; do x=$b; done </tmp/bench-lines" },
 };
 

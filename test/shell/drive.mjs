@@ -40,7 +40,7 @@ export async function drive(cases, shell) {
 			run(EXA, ["sh", "-v", `${work}:/t:ro`, "-c",
 				"sh /t/drive.sh /t/cases /tmp/work /bin/sh"]) :
 			run(ORACLE, [path.join(work, "drive.sh"), scripts, work,
-				shell]));
+				path.resolve(shell)]));
 		return new Map(cases.map((one, i) =>
 			[one, resultOf(text, names[i])]));
 	} finally {
@@ -79,5 +79,6 @@ function resultOf(text, name) {
 	const end = text.indexOf("@@-\n", line);
 	const next = text.indexOf("@@ ", end);
 	return { status: Number(text.slice(at + mark.length, line)),
-		out: text.slice(line + 1, end), err: text.slice(end + 4, next) };
+		out: text.slice(line + 1, end),
+		err: text.slice(end + 4, next) };
 }

@@ -55,12 +55,14 @@ function* smaller(piece) {
 		if (!(part instanceof Piece))
 			continue;
 		/** @param {(string | Piece)[]} put */
-		const copy = (...put) => new Piece(piece.kind,
-			piece.parts.toSpliced(i, 1, ...put));
+		const copy = (...put) => new Piece(piece.kind, [
+			...piece.parts.slice(0, i), ...put,
+			...piece.parts.slice(i + 1)]);
 		if (String(part) !== LEAST[part.kind])
 			yield copy(LEAST[part.kind]);
 		for (const inside of part.parts)
-			if (inside instanceof Piece && inside.kind === part.kind)
+			if (inside instanceof Piece &&
+				inside.kind === part.kind)
 				yield copy(inside);
 		for (const less of smaller(part))
 			yield copy(less);

@@ -50,27 +50,40 @@ const BINARY = ["+", "-", "*", "/", "%", "<", ">", "<=", ">=", "==", "!=",
 	"&", "|", "^", "<<", ">>", "&&", "||"];
 const ASSIGN = ["=", "+=", "-=", "*=", "|=", "&=", "^=", "<<=", ">>="];
 
-/** @param {() => number} random */
-export function makeScript(random) {
-	let counters = 0;
-	let loops = 0;
-	let calls = 0;
-	/* The parts of a function or a substitution loop on their own. */
-	let depth = 0;
+/** @param {...(string | Piece)} parts */
+const s = (...parts) => new Piece("s", parts);
+/** @param {...(string | Piece)} parts */
+const w = (...parts) => new Piece("w", parts);
+/** @param {...(string | Piece)} parts */
+const n = (...parts) => new Piece("n", parts);
 
-	/** @param {number} n */
-	const below = (n) => Math.floor(random() * n);
-	/** @template T @param {T[]} list @returns {T} */
-	const pick = (list) => list[below(list.length)];
-	/** @param {...(string | Piece)} parts */
-	const s = (...parts) => new Piece("s", parts);
-	/** @param {...(string | Piece)} parts */
-	const w = (...parts) => new Piece("w", parts);
-	/** @param {...(string | Piece)} parts */
-	const n = (...parts) => new Piece("n", parts);
+class Maker {
+	/** @param {() => number} random */
+	constructor(random) {
+		this.random = random;
+		this.counters = 0;
+		this.depth = 0;
+		/* Loops and functions that `break` and `return` may leave. */
+		this.loops = 0;
+		this.calls = 0;
+	}
 
-	/** @param {() => Piece} make @param {string} between @param {number} k */
-	function several(make, between, k) {
+	/** @param {number} limit */
+	below(limit) {
+		return Math.floor(this.random() * limit);
+	}
+
+	/** @template T @param {T[]} choices @returns {T} */
+	pick(choices) {
+		return choices[this.below(choices.length)];
+	}
+
+	/**
+	 * @param {() => Piece} make
+	 * @param {string} between
+	 * @param {number} k
+	 */
+	several(make, between, k) {
 		/** @type {(string | Piece)[]} */
 		const parts = [];
 		for (let i = 0; i < k; i++)
@@ -79,219 +92,244 @@ export function makeScript(random) {
 	}
 
 	/** @template T @param {() => T} make @returns {T} one level deeper */
-	function deeper(make) {
-		depth++;
+	deeper(make) {
+		this.depth++;
 		const made = make();
-		depth--;
+		this.depth--;
 		return made;
 	}
 
 	/** @returns {Piece} */
-	function arith() {
-		return deeper(() => {
-			const k = depth > 6 ? below(3) : below(10);
+	arith() {
+		return this.deeper(() => {
+			const k = this.below(this.depth > 6 ? 3 : 10);
 			if (k < 2)
-				return n(String(pick([0, 1, 2, 3, 7, 10, 64, 255])));
+				return n(this.pick(["0", "1", "2", "3", "7", "10",
+					"64", "255"]));
 			if (k < 3)
-				return n(pick(["i", "j", "$i", "${j}", "k"]));
+				return n(this.pick(["i", "j", "$i", "${j}", "k"]));
 			if (k < 7)
-				return n(arith(), pick([" ", ""]), pick(BINARY), " ",
-					arith());
+				return n(this.arith(), this.pick([" ", ""]), this.pick(BINARY),
+					" ",
+					this.arith());
 			if (k < 8)
-				return n("(", arith(), ")");
+				return n("(", this.arith(), ")");
 			if (k < 9)
-				return n(pick(["- ", "+ ", "!", "~"]), arith());
-			return pick([
-				() => n("(", arith(), "?", arith(), ":", arith(), ")"),
-				() => n("(", pick(["i", "j", "k"]), pick(ASSIGN),
-					arith(), ")"),
+				return n(this.pick(["- ", "+ ", "!", "~"]), this.arith());
+			return this.pick([
+				() => n("(", this.arith(), "?", this.arith(), ":",
+					this.arith(), ")"),
+				() => n("(", this.pick(["i", "j", "k"]), this.pick(ASSIGN),
+					this.arith(), ")"),
 			])();
 		});
 	}
 
 	/** @param {boolean} quoted within double quotes */
-	function expansion(quoted) {
-		return deeper(() => {
-			const v = pick(VARS);
-			const k = depth > 6 ? below(2) : below(12);
+	expansion(quoted) {
+		return this.deeper(() => {
+			const v = this.pick(VARS);
+			const k = this.below(this.depth > 6 ? 2 : 12);
 			if (k < 2)
-				return w(quoted || random() < 0.5 ? `\${${v}}` : `$${v}`);
+				return w(quoted || this.random() < 0.5 ? `\${${v}}` : `$${v}`);
 			if (k < 3)
-				return w(pick(["$@", "$*", "$#", "${#a}", "$?"]));
+				return w(this.pick(["$@", "$*", "$#", "${#a}", "$?"]));
 			if (k < 5)
-				return w(`\${${v}`, pick(["-", ":-", "+", ":+"]),
-					quoted ? inQuotes() : word(), "}");
+				return w(`\${${v}`, this.pick(["-", ":-", "+", ":+"]),
+					quoted ? this.inQuotes() : this.word(), "}");
 			if (k < 6)
-				return w(`\${${pick(["a", "b", "u"])}`,
-					pick(["=", ":="]),
-					quoted ? inQuotes() : word(), "}");
+				return w(`\${${this.pick(["a", "b", "u"])}`,
+					this.pick(["=", ":="]),
+					quoted ? this.inQuotes() : this.word(), "}");
 			if (k < 8)
-				return w(`\${${v}`, pick(["%", "%%", "#", "##"]),
-					pattern(), "}");
+				return w(`\${${v}`, this.pick(["%", "%%", "#", "##"]),
+					this.pattern(), "}");
 			if (k < 10)
-				return w("$( ", inner(), ")");
+				return w("$( ", this.inner(), ")");
 			if (k < 11)
-				return w("$((", arith(), "))");
-			return w("`echo ", pick(["x", "$a", "'a b'", "a*"]), "`");
+				return w("$((", this.arith(), "))");
+			return w("`echo ", this.pick(["x", "$a", "'a b'", "a*"]), "`");
 		});
 	}
 
 	/** A list in a substitution: loops around it are not its own. */
-	function inner() {
-		const [l, c] = [loops, calls];
-		loops = calls = 0;
-		const made = deeper(() => s(...several(command, "; ",
-			1 + below(2))));
-		[loops, calls] = [l, c];
+	inner() {
+		const [l, c] = [this.loops, this.calls];
+		this.loops = this.calls = 0;
+		const made = this.deeper(() => s(...this.several(
+			() => this.command(), "; ", 1 + this.below(2))));
+		[this.loops, this.calls] = [l, c];
 		return made;
 	}
 
 	/** @returns {Piece} what stands between double quotes */
-	function inQuotes() {
-		return w(...several(() => pick([
-			() => w(pick(["x", " ", "a b", "*", "\\$", "\\\\", "\\a",
+	inQuotes() {
+		return w(...this.several(() => this.pick([
+			() => w(this.pick(["x", " ", "a b", "*", "\\$", "\\\\", "\\a",
 				":", "~"])),
-			() => expansion(true)])(), "", 1 + below(2)));
+			() => this.expansion(true)])(), "", 1 + this.below(2)));
 	}
 
 	/** @returns {Piece} */
-	function piece() {
-		return pick([
-			() => w(pick(PLAIN)), () => w(pick(PLAIN)),
-			() => w(pick(SINGLE)),
-			() => w("\"", inQuotes(), "\""),
-			() => expansion(false), () => expansion(false)])();
+	piece() {
+		return this.pick([
+			() => w(this.pick(PLAIN)), () => w(this.pick(PLAIN)),
+			() => w(this.pick(SINGLE)),
+			() => w("\"", this.inQuotes(), "\""),
+			() => this.expansion(false),
+			() => this.expansion(false)])();
 	}
 
 	/** @returns {Piece} */
-	function word() {
-		return w(...several(piece, "", random() < 0.6 ? 1 : 2));
+	word() {
+		return w(...this.several(() => this.piece(), "",
+			this.random() < 0.6 ? 1 : 2));
 	}
 
 	/** @returns {Piece} */
-	function pattern() {
-		return w(...several(() => pick([
-			() => w(pick(["*", "?", "a", "b", "x", "[ab]", "[!a]",
+	pattern() {
+		return w(...this.several(() => this.pick([
+			() => w(this.pick(["*", "?", "a", "b", "x", "[ab]", "[!a]",
 				"[a-x]", "\\*", "[[:alpha:]]", "' '", "\"*\"", "\\\\",
 				"[]a]"])),
-			() => w("\"", pick(["$a", "$b", "*", "a"]), "\""),
-			() => w(pick(["$a", "$b", "${u-*}"]))])(),
-		"", 1 + below(3)));
+			() => w("\"", this.pick(["$a", "$b", "*", "a"]), "\""),
+			() => w(this.pick(["$a", "$b", "${u-*}"]))])(),
+		"", 1 + this.below(3)));
 	}
 
-	function words() {
-		return s(...several(word, " ", 1 + below(3)));
-	}
-
-	/** @returns {Piece} */
-	function show() {
-		return pick([
-			() => s("printf '<%s>' ", words(), "; echo"),
-			() => s("echo ", words())])();
+	words() {
+		return s(...this.several(() => this.word(), " ", 1 + this.below(3)));
 	}
 
 	/** @returns {Piece} */
-	function condition() {
-		return pick([
-			() => s("[ ", pick(["-n ", "-z ", ""]), "\"", inQuotes(),
+	show() {
+		return this.pick([
+			() => s("printf '<%s>' ", this.words(), "; echo"),
+			() => s("echo ", this.words())])();
+	}
+
+	/** @returns {Piece} */
+	condition() {
+		return this.pick([
+			() => s("[ ", this.pick(["-n ", "-z ", ""]), "\"", this.inQuotes(),
 				"\" ]"),
-			() => s("[ \"", inQuotes(), "\" ", pick(["=", "!="]), " ",
+			() => s("[ \"", this.inQuotes(), "\" ", this.pick(["=", "!="]), " ",
 				"x", " ]"),
-			() => s("[ $((", arith(), ")) ", pick(["-gt", "-eq", "-le"]),
+			() => s("[ $((", this.arith(), ")) ", this.pick(["-gt", "-eq",
+				"-le"]),
 				" 3 ]"),
-			() => s(pick(["true", "false", "! true", "(exit 3)"])),
-			command])();
+			() => s(this.pick(["true", "false", "! true", "(exit 3)"])),
+			() => this.command()])();
 	}
 
 	/** @returns {Piece} */
-	function simple() {
-		return pick([show, show, show,
-			() => s(pick(["a", "b", "c"]), "=", word()),
-			() => s(pick(["a", "b"]), "=", word(), " ", pick(["b", "c"]),
-				"=", word()),
-			() => s("set -- ", words()),
-			() => s(pick(["i", "j", "k"]), "=$((", arith(), "))"),
-			() => s(": ${", pick(["a", "u"]), ":=", word(), "}"),
-			() => s("IFS=", pick(IFS)),
-			() => s("a=", word(), " eval 'echo \"$a\" ", pick(["$b", "$#"]),
+	simple() {
+		return this.pick([() => this.show(), () => this.show(),
+			() => this.show(),
+			() => s(this.pick(["a", "b", "c"]), "=", this.word()),
+			() => s(this.pick(["a", "b"]), "=", this.word(), " ",
+				this.pick(["b", "c"]),
+				"=", this.word()),
+			() => s("set -- ", this.words()),
+			() => s(this.pick(["i", "j", "k"]), "=$((", this.arith(), "))"),
+			() => s(": ${", this.pick(["a", "u"]), ":=", this.word(), "}"),
+			() => s("IFS=", this.pick(IFS)),
+			() => s("a=", this.word(), " eval 'echo \"$a\" ", this.pick(["$b",
+				"$#"]),
 				"'"),
-			() => s("unset ", pick(["a", "b", "u", "IFS"])),
-			() => s("set ", pick(["-f", "+f"])),
+			() => s("unset ", this.pick(["a", "b", "u", "IFS"])),
+			() => s("set ", this.pick(["-f", "+f"])),
 			() => s("shift; echo $#"),
-			() => s("echo ", word(), " | { IFS=", pick(IFS),
-				pick([" read a b", " read -r a", " read -r a b c"]),
+			() => s("echo ", this.word(), " | { IFS=", this.pick(IFS),
+				this.pick([" read a b", " read -r a", " read -r a b c"]),
 				"; printf '[%s]' \"$?\" \"$a\" \"$b\"; echo; }"),
-			() => s("echo ", word(), " >f; cat f"),
-			() => document(`E${counters++}`),
+			() => s("echo ", this.word(), " >f; cat f"),
+			() => this.document(`E${this.counters++}`),
 			() => s("echo $? $#"),
-			() => s(pick(["false", "true", "(exit 5)", ":"])),
-			...loops ? [() => s(pick(["break", "continue", "break 2"]))] :
+			() => s(this.pick(["false", "true", "(exit 5)", ":"])),
+			...this.loops ? [() => s(this.pick(["break", "continue",
+				"break 2"]))] :
 				[],
-			...calls ? [() => s("return ", pick(["0", "3", ""])),
-				() => s("local a; a=", word())] : []])();
+			...this.calls ? [() => s("return ", this.pick(["0", "3", ""])),
+				() => s("local a; a=", this.word())] : []])();
 	}
 
 	/** @param {string} end each has its own: see docs/sh.md */
-	function document(end) {
-		return s("{ cat; } <<", pick([end, end, `'${end}'`, `-${end}`]),
-			"\n", inQuotes(), "\n", end, "\n");
+	document(end) {
+		return s("{ cat; } <<", this.pick([end, end, `'${end}'`, `-${end}`]),
+			"\n", this.inQuotes(), "\n", end, "\n");
 	}
 
 	/** @returns {Piece} */
-	function list() {
-		return deeper(() => s(...several(command, pick(["; ", "\n"]),
-			1 + below(3))));
+	list() {
+		return this.deeper(() => s(...this.several(() => this.command(),
+			this.pick(["; ", "\n"]),
+			1 + this.below(3))));
 	}
 
 	/** @returns {Piece} */
-	function looped() {
-		loops++;
-		const made = list();
-		loops--;
+	looped() {
+		this.loops++;
+		const made = this.list();
+		this.loops--;
 		return made;
 	}
 
 	/** @returns {Piece} */
-	function compound() {
-		const k = `n${counters++}`;
-		return deeper(() => pick([
-			() => s("if ", condition(), "; then ", list(),
-				...random() < 0.5 ? ["; else ", list()] : [], "; fi"),
-			() => s("for ", pick(["a", "b", "c"]), " in ", words(), "; do ",
-				looped(), "; done"),
-			() => s(`${k}=0; `, pick(["while [ $", "until ! [ $"]), k,
-				` -lt 2 ]; do ${k}=$((${k}+1)); `, looped(), "; done"),
-			() => s("case ", word(), " in ", pattern(), ") ", list(),
-				";; ", pattern(), "|", pattern(), ") ", list(),
-				";; *) ", list(), ";; esac"),
-			() => s("{ ", list(), "; }", pick(["", "", " >f; cat f"])),
-			() => s("( ", inner(), ")"),
-			() => s("(set -e; ", inner(), "; echo end)"),
-			() => s("(set -u; ", inner(), ")"),
-			() => s("(trap 'echo bye $?' EXIT; ", inner(), ")"),
-			() => s(command(), pick([" && ", " || "]), command()),
-			() => s("! ", simple()),
-			() => s("( ", inner(), ") | cat"),
-			() => s("eval 'echo ", pick(["$a", "\"$a\" \"$@\""]), "'"),
-			() => called(k)])());
+	compound() {
+		const k = `n${this.counters++}`;
+		return this.deeper(() => this.pick([
+			() => s("if ", this.condition(), "; then ", this.list(),
+				...this.random() < 0.5 ? ["; else ", this.list()] : [], "; fi"),
+			() => s("for ", this.pick(["a", "b", "c"]), " in ", this.words(),
+				"; do ",
+				this.looped(), "; done"),
+			() => s(`${k}=0; `, this.pick(["while [ $", "until ! [ $"]), k,
+				` -lt 2 ]; do ${k}=$((${k}+1)); `, this.looped(), "; done"),
+			() => s("case ", this.word(), " in ", this.pattern(), ") ",
+				this.list(),
+				";; ", this.pattern(), "|", this.pattern(), ") ", this.list(),
+				";; *) ", this.list(), ";; esac"),
+			() => s("{ ", this.list(), "; }", this.pick(["", "",
+				" >f; cat f"])),
+			() => s("( ", this.inner(), ")"),
+			() => s("(set -e; ", this.inner(), "; echo end)"),
+			() => s("(set -u; ", this.inner(), ")"),
+			() => s("(trap 'echo bye $?' EXIT; ", this.inner(), ")"),
+			() => s(this.command(), this.pick([" && ", " || "]),
+				this.command()),
+			() => s("! ", this.simple()),
+			() => s("( ", this.inner(), ") | cat"),
+			() => s("eval 'echo ", this.pick(["$a", "\"$a\" \"$@\""]), "'"),
+			() => this.called(k)])());
 	}
 
 	/** @param {string} name */
-	function called(name) {
-		const outer = loops;
-		loops = 0;
-		calls++;
-		const body = list();
-		calls--;
-		loops = outer;
-		return s(`f${name}() { `, body, `; }; f${name} `, words());
+	called(name) {
+		const outer = this.loops;
+		this.loops = 0;
+		this.calls++;
+		const body = this.list();
+		this.calls--;
+		this.loops = outer;
+		return s(`f${name}() { `, body, `; }; f${name} `, this.words());
 	}
 
 	/** @returns {Piece} */
-	function command() {
-		return depth > 4 || random() < 0.6 ? simple() : compound();
+	command() {
+		return this.depth > 4 || this.random() < 0.6 ? this.simple() :
+			this.compound();
 	}
 
-	return s("HOME=/h; i=1 j=2 k=3; : >ab; : >a.b; : >b1\n",
-		...several(command, "\n", 3 + below(5)), "\n");
+	/** @returns {Piece} a whole script */
+	script() {
+		return s("HOME=/h; i=1 j=2 k=3; : >ab; : >a.b; : >b1\n",
+			...this.several(() => this.command(), "\n",
+				3 + this.below(5)), "\n");
+	}
+}
+
+/** @param {() => number} random @returns {Piece} */
+export function makeScript(random) {
+	return new Maker(random).script();
 }

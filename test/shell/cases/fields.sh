@@ -57,11 +57,11 @@ touch a b c d 1 2; echo [a-c] [!a-c] [0-9] [!0-9] [a-cd]
 #### glob, negation by circumflex is unspecified but does not crash
 touch a b; echo [^a] >/dev/null; echo ok
 #### glob classes
-touch a B 1 _ -; echo [[:alpha:]] [[:digit:]] [[:upper:]] [[:lower:]] [[:punct:]] [[:alnum:]] [![:alnum:]] [[:alpha:]_] [[:xdigit:]]
+touch a B 1 _ ./-; echo [[:alpha:]] [[:digit:]] [[:upper:]] [[:lower:]] [[:punct:]] [[:alnum:]] [![:alnum:]] [[:alpha:]_] [[:xdigit:]]
 #### glob with unknown class
 touch a; echo [[:nosuch:]]
 #### glob with brackets in odd places
-touch '[' ']' - a; echo [[] []] [-] [a-] [!]] []a] [a]*
+touch '[' ']' ./- a; echo [[] []] [-] [a-] [!]] []a] [a]*
 #### glob without an end
 touch a '[a' '[b'; echo [a [b* [
 #### glob with quoted parts

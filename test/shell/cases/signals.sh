@@ -146,7 +146,7 @@ sleep 9 & p=$!; kill -9 $p; wait $p 2>/dev/null; echo $?
 #### pipe closed early
 i=0; while [ $i -lt 3000 ]; do echo line $i; i=$((i+1)); done | head -n 1; echo $?
 #### pipe closed early with SIGPIPE ignored
-trap '' PIPE; { echo a; sleep 0.1; echo b 2>/dev/null; echo $? >f; } | :; cat f
+trap '' PIPE; { sleep 0.3; echo b 2>/dev/null; echo $? >f; } | :; cat f
 #### pipeline waits for all parts
 { sleep 0.1; echo late >f; } | true; cat f
 #### long pipeline of built-ins
