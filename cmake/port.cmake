@@ -15,8 +15,8 @@
 # nobody has asked for in four weeks goes.
 #
 # WHERE is machine, native (by the host's compiler, for comparisons), plain (for
-# the machine, without loop counters) or unwoven (without Asyncify either: such
-# a program must never wait).
+# the machine, without loop counters) or unwoven (without Asyncify either, see
+# -fno-suspend in libc/cc).
 #
 # A recipe is one call:
 #

@@ -49,6 +49,14 @@ if(shell_sources)
   list(APPEND EXA_PROGRAMS sh)
 endif()
 
+# What is there is in the system: not what was a program once.
+file(GLOB built RELATIVE ${EXA_ROOT}/bin ${EXA_ROOT}/bin/*)
+foreach(name ${built})
+  if(NOT TARGET ${name} AND NOT TARGET cmd_${name})
+    file(REMOVE ${EXA_ROOT}/bin/${name})
+  endif()
+endforeach()
+
 # The wasm side of the benchmarks.
 exa_glob(bench_sources ${CMAKE_SOURCE_DIR}/test/bench/*.c)
 foreach(source ${bench_sources})

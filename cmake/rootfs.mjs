@@ -3,10 +3,12 @@
  * Makes what netfs serves: files named by their content, and an index.
  * usage: node rootfs.mjs OUT TREE...
  *
- * Of each TREE the folders bin, etc and usr are taken; a later tree wins. OUT
- * gets one file per content, named by the first 32 hex digits of its SHA-256,
- * and `index` (docs/netfs.md): the line "exa-index 1", then a line per node,
- * fields separated by tabs, parents before children, sorted by path:
+ * Of each TREE the folders bin, etc and usr are taken; a later tree wins. A
+ * TREE that is not there is that of a port, NAME/root, which could not be
+ * built: /etc/motd says so. Two ports must not have the same file. OUT gets
+ * one file per content, named by the first 32 hex digits of its SHA-256, and
+ * `index` (docs/netfs.md): the line "exa-index 1", then a line per
+ * node, fields separated by tabs, parents before children, sorted by path:
  *   type (d, f, l)  mode (octal)  size  mtime  sha256 or -  file or -  path
  * and for a link an eighth field, its target. The same input gives the same
  * bytes: mtime is SOURCE_DATE_EPOCH or a fixed date, never the clock's.
@@ -100,6 +102,21 @@ function extension(bytes) {
 }
 
 /**
+ * @param {Node} node of a file
+ * @returns {Buffer} its content
+ */
+function bytesOf(node) {
+	const bytes = readFileSync(String(node.source));
+	const lacking = trees.filter((tree) => !existsSync(tree))
+		.map((tree) => path.basename(path.dirname(tree)));
+
+	if (node.path !== "/etc/motd" || lacking.length === 0)
+		return bytes;
+	return Buffer.concat([bytes, Buffer.from("Without " +
+		`${lacking.join(", ")}: not built, \`./exa build\` says why.\n`)]);
+}
+
+/**
  * @param {Node} node
  * @param {Set<string>} kept names of the files in OUT
  * @returns {string} its line in the index
@@ -109,7 +126,7 @@ function publish(node, kept) {
 	let sum = "-";
 	let file = "-";
 	if (node.source) {
-		const bytes = readFileSync(node.source);
+		const bytes = bytesOf(node);
 		size = bytes.length;
 		sum = createHash("sha256").update(bytes).digest("hex");
 		file = `${sum.slice(0, 32)}.${extension(bytes)}`;
@@ -138,10 +155,38 @@ function writeAtomically(name, content) {
 	renameSync(temporary, path.join(out, name));
 }
 
-for (const tree of trees)
+/** @type {Map<string, string>} the port that has a path */
+const owners = new Map();
+
+/** @param {string} tree @param {string} where */
+function isIn(tree, where) {
+	return lstatSync(path.join(tree, where),
+		{ throwIfNoEntry: false }) !== undefined;
+}
+
+/** @param {string} tree collected just now; of a port if it is NAME/root */
+function noteOwner(tree) {
+	const port = path.basename(path.dirname(tree));
+
+	if (path.basename(tree) !== "root" || port === "wasm")
+		return;
+	for (const node of nodes.values()) {
+		if (node.type === "d" || !isIn(tree, node.path))
+			continue;
+		const other = owners.get(node.path);
+		if (other !== undefined)
+			throw new Error(`ports ${other} and ${port} both have ` +
+				`${node.path}: one recipe must leave it out`);
+		owners.set(node.path, port);
+	}
+}
+
+for (const tree of trees) {
 	for (const name of TOP)
 		if (existsSync(path.join(tree, name)))
 			collect(path.join(tree, name), `/${name}`);
+	noteOwner(tree);
+}
 collectLinks();
 addParents();
 

@@ -172,14 +172,17 @@ void kernel_tick_end(void)
 }
 
 /*
- * A call made in place must wait: as kernel_call(), whose outcome was
- * CALL_SUSPENDED, but comes back with the result.
+ * A call made in place, or by a program that cannot be unwound at all, must
+ * wait: as kernel_call(), whose outcome was CALL_SUSPENDED, but comes back
+ * with the result. Such a stack cannot be copied: fork() fails.
  */
 int32_t kernel_wait_here(void)
 {
 	struct proc *p = current;
 
 	call_set_entered(true);
+	if (p->fork_child != NULL)
+		proc_ready(p);
 	hold(p);
 	call_set_entered(false);
 	return call_outcome_of(p);

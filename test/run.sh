@@ -39,6 +39,11 @@ if [ ! -f "$build/tests.xml" ]; then
 fi
 # What the shell and dash agree in.
 grep -o '[0-9]* of [0-9]* agree: [a-z]*' "$build/tests.xml"
+for failed in "$build"/ports/*.failed; do
+	[ -e "$failed" ] || continue
+	echo "test: what needs the port $(basename "$failed" .failed) fails:" \
+		"$(cat "$failed")"
+done
 total=$(grep -c '^[[:space:]]*<testcase ' "$build/tests.xml")
 passed=$(grep '^[[:space:]]*<testcase ' "$build/tests.xml" |
 	grep -c 'status="run"')

@@ -5,7 +5,7 @@
  */
 import { Line } from "./line.js";
 import { INPUT, INPUT_ACK, OUTPUT, parse } from "./ui/datagram.js";
-import { advance } from "./ui/offset.js";
+import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
 /* Bytes of each. A signal has four. */
@@ -15,6 +15,10 @@ const TYPED = 64, SIGNALS = 32;
 class Typed {
 	#channel;
 	line;
+	/** @type {(bytes: Uint8Array) => void} */
+	output = () => {};
+	/* Offset of the output that was told last. */
+	#told = 0;
 
 	/** @param {Worker} worker @param {string} uuid the machine's */
 	constructor(worker, uuid) {
@@ -29,6 +33,17 @@ class Typed {
 		this.line.close();
 	}
 
+	/** What is repeated for a document that comes later is told once.
+	 * @param {number} offset @param {Uint8Array} bytes */
+	#tellOutput(offset, bytes) {
+		const known = distance(this.#told, offset);
+
+		if (known >= bytes.length)
+			return;
+		this.#told = advance(offset, bytes.length);
+		this.output(known > 0 ? bytes.subarray(known) : bytes);
+	}
+
 	/** @param {unknown} data */
 	#hear(data) {
 		const datagram = parse(data);
@@ -38,6 +53,8 @@ class Typed {
 		/* Not while the machine starts: the page is busy then. */
 		if (datagram.type === OUTPUT && !this.line.preparing)
 			this.line.prepare();
+		if (datagram.type === OUTPUT)
+			this.#tellOutput(datagram.args[1], datagram.payload);
 		if (datagram.type === INPUT)
 			this.line.say(datagram.args[1], datagram.payload);
 		else if (datagram.type === INPUT_ACK)
@@ -88,6 +105,12 @@ export class Lines {
 	received(which) {
 		(which === "typed" ? this.#typed : this.#signals)
 			.line.received();
+	}
+
+	/** @param {(bytes: Uint8Array) => void} output is given what the
+	 *	machine writes to its terminal */
+	watch(output) {
+		this.#typed.output = output;
 	}
 
 	/** A page will use the machine by a port. */

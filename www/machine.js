@@ -14,6 +14,10 @@ import { keepOffline } from "./offline.js";
 import { addressOf, site } from "./site.js";
 import { makeUuid } from "./ui/uuid.js";
 
+/** Parameters of this document's address that are the terminal's. */
+const TERMINAL_PARAMETERS = ["cols", "fontsize", "readonly", "screenreader",
+	"theme"];
+
 /** @param {string} id */
 function element(id) {
 	return /** @type {HTMLElement} */ (document.getElementById(id));
@@ -51,13 +55,10 @@ function tellEmbedder(message) {
 		parent.postMessage(message, "*");
 }
 
-/** Take the focus, unless that would steal it from a foreign page. */
-function mayFocus() {
-	try {
-		return Boolean(top?.location.href);
-	} catch {
-		return false;
-	}
+/** Take the focus, unless that would steal it from the page around this one,
+ * which says so if it wants that. @param {URLSearchParams} params */
+function mayFocus(params) {
+	return parent === window || params.has("focus");
 }
 
 /**
@@ -107,6 +108,10 @@ class Machine {
 	/** @type {Lines | null} */
 	#lines = null;
 	#frame = document.createElement("iframe");
+	/** @type {Promise<unknown>} the terminal's document is there */
+	#loaded = Promise.resolve();
+	/** Whether a page uses it by a port. */
+	served = false;
 	#params;
 
 	/**
@@ -161,8 +166,10 @@ class Machine {
 		const address = new URL(addressOf("terminal.html"),
 			location.href);
 
-		if (this.#params.has("screenreader"))
-			address.searchParams.set("screenreader", "");
+		for (const name of TERMINAL_PARAMETERS)
+			if (this.#params.has(name))
+				address.searchParams.set(name,
+					this.#params.get(name) ?? "");
 		address.hash = this.#uuid;
 
 		try {
@@ -177,8 +184,11 @@ class Machine {
 		this.#frame.title = "Terminal";
 		this.#frame.allow = "clipboard-read; clipboard-write";
 		this.#frame.src = address.href;
-		if (mayFocus())
-			this.#frame.onload = () => this.focus();
+		this.#loaded = new Promise((done) => {
+			this.#frame.onload = done;
+		});
+		if (mayFocus(this.#params))
+			void this.#loaded.then(() => this.focus());
 		element("screen").hidden = false;
 		element("screen").replaceChildren(this.#frame);
 	}
@@ -187,8 +197,22 @@ class Machine {
 	serve(port) {
 		const url = new URL(addressOf("port.js"), location.href).href;
 
+		this.served = true;
 		this.#worker?.postMessage({ type: "port", url, port }, [port]);
 		this.#lines?.prepareSignals();
+	}
+
+	/** The embedder is told what goes to the terminal. */
+	watch() {
+		this.#lines?.watch((bytes) =>
+			tellEmbedder({ type: "exa-output", bytes }));
+	}
+
+	/** @param {string} text */
+	async type(text) {
+		await this.#loaded;
+		this.#frame.contentWindow?.postMessage({ type: "type", text },
+			location.origin);
 	}
 
 	/** The worker has the newest URLs. @param {string} which */
@@ -240,6 +264,10 @@ function main() {
 	}
 	let machine = new Machine(params);
 	const restart = () => {
+		if (machine.served) {
+			tellEmbedder({ type: "exa-restart" });
+			return;
+		}
 		machine.stop();
 		element("failure").hidden = true;
 		machine = new Machine(params);
@@ -259,6 +287,10 @@ function main() {
 		if (source === parent && data?.type === "exa-port" &&
 			ports.length === 1) {
 			machine.serve(ports[0]);
+			if (data.output)
+				machine.watch();
+		} else if (source === parent && data?.type === "exa-type") {
+			void machine.type(String(data.text));
 		} else if (source === parent && data?.type === "exa-signal") {
 			machine.signal(Number(data.id), Number(data.signal));
 		}

@@ -37,9 +37,10 @@ function* table(sys, path) {
  * @param {System} sys
  * @param {string} name
  * @param {string} [cwd]
+ * @param {string | null} [terminal] it is given this one
  * @returns {Task<Account>}
  */
-export function* login(sys, name, cwd) {
+export function* login(sys, name, cwd, terminal = null) {
 	const row = (yield* table(sys, "/etc/passwd"))
 		.find((fields) => fields[0] === name && fields.length >= 7);
 
@@ -50,6 +51,8 @@ export function* login(sys, name, cwd) {
 		.filter((fields) => fields[3]?.split(",").includes(name))
 		.map((fields) => Number(fields[2]));
 
+	if (terminal !== null)
+		yield* sys.chown(terminal, uid);
 	yield* sys.become(uid, [gid, ...groups]);
 	const home = row[5] || "/";
 	try {

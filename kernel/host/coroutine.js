@@ -22,6 +22,11 @@ export const RESULT = { suspended: 0, gone: 1, segv: 2, fpe: 3, ill: 4 };
 /** Thrown through the frames of a program that ended or was replaced. */
 const gone = new Error("the program is gone");
 
+/** In a program without Asyncify nothing leads to what it would supply. */
+function never() {
+	throw new Error("there is no Asyncify");
+}
+
 /** A trap inside exa.wasm: nothing can be trusted any more. */
 export class KernelPanic extends Error {}
 
@@ -106,6 +111,7 @@ export class Program {
 			env[name] = this.#invoke();
 		return {
 			env,
+			asyncify: { start_unwind: never, start_rewind: never },
 			exa: {
 				call: this.#call(doors),
 				fast: /** @type {any} */ (fast),
@@ -135,7 +141,8 @@ export class Program {
 			let result = call(nr, a, b, c, d, e, f);
 			if (result >= OUTCOMES_END)
 				return result;
-			if (result !== GONE && this.inPlace > 0) {
+			if (result !== GONE &&
+				(this.inPlace > 0 || this.text.rigid)) {
 				result = waitHere();
 				if (result !== GONE)
 					return result;

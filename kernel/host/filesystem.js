@@ -23,9 +23,9 @@ const PATH_MAX = 4096, SIGSET_BYTES = 8, POLLFD = 8;
 
 const CALL = {
 	fcntl: 25, mkdirat: 34, unlinkat: 35, symlinkat: 36, chdir: 49,
-	fchmodat: 53, openat: 56, close: 57, pipe2: 59, getdents64: 61,
-	read: 63, write: 64, ppoll: 73, readlinkat: 78, fstatat: 79,
-	renameat2: 276,
+	fchmodat: 53, fchownat: 54, openat: 56, close: 57, pipe2: 59,
+	getdents64: 61, read: 63, write: 64, ppoll: 73, readlinkat: 78,
+	fstatat: 79, sync: 81, renameat2: 276,
 };
 
 /**
@@ -237,6 +237,17 @@ export class FileSystem {
 	*chmod(path, mode) {
 		yield* this.#path("chmod", path, (at) =>
 			[CALL.fchmodat, AT_FDCWD, at, mode]);
+	}
+
+	/** @param {string} path @param {number} uid @returns {Task<void>} */
+	*chown(path, uid) {
+		yield* this.#path("chown", path, (at) =>
+			[CALL.fchownat, AT_FDCWD, at, uid, -1, 0]);
+	}
+
+	/** What was written to any file is safe. @returns {Task<void>} */
+	*sync() {
+		yield* this.call("sync", CALL.sync);
 	}
 
 	/** @param {string} path @returns {Task<void>} */

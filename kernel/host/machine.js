@@ -38,11 +38,13 @@ const POLL_MS = 5;
 
 /** @param {Record<string, string | string[]>} options */
 function encodeOptions(options) {
-	const text = Object.entries(options)
-		.flatMap(([key, value]) => [value].flat()
-			.map((one) => `${key}=${one}\0`))
-		.join("");
+	const pairs = Object.entries(options).flatMap(([key, value]) =>
+		[value].flat().map((one) => `${key}=${one}`));
+	const text = pairs.map((pair) => `${pair}\0`).join("");
 
+	/* It would be two options. */
+	if (pairs.some((pair) => pair.includes("\0")))
+		throw new TypeError("null byte in an option");
 	return new TextEncoder().encode(text);
 }
 

@@ -192,8 +192,8 @@ function* writeTree(sys, tree, path) {
 
 /** @param {System} sys @param {string} path @returns {Task<Tree>} */
 function* readTree(sys, path) {
-	/** @type {Tree} */
-	const tree = {};
+	/** Names may be anything. @type {Tree} */
+	const tree = Object.create(null);
 
 	for (const { name, type } of yield* readdir(sys, path)) {
 		const at = `${path}/${name}`;
@@ -217,5 +217,6 @@ export const FILE_CALLS = {
 	rename: (sys, from, to) => sys.rename(from, to),
 	readlink: (sys, path) => sys.readlink(path),
 	symlink: (sys, target, path) => sys.symlink(target, path),
+	sync: (sys) => sys.sync(),
 	chmod: (sys, path, mode) => sys.chmod(path, mode),
 };

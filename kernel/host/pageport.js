@@ -14,6 +14,7 @@ import { SystemError } from "./systemerror.js";
 /** @template T @typedef {import("./agent.js").Task<T>} Task */
 /** @typedef {import("./machine.js").Machine} Machine */
 
+const FILES_MAX = 8;
 const ESRCH = 3, EAGAIN = 11, ENOSYS = 38;
 
 /** @param {unknown} error */
@@ -28,6 +29,10 @@ function asMessage(error) {
 export class Port {
 	/** @type {Map<number, Session>} */
 	#sessions = new Map();
+	/* Requests about files under way, and those that wait for them. */
+	#files = 0;
+	/** @type {[number, any][]} */
+	#waiting = [];
 	#machine;
 	#port;
 
@@ -82,8 +87,25 @@ export class Port {
 			() => this.#sessions.delete(id));
 	}
 
-	/** @param {number} id @param {any} message */
-	#file(id, { call, args, user }) {
+	/** So many at a time: each is a process.
+	 * @param {number} id @param {any} message */
+	#file(id, message) {
+		if (this.#files === FILES_MAX) {
+			this.#waiting.push([id, message]);
+			return;
+		}
+		this.#files++;
+		this.#useFiles(id, message, () => {
+			const next = this.#waiting.shift();
+
+			this.#files--;
+			if (next !== undefined)
+				this.#file(...next);
+		});
+	}
+
+	/** @param {number} id @param {any} message @param {() => void} ended */
+	#useFiles(id, { call, args, user }, ended) {
 		const post = (/** @type {unknown} */ value) =>
 			this.#post(id, { type: "result", value });
 
@@ -92,7 +114,7 @@ export class Port {
 				throw new SystemError(ENOSYS, String(call));
 			yield* login(sys, user ?? "exa");
 			post(yield* FILE_CALLS[call](sys, ...args));
-		});
+		}, ended);
 	}
 
 	/**

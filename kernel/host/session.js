@@ -16,8 +16,9 @@ import { SystemError } from "./systemerror.js";
 
 /** Output on its way to the page that it has not consumed, for each stream. */
 const WINDOW = 1 << 20;
+const CONSOLE = "/dev/tty1";
 /** What ends the input of a terminal. */
-const EOT = 4;
+const EOT = 4, NEWLINE = 10, RETURN = 13;
 const ENOENT = 2, ENOTDIR = 20, EACCES = 13;
 
 /**
@@ -27,8 +28,8 @@ const ENOENT = 2, ENOTDIR = 20, EACCES = 13;
  * @property {string} [cwd] the user's home if it is not given
  * @property {Record<string, string>} [env] besides what login sets
  * @property {string} [user] exa if it is not given
- * @property {{cols: number, rows: number}} [terminal] it gets one, instead of
- *	pipes
+ * @property {{cols: number, rows: number} | "console"} [terminal] it gets one,
+ *	instead of pipes; "console": the machine's first
  * @property {number} [timeoutMs] after which its group is killed
  */
 
@@ -58,6 +59,7 @@ export class Session {
 	/** @type {Uint8Array[]} */
 	#input = [];
 	#inputEnded = false;
+	#lastByte = NEWLINE;
 	#inputFd = -1;
 	#terminal = -1;
 	#pid = 0;
@@ -106,14 +108,16 @@ export class Session {
 		/* So that none of what follows is 0, 1 or 2. */
 		for (let fd = 0; fd < 3; fd++)
 			yield* sys.open("/dev/null", O_RDWR);
-		const account = yield* login(sys, user ?? "exa", cwd);
+		const account = yield* login(sys, user ?? "exa", cwd,
+			terminal === "console" ? CONSOLE : null);
 		const all = environmentOf(account, env ?? {},
 			Boolean(terminal));
 		const environment = Object.entries(all)
 			.map(([name, value]) => `${name}=${value}`);
 		const events = yield* sys.events();
-		const streams = terminal ? yield* this.#makeTerminal(sys,
-			terminal) : yield* this.#makePipes(sys);
+		const streams = terminal === "console" ? CONSOLE : terminal ?
+			yield* this.#makeTerminal(sys, terminal) :
+			yield* this.#makePipes(sys);
 
 		this.#pid = yield* this.#spawn(sys, argv, all.PATH,
 			environment, streams);
@@ -181,12 +185,8 @@ export class Session {
 	 * @returns {Task<void>} */
 	*#listen(sys) {
 		for (const message of this.#told.splice(0)) {
-			if (message.op === "input" && message.bytes)
-				this.#input.push(message.bytes);
-			else if (message.op === "input" && this.#terminal >= 0)
-				this.#input.push(new Uint8Array([EOT]));
-			else if (message.op === "input")
-				this.#inputEnded = true;
+			if (message.op === "input")
+				this.#take(message.bytes);
 			else if (message.op === "ack")
 				this.#outputs.filter(({ stream }) =>
 					stream === message.stream).forEach(
@@ -204,6 +204,26 @@ export class Session {
 		}
 	}
 
+	/** Input of the page; null: the end.
+	 * @param {Uint8Array | null} bytes */
+	#take(bytes) {
+		if (this.#inputFd < 0 || this.#inputEnded) {
+			if (bytes)
+				this.#post({ type: "taken",
+					bytes: bytes.length });
+		} else if (bytes) {
+			this.#input.push(bytes);
+			this.#lastByte = bytes.at(-1) ?? this.#lastByte;
+		} else if (this.#terminal >= 0) {
+			/* The first one ends the line that was begun. */
+			this.#input.push(new Uint8Array(
+				[NEWLINE, RETURN].includes(this.#lastByte) ?
+					[EOT] : [EOT, EOT]));
+		} else {
+			this.#inputEnded = true;
+		}
+	}
+
 	/** @param {System} sys @param {number} signal @returns {Task<void>} */
 	*#kill(sys, signal) {
 		if (this.#ended)
@@ -216,7 +236,25 @@ export class Session {
 	/** @param {System} sys @returns {Task<void>} */
 	*#closeOutputs(sys) {
 		for (const { fd } of this.#outputs.splice(0))
-			yield* sys.close(fd);
+			yield* this.#closeOutput(sys, fd);
+	}
+
+	/** @param {System} sys @param {number} fd @returns {Task<void>} */
+	*#closeOutput(sys, fd) {
+		yield* sys.close(fd);
+		if (fd !== this.#terminal)
+			return;
+		this.#terminal = this.#inputFd = -1;
+		this.#dropInput();
+	}
+
+	/** Nobody reads it any more: who writes is not kept waiting. */
+	#dropInput() {
+		const bytes = this.#input.splice(0)
+			.reduce((sum, { length }) => sum + length, 0);
+
+		if (bytes > 0)
+			this.#post({ type: "taken", bytes });
 	}
 
 	/**
@@ -278,8 +316,7 @@ export class Session {
 					this.#input[0] = bytes.subarray(count);
 			}
 		} catch {
-			/* Nobody reads it any more. */
-			this.#input = [];
+			this.#dropInput();
 			this.#inputEnded = true;
 		}
 		if (this.#input.length === 0 && this.#inputEnded) {
@@ -289,7 +326,7 @@ export class Session {
 	}
 
 	/** @param {System} sys @param {Output} output
-	 * @returns {Task<boolean>} whether there may be more */
+	 * @returns {Task<boolean>} false: nothing came, or it has ended */
 	*#forward(sys, output) {
 		let bytes;
 
@@ -306,13 +343,13 @@ export class Session {
 			return false;
 		if (bytes.length === 0) {
 			this.#outputs.splice(this.#outputs.indexOf(output), 1);
-			yield* sys.close(output.fd);
+			yield* this.#closeOutput(sys, output.fd);
 			return false;
 		}
 		output.sent += bytes.length;
 		this.#post({ type: "output", stream: output.stream, bytes },
 			[bytes.buffer]);
-		return output.open;
+		return true;
 	}
 
 	/** Whether the program has ended. What it wrote goes before the news.
@@ -326,11 +363,13 @@ export class Session {
 		this.#inputFd = -1;
 		for (const output of [...this.#outputs])
 			yield* this.#rest(sys, output);
-		this.#post({ type: "exit", status, reason: this.#reason });
+		this.#dropInput();
+		this.#post({ type: "exit", status, reason:
+			(status & 0x7f) === SIGKILL ? this.#reason : "exited" });
 	}
 
-	/** What can be read without waiting. @param {System} sys
-	 * @param {Output} output @returns {Task<void>} */
+	/** What can be read without waiting, whatever is under way.
+	 * @param {System} sys @param {Output} output @returns {Task<void>} */
 	*#rest(sys, output) {
 		for (;;) {
 			const [came] = yield* sys.poll(

@@ -80,6 +80,8 @@ function memoryPages(bytes) {
 function isKnownImport({ module, name, kind }) {
 	if (module === "exa")
 		return kind === "function" && /^(call|fast|tick)$/.test(name);
+	if (module === "asyncify")
+		return kind === "function" && /^start_(un|re)wind$/.test(name);
 	if (module !== "env")
 		return false;
 	if (kind === "memory")
@@ -89,16 +91,20 @@ function isKnownImport({ module, name, kind }) {
 			name.startsWith("invoke_"));
 }
 
-const NEEDED = ["_start", "__exa_unwind", "__exa_rewind", "__heap_base",
-	"asyncify_stop_unwind", "asyncify_stop_rewind"];
+const NEEDED = ["_start", "__exa_unwind", "__exa_rewind", "__heap_base"];
+/* What Asyncify puts in the place of the imports that it takes away. */
+const SUPPLIED = ["asyncify_stop_unwind", "asyncify_stop_rewind"];
 
 /**
  * Compiles a program.
  * @param {Uint8Array<ArrayBuffer>} bytes a copy that may be kept
  * @returns {Text | null} null: nothing that this machine can execute
  *
- * @typedef {{module: WebAssembly.Module, invokes: string[], pages: number}}
- *   Text
+ * @typedef {object} Text
+ * @property {WebAssembly.Module} module
+ * @property {string[]} invokes
+ * @property {number} pages
+ * @property {boolean} rigid made without Asyncify: it cannot be unwound
  */
 export function compileText(bytes) {
 	let module;
@@ -115,11 +121,14 @@ export function compileText(bytes) {
 	const imports = WebAssembly.Module.imports(module);
 	const exports = new Set(WebAssembly.Module.exports(module)
 		.map((entry) => entry.name));
+	const rigid = imports.some((entry) => entry.module === "asyncify");
 	if (!imports.every(isKnownImport) ||
-		!NEEDED.every((name) => exports.has(name)))
+		![...NEEDED, ...rigid ? [] : SUPPLIED]
+			.every((name) => exports.has(name)))
 		return null;
 	return {
 		module,
+		rigid,
 		pages: memoryPages(bytes),
 		invokes: imports.map((entry) => entry.name)
 			.filter((name) => name.startsWith("invoke_")),

@@ -31,6 +31,8 @@ const LAST_ATTEMPT = 3;
 
 /** @type {import("./pageport.js").Port[]} of pages that use the machine */
 const served = [];
+/** @type {string | null} why the machine has ended */
+let ended = null;
 
 /** Sends the page what keeps the machine from booting.
  * @param {string} text @param {unknown} detail */
@@ -86,8 +88,24 @@ class Log {
  * @property {Log} log
  * @property {(text: string) => void} report what goes wrong with the store
  * @property {IdbStore} back
+ * @property {string | string[]} runlevel none: as the inittab says
  * @property {string} store its name; empty: nothing is kept
  */
+
+/**
+ * A parameter of the page's address, which anybody may have written.
+ * @param {Record<string, string>} params
+ * @param {string} name
+ * @param {RegExp} wanted
+ * @returns {string | undefined}
+ */
+function checked(params, name, wanted) {
+	const value = params[name];
+
+	if (value !== undefined && !wanted.test(value))
+		throw new TypeError(`${name}=${JSON.stringify(value)}`);
+	return value;
+}
 
 /**
  * Begins all that takes time and needs no kernel.
@@ -107,12 +125,14 @@ function prepare({ channel, base, site, params }) {
 		postMessage({ type: "persist" });
 	} });
 
-	const store = params.persist ?? STORE;
+	const store = checked(params, "persist", /^(?!.*-reserve$)[\w-]{0,64}$/) ?? STORE;
+	const runlevel = checked(params, "runlevel", /^[1-5]$/) ?? [];
 
 	link.progress(0, 0, "Loading exa.wasm");
 	if (store)
 		back.openSoon(store);
 	return { base, link, log, report, back, store,
+		runlevel,
 		source: new WebSource(base, site, Number(params.stall),
 			() => postMessage({ type: "quiet" })) };
 }
@@ -186,7 +206,7 @@ function sourceOf(base, source) {
  * @param {Parts} parts
  */
 function startMachine(module, { base, link, source, log, report, back,
-	store: name }) {
+	store: name, runlevel }) {
 	/** @type {SiteFiles | null} */
 	let files = null;
 	/** @type {Store | null} */
@@ -194,7 +214,7 @@ function startMachine(module, { base, link, source, log, report, back,
 	const soon = makeSoon();
 	const machine = new Machine(module, {
 		options: { limit: String(PROGRAMS), site: `${base}fs/`,
-			store: name || [] },
+			store: name || [], runlevel },
 		keptMemories: KEPT_MEMORIES,
 		soon,
 		stopped(reason) {
@@ -226,7 +246,11 @@ async function servePort(machine, { url, port }) {
 	try {
 		const { serve } = await import(url);
 
-		served.push(serve(machine, port));
+		const one = serve(machine, port);
+
+		served.push(one);
+		if (ended !== null)
+			one.stopped(ended);
 	} catch (error) {
 		port.postMessage({ type: "stopped", text: `${url}: ${error}` });
 	}
@@ -238,6 +262,7 @@ async function servePort(machine, { url, port }) {
  * @param {string} text
  */
 function tellStopped(link, text) {
+	ended = text;
 	link.stopped(text);
 	for (const port of served)
 		port.stopped(text);
@@ -248,7 +273,8 @@ const signals = new Signals((id, signal) => {
 		port.signal(id, signal);
 }, (taken) => postMessage({ type: "signals", taken }));
 
-const parts = prepare(JSON.parse(/** @type {any} */ (globalThis).name));
+/** @type {Parts} */
+let parts;
 /** @type {Machine | null} */
 let machine = null;
 /** @type {{port: MessagePort, url: string}[]} that came before the machine */
@@ -292,4 +318,9 @@ addEventListener("message", ({ data }) => {
 	}
 });
 
-void boot();
+try {
+	parts = prepare(JSON.parse(/** @type {any} */ (globalThis).name));
+	void boot();
+} catch (error) {
+	fail("The machine’s address has a parameter that is wrong.", error);
+}

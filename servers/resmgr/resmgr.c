@@ -18,19 +18,16 @@
 #include "servers/resmgr/vnode.h"
 
 /* The skeleton of the root: directories, in order. */
-static const char *const directories[] = {
-	"/bin",
-	"/dev",
-	"/etc",
-	"/home",
-	"/mnt",
-	"/proc",
-	"/root",
-	"/run",
-	"/srv",
-	"/tmp",
-	"/usr",
-	"/var",
+static const struct {
+	const char *path;
+	mode_t mode;
+} directories[] = {
+	{ "/bin", 0755 }, { "/dev", 0755 }, { "/etc", 0755 }, { "/home", 0755 },
+	{ "/mnt", 0755 }, { "/proc", 0755 }, { "/root", 0755 },
+	{ "/run", 0755 }, { "/srv", 0755 }, { "/tmp", 0755 }, { "/usr", 0755 },
+	{ "/var", 0755 }, { "/var/log", 0755 }, { "/var/spool", 0755 },
+	{ "/var/spool/cron", 0755 },
+	{ "/var/spool/cron/crontabs", 01777 }, /* crontab is nobody special */
 };
 
 /* Symbolic links, as pairs of name and target. */
@@ -55,7 +52,6 @@ static const struct {
 	{ "tmpfs", "shm", "/dev/shm", "mode=1777", false },
 	{ "tmpfs", "tmpfs", "/tmp", "mode=1777", false },
 	{ "tmpfs", "tmpfs", "/run", "mode=755", false },
-	{ "tmpfs", "tmpfs", "/home", "mode=755", false },
 };
 
 static int make_node(const char *name, mode_t mode, const char *target)
@@ -106,7 +102,8 @@ static int resmgr_start(void)
 		error = resmgr_equip(current);
 	current->umask = 0;
 	for (size_t i = 0; error == 0 && i < count; i++)
-		error = make_node(directories[i], S_IFDIR | 0755, NULL);
+		error = make_node(directories[i].path,
+			S_IFDIR | directories[i].mode, NULL);
 	count = sizeof(links) / sizeof(links[0]);
 	for (size_t i = 0; error == 0 && i < count; i++)
 		error = make_node(links[i][0], S_IFLNK | 0777, links[i][1]);
@@ -167,20 +164,21 @@ static void give_to_user(const char *name)
 
 /* What is to outlive the machine: /home, which else is in memory, and what is
  * installed. */
-static void mount_store(void)
+static int mount_store(void)
 {
 	char options[80];
 
-	if (boot.store == NULL) {
-		klog("boot: /home is in memory and is lost with the machine");
-		return;
+	if (boot.store != NULL) {
+		format(options, sizeof(options), "store=%s", boot.store);
+		if (mount_on("localfs", "home", "/home", false, options) == 0) {
+			if (mount_on("localfs", "local", "/usr/local", false,
+				    options) == 0)
+				give_to_user("/usr/local");
+			return 0;
+		}
 	}
-	format(options, sizeof(options), "store=%s", boot.store);
-	if (mount_on("localfs", "home", "/home", false, options) < 0)
-		klog("boot: /home is in memory and is lost with the machine");
-	else if (mount_on("localfs", "local", "/usr/local", false, options) ==
-		0)
-		give_to_user("/usr/local");
+	klog("boot: /home is in memory and is lost with the machine");
+	return mount_on("tmpfs", "tmpfs", "/home", false, "mode=755");
 }
 
 static int make_home(void)
@@ -203,8 +201,9 @@ int resmgr_mount_all(void)
 		if (error < 0)
 			return error;
 	}
-	mount_store();
-	error = make_home();
+	error = mount_store();
+	if (error == 0)
+		error = make_home();
 	if (error == -EROFS)
 		error = 0; /* another machine writes the store */
 	for (int i = 0; i < boot.mounts; i++)

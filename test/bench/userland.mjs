@@ -2,8 +2,7 @@
 /**
  * BusyBox on the machine against BusyBox on the host, the same sources
  * configured alike; and what Asyncify and the loop counters cost: the same
- * program without counters (plain), and without Asyncify either (unwoven: such
- * a program must not wait, so there are only files).
+ * program without counters (plain), and without Asyncify either (unwoven).
  * usage: userland.mjs [--json]     (called by `./exa bench --userland`)
  *
  * Data are in memory on both sides: /tmp there, /dev/shm here. Times are of the
@@ -32,7 +31,7 @@ const ROWS = {
 	"grep-50M": "$B grep -c 'th[aeiou]*n' $D/text50",
 	"gzip-20M": "$B gzip -c $D/text20",
 };
-/** Without pipes, for the shares. */
+/** For the shares, one program each: such as cannot be unwound do not mix. */
 const PARTS = {
 	"sort": "$B sort -rn $D/numbers",
 	"awk": "$B awk '{s+=$1} END {print s}' $D/numbers",
@@ -131,8 +130,7 @@ async function measure(command, sides) {
 function line(cells) {
 	console.log(cells.map((cell, i) => {
 		const text = typeof cell === "string" ? cell :
-			Number.isNaN(cell) ? "-" :
-				cell.toFixed(cell < 10 ? 3 : 1);
+			cell.toFixed(cell < 10 ? 3 : 1);
 		return i === 0 ? text.padEnd(14) : text.padStart(10);
 	}).join(""));
 }
@@ -171,9 +169,7 @@ try {
 		const ms = await measure(command, {
 			exa: (text) => exa(text, busybox("machine")),
 			plain: (text) => exa(text, busybox("plain")),
-			/* Not every program can do without waiting. */
-			unwoven: (text) => exa(text, busybox("unwoven"))
-				.catch(() => NaN),
+			unwoven: (text) => exa(text, busybox("unwoven")),
 			native: (text) => native(text, busybox("native")),
 		});
 		const counters = (ms.exa - ms.plain) / ms.exa;

@@ -29,7 +29,7 @@ export default [
 		out: "one\n2\n", status: 4 },
 	{ name: "stdin-of-command", args: ["-c", "cat"],
 		stdin: "a\nb", out: "a\nb" },
-	{ name: "ps-pids", run: "ps", out: new RegExp(servers
+	{ name: "ps-pids", run: "ps -e", out: new RegExp(servers
 		.map((name, i) => `^ *${i + 1} .*\\b${name}\\b.*\\n`)
 		.join(""), "m") },
 	{ name: "dmesg", run: "dmesg", out: /^\[ *\d+\.\d+\] .*\bEXA\b/m },
@@ -91,7 +91,7 @@ export default [
 		run: "for a in 1 2 3 4; do for b in 1 2 3 4; do " +
 			"sleep 1 & done; done; wait" },
 	{ name: "zombies-reaped", out: /^(?![^]*(defunct|zombie))/i,
-		run: "sleep 0 & sleep 0 & wait; ps" },
+		run: "sleep 0 & sleep 0 & wait; ps -e" },
 	{ name: "cc-pipes", out: "1 2 3\n", limit: 30000,
 		host: '"$EXA" cc -O1 test/boot/pipes.c -o "$W/t" && ' +
 			'"$EXA" sh -v "$W:/w" -c /w/t' },

@@ -51,4 +51,12 @@ export default [
 		"$EXA cc -o $W/b $W/a.c && [ $(wc -c <$W/a) -lt " +
 		"$(wc -c <$W/b) ] && $EXA sh -v $W:/w -c '/w/a && /w/b' && " +
 		"echo ok", limit: 30000 },
+	/* Without Asyncify a program waits where it is, but cannot fork. */
+	{ name: "busy-unwoven", out: "-1\nhi\n", limit: 30000,
+		files: { "a.c": "#include <stdio.h>\n#include <unistd.h>\n" +
+			"int main(void) { char s[9] = \"\"; " +
+			"printf(\"%d\\n\", fork()); usleep(20000); " +
+			"read(0, s, 8); printf(\"%s\", s); return 0; }\n" },
+		host: "cd $W && $EXA cc -fno-suspend -o a a.c && " +
+			"$EXA sh -v $W:/w -c '(sleep 0.1; echo hi) | /w/a'" },
 ];

@@ -111,7 +111,7 @@ export default [
 			"<unfinished ...>\nstrace: Process # attached\n",
 		"[pid     #] <... exa_spawn resumed>) = #\n",
 		'[pid     #] write(2, "ls: /nosuch: No such file or dir"..., 39',
-		"[pid     #] +++ exited with 2 +++\n",
+		"[pid     #] +++ exited with 1 +++\n",
 		"[pid     #] --- SIGCHLD {",
 		"[pid     #] +++ exited with 0 +++\n") },
 	{ name: "strace-files-each", out: /^\/tmp\/o\.\d+\n\/tmp\/o\.\d+\n$/,

@@ -4,48 +4,8 @@
  * terminal. The functions given to run() run in that page.
  */
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { PAGE, run } from "./inpage.js";
 import { suite } from "./machine.js";
-import { makeSite } from "./site.js";
-
-/** @typedef {import("./machine.js").Machine} Machine */
-/** @typedef {import("../../www/exa.js").Exa} Exa */
-/** @typedef {import("../../www/api/machine.js").Machine} Api */
-
-/* A document of the origin in which no machine runs. */
-const PAGE = "machine.css";
-
-/**
- * Opens the page, boots a machine there and hands it to a function.
- * @template T
- * @param {Machine} m
- * @param {(machine: Api, Exa: any) => Promise<T>} body
- * @param {object} [options] of Exa.boot()
- * @returns {Promise<T>}
- */
-async function run(m, body, options = {}) {
-	m.allow(/favicon/);
-	await m.open(PAGE);
-	/* As text: the function is the page's. */
-	return /** @type {any} */ (await m.page.evaluate(`(async () => {
-		const { Exa } = await import("./exa.js");
-		const machine = await Exa.boot(${JSON.stringify(options)});
-
-		try {
-			return await (${body})(machine, Exa);
-		} finally {
-			machine.teardown();
-		}
-	})()`));
-}
-
-function siteWithoutKernel() {
-	const site = makeSite([]);
-
-	rmSync(join(site, "exa.wasm"));
-	return site;
-}
 
 await suite({
 	async "a script's output, status and user"(m) {
@@ -156,14 +116,14 @@ await suite({
 				seen.push((await machine.fs.readdir("."))
 					.join());
 				await machine.fs.writeFile("kept", "x");
-				await machine.exec("sync");
-				machine.teardown();
+				await machine.teardown();
 			}
 			seen.push(String(await Exa.boot({ persist: "a/b" })
 				.catch(String)));
 			return seen;
 		})()`), ["", "kept", "", "", "", "TypeError: persist: " +
-			"\"a/b\" is not up to 64 letters, digits, _ and -"]);
+			"\"a/b\" is not up to 64 letters, digits, _ and -, or ends " +
+			"in -reserve"]);
 	},
 
 	async "what is refused, and why"(m) {
@@ -296,92 +256,4 @@ await suite({
 		assert.match(text, /tty\r\n/);
 		assert.equal(status, 0);
 	},
-
-	async "two machines in a page, and nothing left of them"(m) {
-		m.allow(/favicon/);
-		await m.open(PAGE);
-		const workers = () => m.page.workers().length;
-		const [outputs, frames] = /** @type {any} */ (await m.page
-			.evaluate(`(async () => {
-			const { Exa } = await import("./exa.js");
-			const two = await Promise.all([Exa.boot(), Exa.boot()]);
-			const outputs = await Promise.all(two.map((one, i) =>
-				one.exec("sleep 0." + i + "; echo " + i)));
-			const waiting = two[0].exec("sleep 100").catch(String);
-			const frames = document.querySelectorAll("iframe").length;
-
-			two.forEach((one) => one.teardown());
-			outputs.push({ stdout: await waiting });
-			outputs.push({ stdout: await two[1].exec("true")
-				.catch(String) });
-			return [outputs.map(({ stdout }) => stdout), frames];
-		})()`));
-
-		assert.deepEqual(outputs, ["0\n", "1\n",
-			"MachineError: The machine was torn down.",
-			"MachineError: The machine was torn down."]);
-		assert.equal(frames, 2);
-		assert.equal(await m.page.evaluate(() =>
-			document.querySelectorAll("iframe").length), 0);
-		for (let i = 0; i < 100 && workers() > 0; i++)
-			await new Promise((go) => setTimeout(go, 20));
-		assert.equal(workers(), 0);
-	},
-
-	async "more programs than there is room for"(m) {
-		const [codes, after] = await run(m, async (machine) => {
-			const all = await Promise.allSettled(Array.from(
-				{ length: 120 }, () => machine.exec("sleep 0.5")));
-
-			return [all.map((one) => one.status === "fulfilled" ?
-				one.value.exitCode : one.reason.code),
-			(await machine.exec("echo fine")).stdout];
-		});
-
-		assert.equal(after, "fine\n");
-		assert.ok(codes.includes(0));
-		assert.deepEqual([...new Set(codes)].sort(), [0, "EAGAIN"]);
-	},
-
-	async "an agent that is killed"(m) {
-		assert.deepEqual(await run(m, async (machine) => {
-			const process = await machine.spawn("cat");
-			const reason = process.exited.catch(
-				(error) => error.code);
-
-			await machine.exec("for p in /proc/[0-9]*; do " +
-				"read -r n <$p/comm; [ $n = agent ] && " +
-				"kill -9 ${p#/proc/}; done", { user: "root" })
-				.catch(() => {});
-			return [await reason,
-				(await machine.exec("echo on")).stdout];
-		}), ["ESRCH", "on\n"]);
-	},
-
-	async "a machine that halts"(m) {
-		assert.equal(await run(m, async (machine) => {
-			let answer;
-
-			machine.exec("halt", { user: "root" }).catch(() => {});
-			do
-				answer = await machine.fs.stat("/")
-					.catch(String);
-			while (!/MachineError/.test(String(answer)));
-			return answer;
-		}), "MachineError: The machine has halted.");
-	},
 });
-
-await suite({
-	async "a machine that cannot start says why"(m) {
-		m.allow(/404|Failed to load/);
-		await m.open(PAGE);
-		assert.match(String(await m.page.evaluate(`(async () => {
-			const { Exa } = await import("./exa.js");
-
-			return String(await Exa.boot().catch(String));
-		})()`)), /^MachineError: .*exa\.wasm.*404/);
-		assert.equal(await m.page.evaluate(() =>
-			document.querySelectorAll("iframe").length), 0);
-	},
-}, siteWithoutKernel());

@@ -207,8 +207,8 @@ const CASES = {
 		await m.boot();
 		await m.run("cd; mkdir h; history run h 1 98 >/dev/null; " +
 			"echo kept >kept; sync h kept");
-		assert.match(await m.run("cat /dev/urandom | " +
-			"head -c 60000000 >big", 30000),
+		assert.match(await m.run("head -c 60000000 /dev/urandom | " +
+			"cat >big", 30000),
 		/No space left on device/);
 		assert.equal(await m.run("cat kept; history check h 1 98 98; " +
 			"echo $?"), "kept\n0");
@@ -218,9 +218,9 @@ const CASES = {
 			"head -c 4000000 /dev/urandom >next && sync next",
 		30000), "");
 		await m.boot();
-		assert.equal(await m.run("cd; ls; cat next | wc -c; cat kept;" +
+		assert.equal(await m.run("cd; ls -1; cat next | wc -c; cat kept;" +
 			" history check h 1 98 98; echo $?"),
-		"h  kept  next\n4000000\nkept\n0");
+		"h\nkept\nnext\n4000000\nkept\n0");
 	},
 
 	async "so it is when small files have filled it"(m) {
@@ -240,10 +240,10 @@ const CASES = {
 		assert.equal(await m.run("rm d/1* && sync e; rm -r d; " +
 			"sync e; echo more >more && sync more", 30000), "");
 		await m.boot();
-		assert.equal(await m.run("cd; ls; cat kept more; i=0; " +
+		assert.equal(await m.run("cd; ls -1; cat kept more; i=0; " +
 			"while [ $i -lt 100 ]; do head -c 50000 /dev/urandom " +
 			">e/$i && sync e || break; i=$((i+1)); done; echo $i",
-		30000), "e  kept  more\nkept\nmore\n100");
+		30000), "e\nkept\nmore\nkept\nmore\n100");
 	},
 
 	async "a database that is deleted: EIO, and no more than that"(m) {

@@ -5,7 +5,6 @@
  * visit asks the server for, and when.
  */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import {
 	cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync,
 } from "node:fs";
@@ -15,6 +14,7 @@ import { join } from "node:path";
 import { serve } from "../../www/serve.mjs";
 import { BAD, badHost } from "./badhost.js";
 import { ROOT, SITE, sleep, suite, until } from "./machine.js";
+import { writeFiles } from "./site.js";
 
 /** @typedef {import("./machine.js").Machine} Machine */
 
@@ -79,9 +79,7 @@ function makeRootSite() {
 	mkdirSync(join(more, "etc"), { recursive: true });
 	writeFileSync(join(more, "etc/inittab"), "id:3:initdefault:\n" +
 		"1:3:respawn:/sbin/getty -a root tty1 xterm-256color\n");
-	execFileSync("node", [join(ROOT, "cmake/rootfs.mjs"),
-		join(site, "fs"), join(ROOT, "www/rootfs"),
-		join(ROOT, "build/wasm/root"), more]);
+	writeFiles(site, more);
 	return site;
 }
 
@@ -136,11 +134,11 @@ await suite({
 		m.allow(NETWORK);
 		m.url = server.url;
 		await openAndKeep(m);
-		await expectRun(m, "prefetch /bin/[c-u]*; echo d''one",
+		await expectRun(m, "prefetch /usr/lib/busybox; echo d''one",
 			/\ndone\n/);
 		await until("uname is kept", async () =>
-			(await keptUrls(m)).some((url) =>
-				url.endsWith(fileOf("bin/uname"))));
+			(await keptUrls(m)).some((url) => url.endsWith(
+				fileOf("usr/lib/busybox/base"))));
 		server.close();
 		await m.page.goto("about:blank");
 		await m.open();
@@ -234,9 +232,7 @@ await suite({
 
 		mkdirSync(join(more, "etc"), { recursive: true });
 		writeFileSync(join(more, "etc/motd"), "A newer build.\n");
-		execFileSync("node", [join(ROOT, "cmake/rootfs.mjs"),
-			join(site, "fs"), join(ROOT, "www/rootfs"),
-			join(ROOT, "build/wasm/root"), more]);
+		writeFiles(site, more);
 		await m.page.goto("about:blank");
 		await openAndKeep(m);
 		assert.match(await m.screen(), /A newer build\./);

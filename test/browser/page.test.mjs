@@ -20,7 +20,7 @@ const CASES = {
 
 	async "the servers have their pids"(m) {
 		await m.boot();
-		const list = await m.run("ps");
+		const list = await m.run("ps -e");
 
 		["resmgr", "tty", "netfs", "pipe", "init"].forEach((name, i) =>
 			assert.match(list, new RegExp(

@@ -9,7 +9,7 @@ const file = /** @type {`${string}.png`} */
 	(process.env.EXA_PICTURE ?? "terminal.png");
 const PROMPT = /[$#] ?$/;
 const SETTLE = 700;
-const LINES = ["uname -a", "ps -f",
+const LINES = ["uname -a", "ps -ef",
 	"for i in 3 1 2; do echo line $i; done | sort"];
 
 await suite({

@@ -1,12 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The built site with programs more. */
+/* The built site with files more. */
 import { execFileSync } from "node:child_process";
 import {
-	copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync,
+	copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync,
+	rmSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { ROOT, SITE } from "./machine.js";
+
+/**
+ * Writes a site's files anew, as the build does.
+ * @param {string} site folder
+ * @param {string} more tree whose files come in addition, or instead
+ */
+export function writeFiles(site, more) {
+	const ports = join(ROOT, "build/ports");
+	const roots = readdirSync(ports)
+		.filter((name) => existsSync(join(ports, `${name}.stamp`)))
+		.map((name) => join(ports, name, "root"));
+
+	execFileSync("node", [join(ROOT, "cmake/rootfs.mjs"),
+		join(site, "fs"), ...roots, join(ROOT, "www/rootfs"),
+		join(ROOT, "build/wasm/root"), more]);
+}
 
 /**
  * @param {string[]} programs below the build's folder; they come into /bin
@@ -22,8 +39,6 @@ export function makeSite(programs) {
 	for (const program of programs)
 		copyFileSync(join(ROOT, "build", program),
 			join(more, "bin", basename(program)));
-	execFileSync("node", [join(ROOT, "cmake/rootfs.mjs"),
-		join(site, "fs"), join(ROOT, "www/rootfs"),
-		join(ROOT, "build/wasm/root"), more]);
+	writeFiles(site, more);
 	return site;
 }

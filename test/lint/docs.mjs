@@ -111,6 +111,10 @@ function checkUserland() {
 	for (const port of readdirSync("shell/ports"))
 		if (!text.includes(`\`${port}\``))
 			complain(`docs/userland.md: port ${port} is missing`);
+	for (const file of readdirSync("shell/cmd"))
+		if (file.endsWith(".c") && !text.includes(
+			`\`${file.slice(0, -2)}\``))
+			complain(`docs/userland.md: why is ${file} our own?`);
 }
 
 const documents = execFileSync("git", ["ls-files", "--cached", "--others",

@@ -8,7 +8,7 @@ const folder = newFolder();
 const { status, out, err } = await machine(folder, `
 	/t/history run . 3 400 >/dev/null || exit
 	mkdir d; echo deep >d/f; chmod 700 d; ln d/f g; ln -s d/f s
-	touch -d 2001-02-03T04:05:06 d/f d
+	touch -d "2001-02-03 04:05:06" d/f d
 	home-export >/tmp/a || exit
 	mkdir /tmp/b
 	HOME=/tmp/b home-import /tmp/a || exit

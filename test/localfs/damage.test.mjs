@@ -67,7 +67,7 @@ const CASES = {
 
 		assert.match(out, /^65536\n/);
 		assert.match(out, /big: block 1 is damaged\n.*\n?1 4\n/);
-		assert.match(err, /cat: big: I\/O error/);
+		assert.match(err, /cat: read error: I\/O error/);
 		assert.match(err, /localfs: block 1 of inode \d+: is missing/);
 		assert(out.endsWith(textOf(numbers, () => true)), out);
 	},
@@ -82,7 +82,7 @@ const CASES = {
 
 		assert.match(out, /^131072\n.*big: block 2 is missing/);
 		assert.match(out, /\n4\n$/);
-		assert.match(err, /cat: big: I\/O error/);
+		assert.match(err, /cat: read error: I\/O error/);
 	},
 
 	async "a block that no file has is removed"() {

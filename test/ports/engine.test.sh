@@ -3,7 +3,7 @@
 #
 # What the build of ports does when something is wrong: a source that cannot be
 # had is told by name and the build goes on; a recipe that is for another
-# version, and one that does not build, likewise.
+# version, and one that does not build, likewise. The machine says so, too.
 set -eu
 
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -61,6 +61,29 @@ run()
 		echo 'it is still said to fail'
 }
 
+# A system that lacks a port says so where its user begins.
+lacking()
+{
+	mkdir -p "$work/site"
+	node "$top/cmake/rootfs.mjs" "$work/site/fs" "$work/lua5.4/root" \
+		"$top/www/rootfs"
+	grep -q '^Without lua5.4: not built' "$work"/site/fs/*.txt ||
+		echo 'motd does not tell what is left out'
+}
+
+# Two ports that have the same file: the build says which.
+colliding()
+{
+	for port in one two; do
+		mkdir -p "$work/$port/root/bin"
+		: >"$work/$port/root/bin/x"
+	done
+	node "$top/cmake/rootfs.mjs" "$work/none" "$work/one/root" \
+		"$work/two/root" 2>&1 |
+		grep -q 'ports one and two both have /bin/x' ||
+		echo 'two ports may have the same file'
+}
+
 trap 'cat "$work/problems"; rm -rf "$work"' EXIT
-run >"$work/problems" 2>&1
+{ run; lacking; colliding; } >"$work/problems" 2>&1
 [ ! -s "$work/problems" ]

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# procps: ps, top, free, uptime, vmstat and pgrep, which read /proc. Each line
-# of the script below says what is expected; where it is not so, the line is
-# the problem.
+# procps: ps, and what is built for this test only: top, free, uptime, vmstat
+# and pgrep. All read /proc. Each line of the script below says what is
+# expected; where it is not so, the line is the problem.
 # Runs: full
 # shellcheck shell=sh disable=SC2016,SC2034,SC2154
 
 native=
 
 script='
+PATH=/p/root/test:$PATH
 is() { [ "$2" = "$3" ] || echo "$1: $2, not $3"; }
 like() { case $2 in $3) ;; *) echo "$1: $2, not $3" ;; esac; }
 squeeze() { set -f; set -- $*; set +f; echo "$*"; }

@@ -94,6 +94,64 @@ static void regex_errors(void)
 	regfree(&re);
 }
 
+/* The n-th of a sequence of numbers below `below`. */
+static unsigned number(unsigned below)
+{
+	static uint32_t seed = 1;
+
+	seed = seed * 1103515245 + 12345;
+	return (seed >> 8) % below;
+}
+
+static char *words_of(const char *const *words, unsigned n, unsigned most)
+{
+	static char text[100];
+
+	text[0] = '\0';
+	for (unsigned i = number(most); i > 0; i--)
+		strcat(text, words[number(n)]);
+	return text;
+}
+
+/*
+ * Whether a string matches and where is found out in different ways; the end of
+ * a word, which never is inside of one, is known to the second way only.
+ */
+static void two_ways(void)
+{
+	static const char *const pieces[] = { "a", "b", "[ab]", "[^a]",
+		"[[:alpha:]]", "[^[:space:]b]", "(a|b)*", "b+", "c?", ".", ".*",
+		"^", "$", "(^|x)", "($|y)", "(ab)*", "\u00e9",
+		"[\u00e0-\u00fc]", "x{2,3}", "\n" };
+	static const char *const parts[] = { "a", "b", "c", "x", "y", "A", "B",
+		"1", "\n", "\u00e9", "\u00c9", "\xff", "ab" };
+	static const int flags[] = { 0, REG_ICASE, REG_NEWLINE, REG_NOTBOL,
+		REG_NOTEOL };
+	char text[100];
+
+	for (int i = 0; i < 600; i++) {
+		regex_t one, two;
+		int cflags = REG_EXTENDED | REG_NOSUB | flags[number(3)];
+
+		strcpy(text, "x?");
+		strcpy(text + number(2) * 2, words_of(pieces, 20, 6));
+		SAME(regcomp(&one, text, cflags), 0);
+		strcat(text, "|a\\>a");
+		SAME(regcomp(&two, text, cflags), 0);
+		for (int j = 0; j < 20; j++) {
+			char *subject = words_of(parts, 13, 9);
+			int eflags = number(2) ? 0 : flags[3 + number(2)];
+			int r = regexec(&one, subject, 0, NULL, eflags);
+
+			if (r != regexec(&two, subject, 0, NULL, eflags))
+				fprintf(stderr, "%s: %s\n", text, subject);
+			SAME(r, regexec(&two, subject, 0, NULL, eflags));
+		}
+		regfree(&one);
+		regfree(&two);
+	}
+}
+
 static void fnmatches(void)
 {
 	static const struct {
@@ -191,6 +249,10 @@ int main(void)
 	scratch();
 	regexes();
 	regex_errors();
+	two_ways();
+	CHECK(setlocale(LC_CTYPE, "C.UTF-8") != NULL);
+	two_ways();
+	CHECK(setlocale(LC_CTYPE, "C") != NULL);
 	fnmatches();
 	globs();
 	words();

@@ -74,6 +74,11 @@ static void floats(void)
 	CHECK(isnan(strtod("nan(12)x", &end)) && *end == 'x');
 	CHECK(strtod("1.5e", &end) == 1.5 && *end == 'e');
 	CHECK(strtod(".", &end) == 0 && *end == '.');
+	CHECK(strtod("2e+", &end) == 2 && *end == 'e');
+	CHECK(strtod("0x", &end) == 0 && *end == 'x');
+	CHECK(strtod(" +.5e1.", &end) == 5 && *end == '.');
+	CHECK(strtod("e5", &end) == 0 && *end == 'e');
+	CHECK(strtod("0e99999", &end) == 0 && *end == '\0');
 	CHECK(signbit(strtod("-0", NULL)));
 	errno = 0;
 	CHECK(strtod("1e999", NULL) == HUGE_VAL && errno == ERANGE);
@@ -131,6 +136,42 @@ static void sorting(void)
 	CHECK(bsearch(&key, list, 0, sizeof(int), compare) == NULL);
 }
 
+struct item {
+	int key, order;
+	char more[12];
+};
+
+static int compare_items(const void *a, const void *b)
+{
+	return compare(a, b);
+}
+
+/* Elements of other sizes, in one order or another before. */
+static void sorting_items(void)
+{
+	static struct item items[1000];
+
+	for (int way = 0; way < 4; way++)
+		for (int n = 0; n < 1000; n += 1 + n / 3) {
+			long sum = 0;
+
+			for (int i = 0; i < n; i++) {
+				int keys[] = { i, -i, i * 7919 % 1009,
+					i / 3 * 7919 % 11 };
+				items[i].key = keys[way];
+				items[i].order = ~keys[way];
+				sum += keys[way];
+			}
+			qsort(items, (size_t)n, sizeof(*items), compare_items);
+			for (int i = 0; i < n; i++) {
+				CHECK(items[i].order == ~items[i].key);
+				CHECK(!i || items[i - 1].key <= items[i].key);
+				sum -= items[i].key;
+			}
+			SAME(sum, 0);
+		}
+}
+
 static void sequences(void)
 {
 	unsigned seed = 5, same = 5;
@@ -172,6 +213,7 @@ int main(void)
 	integers();
 	floats();
 	sorting();
+	sorting_items();
 	sequences();
 	return 0;
 }

@@ -36,17 +36,25 @@ export class Client {
 	#failure = null;
 	#port;
 	#host;
+	/** @type {(error: Error) => void} */
+	#tellFailed = () => {};
+	/** Rejects when the machine has ended. @type {Promise<never>} */
+	failed = new Promise((_, reject) => {
+		this.#tellFailed = reject;
+	});
 
 	/**
 	 * @param {MessagePort} port
 	 * @param {{signal: (id: number, signal: number) => void,
-	 *	close: () => void}} host has the program of a request
-	 *	signalled, even while the machine computes; ends the machine
+	 *	type: (text: string) => void, close: () => void}} host has the
+	 *	program of a request signalled, even while the machine computes;
+	 *	types at the terminal; ends the machine
 	 */
 	constructor(port, host) {
 		this.#port = port;
 		this.#host = host;
 		port.onmessage = ({ data }) => this.#hear(data);
+		this.failed.catch(() => {});
 	}
 
 	/** @param {any} data */
@@ -67,8 +75,8 @@ export class Client {
 
 		if (this.#failure !== null)
 			throw this.#failure;
-		this.#listeners.set(id, listener);
 		this.send(id, message);
+		this.#listeners.set(id, listener);
 		return id;
 	}
 
@@ -85,12 +93,18 @@ export class Client {
 			this.#host.signal(id, signal);
 	}
 
+	/** @param {string} text */
+	type(text) {
+		this.#host.type(text);
+	}
+
 	/** The machine has ended. @param {Error} error */
 	fail(error) {
 		if (this.#failure !== null)
 			return;
 		this.#failure = error;
 		this.#port.close();
+		this.#tellFailed(error);
 		for (const listener of this.#listeners.values())
 			listener.failed(error);
 		this.#listeners.clear();

@@ -88,6 +88,14 @@ class Source {
 	}
 }
 
+/** The streams of a program that the page reads.
+ * @param {import("../../kernel/host/session.js").Order} order */
+function streamsOf({ terminal }) {
+	if (terminal === "console")
+		return [];
+	return terminal ? [1] : [1, 2];
+}
+
 /** A promise and what settles it. @template T */
 class Deferred {
 	/** @type {(value: T) => void} */
@@ -123,7 +131,7 @@ export class Process {
 		this.#client = client;
 		this.#exited.promise.catch(() => {});
 		this.#started.promise.catch(() => {});
-		for (const stream of order.terminal ? [1] : [1, 2])
+		for (const stream of streamsOf(order))
 			this.#sources[stream] = new Source((bytes) =>
 				this.#send({ op: "ack", stream, bytes }));
 		this.#id = client.request({ op: "spawn", ...order }, {
@@ -185,7 +193,7 @@ export class Process {
 	/** @param {Uint8Array | string} chunk */
 	async #write(chunk) {
 		const bytes = typeof chunk === "string" ?
-			new TextEncoder().encode(chunk) : chunk.slice();
+			new TextEncoder().encode(chunk) : new Uint8Array(chunk);
 
 		this.#untaken += bytes.length;
 		this.#send({ op: "input", bytes }, [bytes.buffer]);
@@ -210,9 +218,10 @@ export class Process {
 		return this.#exited.promise.then(({ exitCode }) => exitCode);
 	}
 
-	/** What it writes to its terminal, or to standard output. */
+	/** What it writes to its terminal, or to standard output; null for the
+	 * machine's own terminal. */
 	get output() {
-		return this.#sources[1].stream;
+		return this.#sources[1]?.stream ?? null;
 	}
 
 	/** What it writes to standard error; null with a terminal, which both
@@ -224,9 +233,13 @@ export class Process {
 	/** Signals its process group. @param {string | number} [signal] */
 	kill(signal = "TERM") {
 		const number = signalNumber(signal);
+		const send = () => {
+			if (!this.#over)
+				this.#client.signal(this.#id, number);
+		};
 
-		if (!this.#over)
-			this.#client.signal(this.#id, number);
+		/* One that comes before the program does would be lost. */
+		this.#started.promise.then(send, () => {});
 	}
 
 	/** Its terminal has another size.

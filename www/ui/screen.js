@@ -13,6 +13,7 @@ import { handleClipboardKeys } from "./clipboard.js";
 
 const SCROLLBACK = 5000;
 const SETTLE = 60;
+const FONT_SIZE = 14;
 
 /**
  * A link in program output may name any scheme; only the web's are opened.
@@ -26,23 +27,24 @@ function follow(_event, uri) {
 
 /**
  * @param {HTMLElement} element filled with the terminal
- * @param {boolean} screenReader
+ * @param {URLSearchParams} options of the document's address
  */
-export function makeTerminal(element, screenReader) {
+export function makeTerminal(element, options) {
 	const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 	const term = new Terminal({
 		allowProposedApi: true,	/* term.unicode is still called so */
 		cursorBlink: !still,
 		fontFamily: FONT,
-		fontSize: 14,
+		disableStdin: options.has("readonly"),
+		fontSize: Number(options.get("fontsize")) || FONT_SIZE,
 		lineHeight: 1.15,
 		linkHandler: { activate: follow },
 		minimumContrastRatio: 4.5,
-		screenReaderMode: screenReader,
+		screenReaderMode: options.has("screenreader"),
 		scrollback: SCROLLBACK,
 	});
 
-	followTheme((theme) => {
+	followTheme(options.get("theme"), (theme) => {
 		term.options.theme = theme;
 		document.body.style.background = theme.background ?? "";
 	});
@@ -64,8 +66,9 @@ function clamp(n) {
  * A hidden element has no size: the terminal then keeps its own.
  * @param {Terminal} term
  * @param {HTMLElement} element
+ * @param {number} columns 0 or NaN: as many as fit
  */
-export function keepFitting(term, element) {
+export function keepFitting(term, element, columns) {
 	const addon = new FitAddon();
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	let timer;
@@ -73,7 +76,8 @@ export function keepFitting(term, element) {
 		const size = addon.proposeDimensions();
 
 		if (size && size.cols > 0 && size.rows > 0)
-			term.resize(clamp(size.cols), clamp(size.rows));
+			term.resize(clamp(columns || size.cols),
+				clamp(size.rows));
 	};
 
 	term.loadAddon(addon);

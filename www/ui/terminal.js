@@ -90,6 +90,11 @@ function connect(term, element, link) {
 		tellMachine({ type: "title", title: document.title });
 	});
 	addEventListener("focus", () => term.focus());
+	addEventListener("message", ({ source, origin, data }) => {
+		if (source === parent && origin === location.origin &&
+			data?.type === "type")
+			send(encoder.encode(String(data.text)));
+	});
 	/* Back from the browser's cache, where nothing was heard. */
 	addEventListener("pageshow", (event) => {
 		if (event.persisted)
@@ -115,9 +120,9 @@ function start() {
 			"It has no BroadcastChannel.", null);
 		return;
 	}
-	const term = makeTerminal(element, options.has("screenreader"));
+	const term = makeTerminal(element, options);
 
-	keepFitting(term, element);
+	keepFitting(term, element, Number(options.get("cols")));
 	const link = new Link(new BroadcastChannel(`exa:${uuid}`),
 		Number(tty), { cols: term.cols, rows: term.rows },
 		screenOf(term));

@@ -60,14 +60,24 @@ const LIGHT = {
 	brightWhite: "#e4e6e8",
 };
 
+/** Dark and as far apart as can be. @type {import("@xterm/xterm").ITheme} */
+const CONTRAST = { ...DARK, background: "#000000", foreground: "#ffffff",
+	cursor: "#ffff00", cursorAccent: "#000000", brightBlack: "#c3c9d1" };
+
 /**
  * Call back with the theme now and whenever the user changes it.
+ * @param {string | null} name light, dark or contrast; null: as the user has it
  * @param {(theme: import("@xterm/xterm").ITheme) => void} apply
  */
-export function followTheme(apply) {
+export function followTheme(name, apply) {
 	const dark = matchMedia("(prefers-color-scheme: dark)");
-	const tell = () => apply(dark.matches ? DARK : LIGHT);
+	const more = matchMedia("(prefers-contrast: more)");
+	const given = { light: LIGHT, dark: DARK, contrast: CONTRAST }[
+		name ?? ""];
+	const tell = () => apply(given ?? (!dark.matches ? LIGHT :
+		more.matches ? CONTRAST : DARK));
 
 	dark.addEventListener("change", tell);
+	more.addEventListener("change", tell);
 	tell();
 }

@@ -18,12 +18,10 @@ struct row {
 struct table {
 	struct row *rows;
 	size_t n;
-	const struct row *last; /* found for the last id asked for */
 };
 
 static struct {
 	struct table users, groups;
-	bool loaded;
 } files;
 
 static char *slurp(const char *path)
@@ -75,9 +73,6 @@ static void load(struct table *t, const char *path)
 
 void account_load(void)
 {
-	if (files.loaded)
-		return;
-	files.loaded = true;
 	load(&files.users, "/etc/passwd");
 	load(&files.groups, "/etc/group");
 }
@@ -88,28 +83,6 @@ static const struct row *by_name(const struct table *t, const char *name)
 		if (!strcmp(t->rows[i].field[0], name))
 			return &t->rows[i];
 	return NULL;
-}
-
-static const char *name_of(struct table *t, unsigned long long id)
-{
-	if (t->last && t->last->id == id)
-		return t->last->field[0];
-	for (size_t i = 0; i < t->n; i++)
-		if (t->rows[i].id == id) {
-			t->last = &t->rows[i];
-			return t->last->field[0];
-		}
-	return NULL;
-}
-
-const char *user_name(uid_t uid)
-{
-	return name_of(&files.users, uid);
-}
-
-const char *group_name(gid_t gid)
-{
-	return name_of(&files.groups, gid);
 }
 
 static const char *or_empty(const char *s)
@@ -129,32 +102,6 @@ bool account_by_name(const char *name, struct account *a)
 	a->gid = (gid_t)gid;
 	a->home = or_empty(row->field[5]);
 	a->shell = or_empty(row->field[6]);
-	return true;
-}
-
-bool user_id(const char *text, uid_t *uid)
-{
-	const struct row *row = by_name(&files.users, text);
-	unsigned long long id;
-
-	if (row)
-		id = row->id;
-	else if (!num_parse(text, &id))
-		return false;
-	*uid = (uid_t)id;
-	return true;
-}
-
-bool group_id(const char *text, gid_t *gid)
-{
-	const struct row *row = by_name(&files.groups, text);
-	unsigned long long id;
-
-	if (row)
-		id = row->id;
-	else if (!num_parse(text, &id))
-		return false;
-	*gid = (gid_t)id;
 	return true;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Users and groups out of /etc/passwd and /etc/group, read once. The C
- * library's getpwnam() family would bring stdio and a name-service client.
+ * Users and groups out of /etc/passwd and /etc/group, read once, for getty. The
+ * C library's getpwnam() family would bring stdio and a name-service client.
  */
 #ifndef EXA_CMD_ACCOUNT_H
 #define EXA_CMD_ACCOUNT_H
@@ -19,21 +19,13 @@ struct account {
 };
 
 /*
- * Reads both files, the first time. Without it nobody is known: the questions
- * below must not wait, or Asyncify would double what asks them.
+ * Reads both files. Without it nobody is known: the questions below must not
+ * wait, or Asyncify would double what asks them.
  */
 void account_load(void);
 
 /* False when there is no such user. The strings live as long as the command. */
 bool account_by_name(const char *name, struct account *a);
-
-/* The name for an id, or NULL when it has none. Cheap to call repeatedly. */
-const char *user_name(uid_t uid);
-const char *group_name(gid_t gid);
-
-/* The id of a name or of a decimal number; false when it is neither. */
-bool user_id(const char *text, uid_t *uid);
-bool group_id(const char *text, gid_t *gid);
 
 /*
  * The groups a user belongs to, its own group first; at most max are stored.

@@ -74,12 +74,6 @@ _Noreturn void cmd_die_errno(const char *what);
 /* Prints the synopsis on standard error and exits with cmd.trouble. */
 _Noreturn void cmd_usage(void);
 
-/*
- * Writes a question to standard error and reads a line from standard input.
- * True when the answer begins with y or Y (the POSIX locale's yesexpr).
- */
-bool cmd_ask(const char *fmt, ...) CMD_FORMAT(1, 2);
-
 /* Allocation that ends the command with a message when memory is out. */
 void *cmd_alloc(size_t size);
 void *cmd_realloc(void *old, size_t size);
@@ -133,18 +127,11 @@ struct opts {
 /* The next option letter, or -1. What spec does not allow ends the command. */
 int opt_next(struct opts *o);
 
-/*
- * Decimal numbers, the whole string, overflow refused. num_parse() takes
- * digits only; num_parse_signed() also one leading + or -.
- */
+/* A decimal number: digits, the whole string, overflow refused. */
 bool num_parse(const char *s, unsigned long long *value);
-bool num_parse_signed(const char *s, long long *value);
 
 /* write(2) until all is written; -1 and errno when it is not. */
 int write_all(int fd, const void *p, size_t n);
-
-/* Columns a UTF-8 string takes, each character counted as one. */
-size_t utf8_width(const char *s);
 
 /* The part after the last slash, trailing slashes kept out of the search. */
 const char *base_name(const char *path);

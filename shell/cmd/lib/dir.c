@@ -34,7 +34,7 @@ static bool is_dots(const char *s)
 	return s[0] == '.' && (!s[1] || (s[1] == '.' && !s[2]));
 }
 
-char **dir_read(DIR *dir)
+static char **dir_read(DIR *dir)
 {
 	size_t n = 0, room = 16;
 	char **names;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Decimal numbers of command lines; see cmd.h.
+ * Numbers of command lines; see cmd.h.
  */
 #include "cmd.h"
 
@@ -20,16 +20,5 @@ bool num_parse(const char *s, unsigned long long *value)
 		v = v * 10 + d;
 	}
 	*value = v;
-	return true;
-}
-
-bool num_parse_signed(const char *s, long long *value)
-{
-	bool minus = *s == '-';
-	unsigned long long v;
-
-	if (!num_parse(s + (minus || *s == '+'), &v) || v > LLONG_MAX)
-		return false;
-	*value = minus ? -(long long)v : (long long)v;
 	return true;
 }

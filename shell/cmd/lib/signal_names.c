@@ -51,11 +51,6 @@ static const char names[][7] = {
 
 enum { NAMED = (int)(sizeof(names) / sizeof(names[0])) };
 
-int signal_limit(void)
-{
-	return NAMED;
-}
-
 const char *signal_name(int sig)
 {
 	return sig > 0 && sig < NAMED && names[sig][0] ? names[sig] : NULL;

@@ -14,7 +14,4 @@ const char *signal_name(int sig);
  */
 int signal_number(const char *text);
 
-/* One more than the highest signal. */
-int signal_limit(void);
-
 #endif

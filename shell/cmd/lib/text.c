@@ -26,15 +26,6 @@ void text_str(struct text *t, const char *s)
 	text_mem(t, s, strlen(s));
 }
 
-size_t utf8_width(const char *s)
-{
-	size_t n = 0;
-
-	for (; *s; s++)
-		n += ((unsigned char)*s & 0xc0) != 0x80;
-	return n;
-}
-
 const char *base_name(const char *path)
 {
 	const char *base = path;

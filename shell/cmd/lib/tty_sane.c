@@ -27,7 +27,8 @@ enum {
 	RUBOUT = 127
 };
 
-cc_t tty_default_char(int index)
+/* The value of a control character; 0: it is off. */
+static cc_t default_char(int index)
 {
 	switch (index) {
 	case VINTR:
@@ -69,5 +70,5 @@ void tty_sane(struct termios *t)
 	t->c_lflag = ISIG | ICANON | IEXTEN | ECHO | ECHOE | ECHOK | ECHOCTL |
 		ECHOKE;
 	for (int i = 0; i < NCCS; i++)
-		t->c_cc[i] = tty_default_char(i);
+		t->c_cc[i] = default_char(i);
 }

@@ -33,34 +33,45 @@ without="$without adjtimex ionice iostat ipcrm ipcs linux32 linux64 mpstat
 # users other than those of /etc, which is read-only;
 without="$without add_shell addgroup adduser chpasswd delgroup deluser login
 	passwd remove_shell su sulogin vlock use_bb_shadow"
-# init and its like are the system's own, and so is the shell named sh.
+# init and its like are the system's own, and so is the shell named sh; and
+# timeout, which counts whole seconds here and has not the statuses of POSIX.
 without="$without bootchartd cttyhack getty halt init klogd linuxrc mount
 	poweroff reboot runlevel umount hush shell_hush chpst envdir
-	envuidgid runsv runsvdir setuidgid softlimit sv svc svlogd svok"
+	envuidgid runsv runsvdir setuidgid softlimit sv svc svlogd svok timeout"
 # Packages of other systems, and dialling.
 without="$without chat dpkg dpkg_deb rpm rpm2cpio"
 # Regular expressions of GNU's C library.
 without="$without feature_vi_regex_search"
-# Other ports do it better: less, mdocml, ncurses.
-without="$without less man reset"
+# Other ports do it better: less, mdocml, ncurses, procps.
+without="$without less man ps reset"
 # Scripts that BusyBox has in itself, for its own shell.
 without="$without mim nologin"
 # Programs are run as who starts them: crontab is everybody's own.
 without="$without feature_suid"
+# What unpacks the usage texts is larger than what it saves: they are packed
+# on the way anyway.
+without="$without feature_compress_usage"
+# After sendfile() has failed it is all read again, and netfs asks again.
+without="$without feature_use_sendfile"
 
-with='feature_human_readable unicode_combining_wchars unicode_wide_wchars'
+with='feature_human_readable feature_date_nano unicode_combining_wchars
+	unicode_wide_wchars'
 
-# The parts; what none of them names is in the part `base`.
-parts='text view archive calc proc net ash'
-text='awk cmp diff ed egrep fgrep find grep patch sed xargs'
+# The parts; what none of them names is in the part `tools`. A first visitor
+# waits for `base`: what is typed first, and little of it.
+parts='base text view archive calc proc net ash'
+base='basename cat chmod clear cp date df dirname dmesg du echo env false head
+	id kill ln ls mkdir mktemp mv printenv printf pwd readlink rm rmdir seq
+	sleep sort stat stty sync tail tee test test1 touch tr true tty
+	uname uniq uptime wc which whoami yes'
+text='awk cmp cut diff ed egrep expr fgrep find grep patch sed xargs'
 view='hexedit more vi'
 archive='bunzip2 bzcat bzip2 cpio gunzip gzip lzcat lzma lzop tar unlzma unxz
 	unzip xz xzcat zcat'
 calc='bc dc'
-proc='crond crontab free fuser kill killall killall5 last logger logread lsof
-	netstat pgrep pidof pkill pmap ps pstree pwdx renice script
-	scriptreplay start_stop_daemon syslogd bb_sysctl top uptime w wall
-	watch who users'
+proc='crond crontab free fuser killall killall5 last logger logread lsof netstat
+	pgrep pidof pkill pmap pstree pwdx renice script scriptreplay
+	start_stop_daemon syslogd bb_sysctl top w wall watch who users'
 net='ftpd ftpget ftpput httpd inetd makemime nc pscan reformime tcpsvd
 	telnet telnetd tftp tftpd udpsvd wget'
 ash='ash'
@@ -76,6 +87,8 @@ configure()
 		n = split(off, list)
 		while (n > 0) set["CONFIG_" list[n--]] = "n"
 		set["CONFIG_LAST_SUPPORTED_WCHAR"] = 0
+		set["CONFIG_FEATURE_COPYBUF_KB"] = 64
+		set["CONFIG_UNAME_OSNAME"] = "\"EXA\""
 	}
 	{
 		name = $0
@@ -118,8 +131,8 @@ named=
 for part in $parts; do
 	eval "named=\"\$named \$$part\""
 done
-for part in base $parts; do
-	if [ $part = base ]; then
+for part in tools $parts; do
+	if [ $part = tools ]; then
 		off=$named
 	else
 		eval "on=\$$part"
@@ -130,22 +143,22 @@ for part in base $parts; do
 	case $part in
 	text) compile $part 1048576 ;;
 	ash) compile $part 524288 ;;
-	base) compile $part 262144 ;;
+	base | tools) compile $part 262144 ;;
 	*) compile $part 131072 ;;
 	esac
 done
 cd ..
-for part in busybox base $parts; do
+for part in busybox tools $parts; do
 	echo $part
 done | xargs -P 2 -n 1 $CC --finish
 cd src
 put ../busybox /bin/
 # Nothing is forgotten.
 sort -u ../busybox.links >../all
-for part in base $parts; do
+for part in tools $parts; do
 	cat ../$part.links
 done | sort -u | comm -23 ../all - | grep -vx /bin/sh && exit 1
-for part in base $parts; do
+for part in tools $parts; do
 	put ../$part /usr/lib/busybox/
 	sed 's,.*/,,' ../$part.links | while read -r name; do
 		case $name in

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# procps: ps, top, free, uptime, vmstat, pgrep and pkill, which read more of
-# /proc than BusyBox's. They are for tests.
+# procps: ps as on other Linux systems; BusyBox's knows no option but -o. The
+# others of its programs that read /proc are for tests: not in the system.
 exa_port(procps
-  EXTRA
   NEEDS ncurses
   BUILD [==[
 EXA_NO_FINISH=1 AR="$AR" RANLIB="$RANLIB" \
@@ -16,9 +15,9 @@ EXA_NO_FINISH=1 AR="$AR" RANLIB="$RANLIB" \
 	--disable-shared --without-systemd
 make -s -j2 src/ps/pscommand src/top/top src/free src/uptime src/vmstat \
 	src/pgrep
-for program in top/top free uptime vmstat pgrep; do
-	put src/$program /bin/
-done
 put src/ps/pscommand /bin/ps
-ln -s pgrep "$ROOT/bin/pkill"
+for program in top/top free uptime vmstat pgrep; do
+	put src/$program /test/
+done
+ln -s pgrep "$ROOT/test/pkill"
 ]==])

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A machine for a page: machine.html, from where exa.js lies, in an iframe, and
+ * a port to it (docs/api.md, docs/protocol.md).
+ */
+import { Client, MachineError } from "./client.js";
+import { Machine } from "./machine.js";
+
+const HOME = new URL(".", import.meta.url);
+/** How long after it was loaded the document may take to say so. */
+const LOADED_MS = 2000;
+
+/** @typedef {import("./machine.js").BootOptions} BootOptions */
+
+/**
+ * Where and how a machine is shown, and what it keeps.
+ * @typedef {object} FrameOptions
+ * @property {Element} [container] where its terminal is shown; without it there
+ *	is none
+ * @property {string} [persist] the name under which this browser keeps /home
+ *	and /usr/local; without it they end with the machine
+ * @property {Record<string, string>} [parameters] of the address of
+ *	machine.html (docs/protocol.md)
+ * @property {(bytes: Uint8Array) => void} [onOutput] is given what the machine
+ *	writes to its terminal
+ * @property {() => void} [onRestart] the user asked for another machine, this
+ *	one has ended
+ */
+
+/** @param {FrameOptions} options */
+function addressOf({ container, persist = "", parameters = {} }) {
+	const address = new URL("machine.html", HOME);
+
+	if (HOME.origin !== location.origin)
+		throw new MachineError(`exa.js is from ${HOME.origin}, this page ` +
+			`from ${location.origin}: they must be of one origin`);
+	if (!/^(?!.*-reserve$)[\w-]{0,64}$/.test(persist))
+		throw new TypeError(`persist: ${JSON.stringify(persist)
+		} is not up to 64 letters, digits, _ and -, or ends in -reserve`);
+	address.searchParams.set("persist", persist);
+	if (container === undefined) {
+		address.searchParams.set("ui", "none");
+		address.searchParams.set("runlevel", "4");
+	}
+	for (const [name, value] of Object.entries(parameters))
+		address.searchParams.set(name, value);
+	return address.href;
+}
+
+/** A machine's document in an iframe, and the port to the machine. */
+class Frame {
+	#element = document.createElement("iframe");
+	#channel = new MessageChannel();
+	#loaded = false;
+	#options;
+	#signals = () => {};
+	/** @type {((event: MessageEvent) => void) | null} */
+	#listener = null;
+	/** Settles when signals will be heard. @type {Promise<void>} */
+	signals = new Promise((resolve) => {
+		this.#signals = resolve;
+	});
+
+	/** @param {FrameOptions} options */
+	constructor(options) {
+		this.#options = options;
+		this.#element.src = addressOf(options);
+		this.#element.hidden = options.container === undefined;
+		this.#element.title = "EXA";
+		this.#element.allow = "clipboard-read; clipboard-write";
+	}
+
+	get port() {
+		return this.#channel.port1;
+	}
+
+	/**
+	 * Loads it.
+	 * @param {(error: Error) => void} failed the machine could not start,
+	 *	or has ended
+	 */
+	open(failed) {
+		const fail = (/** @type {string} */ text) =>
+			failed(new MachineError(text));
+
+		this.#listener = ({ source, origin, data }) => {
+			if (source === this.#element.contentWindow &&
+				origin === HOME.origin)
+				this.#hear(data, fail);
+		};
+		addEventListener("message", this.#listener);
+		this.#element.onload = () => setTimeout(() => {
+			if (!this.#loaded)
+				fail(`${this.#element.src} is no machine: it is ` +
+					"missing, or a policy forbids it.");
+		}, LOADED_MS);
+		(this.#options.container ?? document.body).append(
+			this.#element);
+	}
+
+	/** @param {any} data @param {(text: string) => void} fail */
+	#hear(data, fail) {
+		switch (data?.type) {
+		case "exa-loaded":
+			if (this.#loaded) {
+				fail("The machine’s document was loaded anew.");
+				break;
+			}
+			this.#loaded = true;
+			this.#post({ type: "exa-port", output:
+				this.#options.onOutput !== undefined },
+			[this.#channel.port2]);
+			break;
+		case "exa-port":
+			this.#signals();
+			break;
+		case "exa-output":
+			this.#options.onOutput?.(data.bytes);
+			break;
+		case "exa-restart":
+			this.#options.onRestart?.();
+			break;
+		case "exa-failed":
+			fail([data.text, data.detail].filter(Boolean).join(" "));
+		}
+	}
+
+	/** @param {object} message @param {Transferable[]} [transfer] */
+	#post(message, transfer) {
+		this.#element.contentWindow?.postMessage(message, HOME.origin,
+			transfer);
+	}
+
+	/** @param {number} id @param {number} signal */
+	signal(id, signal) {
+		this.#post({ type: "exa-signal", id, signal });
+	}
+
+	/** @param {string} text is typed at the terminal */
+	type(text) {
+		if (this.#options.container === undefined)
+			throw new MachineError("This machine has no terminal.");
+		this.#post({ type: "exa-type", text });
+	}
+
+	close() {
+		if (this.#listener !== null)
+			removeEventListener("message", this.#listener);
+		this.#listener = null;
+		this.#element.remove();
+	}
+}
+
+export const Exa = {
+	/**
+	 * Starts a machine.
+	 * @param {BootOptions & FrameOptions} [options]
+	 * @returns {Promise<Machine>} once programs can be started; rejects
+	 *	with the reason why it could not be had
+	 */
+	async boot(options = {}) {
+		const { signal } = options;
+
+		signal?.throwIfAborted();
+		const frame = new Frame(options);
+		const client = new Client(frame.port, frame);
+		const abort = () => client.fail(signal?.reason);
+
+		signal?.addEventListener("abort", abort);
+		try {
+			frame.open((error) => client.fail(error));
+			const machine = await Machine.start(client, options);
+
+			await Promise.race([frame.signals, client.failed]);
+			return machine;
+		} catch (error) {
+			frame.close();
+			throw error;
+		} finally {
+			signal?.removeEventListener("abort", abort);
+		}
+	},
+};

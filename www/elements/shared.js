@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The machines of the elements of a page: an element has one of its own, or
+ * with for="ID" that of the element with that id. None is started before it is
+ * used.
+ */
+import { Exa } from "../api/boot.js";
+import { target } from "./attributes.js";
+import { fetchBytes, filesOf } from "./file.js";
+
+/** @typedef {import("../api/machine.js").Machine} Machine */
+
+/** @type {WeakMap<Element, Promise<Machine>>} by the element that has it */
+const machines = new WeakMap();
+
+const FOR_MAX = 8;
+
+/** The element whose machine is used. @param {Element} element */
+export function ownerOf(element) {
+	let owner = element;
+
+	for (let i = 0; owner.hasAttribute("for"); i++) {
+		if (i === FOR_MAX)
+			throw new TypeError(
+				`for="${element.getAttribute("for")}" is a circle`);
+		owner = target(owner, "for") ?? owner;
+	}
+	return owner;
+}
+
+/**
+ * A machine as the attributes image and persist of an element say, with its
+ * files; machineOf() gives it to others until it has ended.
+ * @param {Element} element
+ * @param {import("../api/boot.js").FrameOptions} [options] for Exa.boot()
+ * @returns {Promise<Machine>}
+ */
+export function bootFor(element, options) {
+	const coming = boot(element, options);
+	const forget = () => {
+		if (machines.get(element) === coming)
+			machines.delete(element);
+	};
+
+	machines.set(element, coming);
+	coming.then((machine) => machine.failed).catch(forget);
+	return coming;
+}
+
+/** @param {Element} element
+ * @param {import("../api/boot.js").FrameOptions} [options]
+ * @returns {Promise<Machine>} */
+async function boot(element, options) {
+	const address = element.getAttribute("image");
+	const image = address ? await fetchBytes("image", address) : undefined;
+
+	return await Exa.boot({ files: await filesOf(element), image,
+		persist: element.getAttribute("persist") ?? "", ...options });
+}
+
+/**
+ * The machine of an element, which is started if need be. Files of an element
+ * that uses another one's are written each time.
+ * @param {Element} element
+ * @returns {Promise<Machine>}
+ */
+export async function machineOf(element) {
+	const owner = ownerOf(element);
+	const machine = await (machines.get(owner) ??
+		("startMachine" in owner ? /** @type {any} */ (owner)
+			.startMachine() : bootFor(owner)));
+
+	if (owner !== element)
+		await machine.addFiles(await filesOf(element));
+	return machine;
+}
+
+/** Ends the machine of its owner, if it has one. @param {Element} owner */
+export function dropMachine(owner) {
+	const coming = machines.get(owner);
+
+	machines.delete(owner);
+	coming?.then((machine) => machine.teardown(), () => {});
+}
+
+/** @param {EventTarget} element @param {string} name @param {object} detail */
+export function emit(element, name, detail) {
+	element.dispatchEvent(new CustomEvent(name,
+		{ bubbles: true, composed: true, detail }));
+}
