@@ -184,7 +184,7 @@ f() { echo f; }; unset -f f; f 2>/dev/null; echo $?
 #### function unset while running
 f() { unset -f f; echo still; }; f; f 2>/dev/null; echo $?
 #### function named like a program
-ls() { echo mine; }; ls; command ls /nosuch 2>/dev/null; echo $?; unset -f ls
+ls() { echo mine; }; ls; command ls /nosuch 2>/dev/null; [ $? -ne 0 ] && echo told; unset -f ls
 #### function over built-in
 echo() { printf 'fn:%s\n' "$1"; }; echo a; command echo b; unset -f echo; echo c
 #### function and prefix assignment

@@ -90,7 +90,7 @@ s=$(trap -p HUP); trap 'x' HUP; eval "$s"; trap; echo end
 #: XCU 2024 trap
 #> end
 #### test of file times and identity
-touch -d 2020-01-01T00:00:00 a; touch b; ln b c; [ b -nt a ] && [ a -ot b ] && [ b -ef c ] && echo ok
+touch -t 202001010000 a; touch b; ln b c; [ b -nt a ] && [ a -ot b ] && [ b -ef c ] && echo ok
 #### test of strings by order
 [ a '<' b ]; echo $?; [ b '>' a ]; echo $?; [ b '<' a ]; echo $?
 #### export of a value that is not split
