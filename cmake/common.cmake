@@ -13,6 +13,11 @@ set(EXA_WARNINGS
   -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes
   -Wstrict-prototypes -Werror)
 
+# For tests on the host.
+set(EXA_SANITIZE
+  -g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all
+  -fsanitize=address,undefined)
+
 find_program(NODE node REQUIRED)
 
 # exa_glob(VAR PATTERN...): files under the source tree; looked for again at
@@ -21,16 +26,10 @@ macro(exa_glob var)
   file(GLOB ${var} CONFIGURE_DEPENDS ${ARGN})
 endmacro()
 
-# exa_shell_tests(WHERE COMMAND): the shell's cases, run by COMMAND; a test for
-# each file of them, named shell.WHERE.FILE.
-function(exa_shell_tests where command)
-  exa_glob(case_files ${CMAKE_SOURCE_DIR}/test/shell/*.sh)
-  list(FILTER case_files EXCLUDE REGEX "/run\\.sh$")
-  foreach(file ${case_files})
-    get_filename_component(name ${file} NAME_WE)
-    add_test(NAME shell.${where}.${name} COMMAND
-      ${CMAKE_SOURCE_DIR}/test/shell/run.sh ${command} ${file})
-    set_tests_properties(shell.${where}.${name} PROPERTIES
-      TIMEOUT 600 COST 100)
-  endforeach()
+# exa_shell_tests(WHERE SHELL): the shell's cases by SHELL, a path or "machine":
+# the test shell.WHERE.
+function(exa_shell_tests where shell)
+  add_test(NAME shell.${where} COMMAND
+    ${NODE} ${CMAKE_SOURCE_DIR}/test/shell/run.mjs ${where} ${shell})
+  set_tests_properties(shell.${where} PROPERTIES TIMEOUT 600 COST 300)
 endfunction()

@@ -28,7 +28,10 @@ foreach(row ${rows})
   set_tests_properties(boot.${row} PROPERTIES TIMEOUT 120)
 endforeach()
 
-exa_shell_tests(machine "${EXA_ONE} sh")
+exa_shell_tests(machine machine)
+add_test(NAME shell.configure
+  COMMAND ${CMAKE_SOURCE_DIR}/test/shell/configure.sh CONFIGURATIONS full)
+set_tests_properties(shell.configure PROPERTIES TIMEOUT 600)
 
 # /bin/sh, since "sh" alone would mean the target of that name.
 add_test(NAME cmd.machine

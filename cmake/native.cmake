@@ -12,7 +12,18 @@ if(shell_sources)
     ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/shell/sh)
   set_target_properties(sh PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
-  exa_shell_tests(native $<TARGET_FILE:sh>)
+
+  # The same under ASan and UBSan, for its cases and its fuzzer.
+  add_executable(sh_sanitized ${shell_sources})
+  target_compile_options(sh_sanitized PRIVATE
+    ${EXA_WARNINGS} ${EXA_SANITIZE})
+  target_link_options(sh_sanitized PRIVATE ${EXA_SANITIZE})
+  target_include_directories(sh_sanitized PRIVATE
+    ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/shell/sh)
+  exa_shell_tests(host $<TARGET_FILE:sh_sanitized>)
+  add_test(NAME fuzz.shell COMMAND ${NODE}
+    ${CMAKE_SOURCE_DIR}/test/shell/fuzz.mjs $<TARGET_FILE:sh_sanitized>)
+  set_tests_properties(fuzz.shell PROPERTIES TIMEOUT 300)
 endif()
 
 exa_glob(command_lib ${CMAKE_SOURCE_DIR}/shell/cmd/lib/*.c)

@@ -12,10 +12,6 @@
 
 find_program(EXA_CLANG clang REQUIRED)
 
-set(EXA_SANITIZE
-  -g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all
-  -fsanitize=address,undefined)
-
 # linked_sources(VAR FILE NAME): what the test FILE says it tests.
 function(linked_sources var file name)
   file(STRINGS ${file} lines REGEX "Links: ")

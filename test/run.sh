@@ -37,6 +37,8 @@ if [ ! -f "$build/tests.xml" ]; then
 	echo 'test: no result was written' >&2
 	exit 1
 fi
+# What the shell and dash agree in.
+grep -o '[0-9]* of [0-9]* agree: [a-z]*' "$build/tests.xml"
 for failed in "$build"/ports/*.failed; do
 	[ -e "$failed" ] || continue
 	echo "test: what needs the port $(basename "$failed" .failed) fails:" \

@@ -148,8 +148,13 @@ void func_unset(struct command *c)
 void func_define(const char *name, struct node *body)
 {
 	struct command *c = command_find(name, true);
-	struct func *f = xmalloc(sizeof(*f));
+	struct func *f;
 
+	if (c->builtin && c->builtin->flags & BI_SPECIAL) {
+		fail("%s: Bad function name", name);
+		return;
+	}
+	f = xmalloc(sizeof(*f));
 	f->refs = 1;
 	f->arena = arena_ref(sh.commands.parsing);
 	f->body = body;

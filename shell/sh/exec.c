@@ -106,6 +106,21 @@ static bool case_matches(const struct word *w, const char *s)
 	return p && pattern_match(p, p + strlen(p), s, s + strlen(s));
 }
 
+/* The commands of an item, and of those into which it falls by ;&. */
+static void case_run(const struct case_item *item, int flags)
+{
+	bool fall;
+
+	do {
+		fall = item->fall && item->next;
+		if (item->body)
+			exec_node(item->body, fall ? flags & ~EV_EXIT : flags);
+		else
+			sh.status = 0;
+		item = item->next;
+	} while (fall && !sh.skip);
+}
+
 static void exec_case(struct node *n, int flags)
 {
 	struct arena_mark mark = arena_mark(&sh.temp);
@@ -126,10 +141,7 @@ static void exec_case(struct node *n, int flags)
 			if (!found)
 				continue;
 			arena_release(&sh.temp, mark);
-			if (item->body)
-				exec_node(item->body, flags);
-			else
-				sh.status = 0;
+			case_run(item, flags);
 			return;
 		}
 	arena_release(&sh.temp, mark);
@@ -201,8 +213,8 @@ static void exec_compound(struct node *n, int flags)
 		exec_case(n, flags);
 		break;
 	case N_FUNC:
-		func_define(n->u.func.name, n->u.func.body);
 		sh.status = 0;
+		func_define(n->u.func.name, n->u.func.body);
 		break;
 	}
 }

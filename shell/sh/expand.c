@@ -326,7 +326,9 @@ bool expand_command(const struct word *w, struct args *a)
 	const struct word *name = w;
 	char *s;
 
-	if (!w || !w->plain || !is_declaration(w->plain))
+	while (name && name->plain && !strcmp(name->plain, "command"))
+		name = name->next;
+	if (!name || !name->plain || !is_declaration(name->plain))
 		return expand_words(w, a);
 	for (; w; w = w->next) {
 		if (w->plain) {

@@ -183,7 +183,9 @@ static void lex_operator(struct lexer *lx, int c)
 			lex_heredocs(lx);
 		break;
 	case ';':
-		t->type = lex_accept(lx, ';') ? T_DSEMI : T_SEMI;
+		t->op = lex_accept(lx, '&') ? '&' : ';';
+		t->type = t->op == '&' || lex_accept(lx, ';') ? T_DSEMI
+							      : T_SEMI;
 		break;
 	case '&':
 		t->type = lex_accept(lx, '&') ? T_AND : T_AMP;
@@ -296,8 +298,10 @@ struct token *lex_peek(struct lexer *lx, bool alias, bool key)
 		lex_token(lx);
 		if (t->text && (alias || t->after_alias))
 			if (!(key && lex_keyword(t->text) != T_WORD) &&
-				lex_alias(lx))
+				lex_alias(lx)) {
+				alias = true; /* its first word, too */
 				continue;
+			}
 		lx->have = true;
 	}
 	if (lx->err)

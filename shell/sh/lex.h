@@ -30,7 +30,7 @@ enum tok {
 	T_RPAREN,
 	T_AND,
 	T_OR,
-	T_DSEMI,
+	T_DSEMI, /* ;; and ;& */
 	T_REDIR, /* token.op, token.fd */
 	T_WORD,
 	/* Reserved words; in the order of keyword_text. */
@@ -65,7 +65,7 @@ struct alias_state {
 
 struct token {
 	enum tok type;
-	int op, fd;       /* T_REDIR */
+	int op, fd;       /* T_REDIR; T_DSEMI: op is its second byte */
 	bool strip;       /* <<- */
 	bool after_alias; /* may be an alias wherever it stands */
 	struct word *word;

@@ -159,9 +159,10 @@ static struct case_item *parse_case_item(struct lexer *lx)
 	item->body = parse_list(lx, true);
 	if (lx->err)
 		return NULL;
-	if (lex_peek(lx, true, true)->type == T_DSEMI)
+	if (lex_peek(lx, true, true)->type == T_DSEMI) {
+		item->fall = lx->tok.op == '&';
 		lex_take(lx);
-	else if (lx->tok.type != K_ESAC) {
+	} else if (lx->tok.type != K_ESAC) {
 		parse_unexpected(lx, T_DSEMI);
 		return NULL;
 	}

@@ -277,6 +277,7 @@ int exec_subshell(struct node *n, int flags)
 
 	if (flags & EV_EXIT && !sh.trap.set && !sh.jobs.on) {
 		sh.subshell = true;
+		jobs_forget();
 		subshell_run(n, flags & EV_TESTED);
 	}
 	j = job_new(1);

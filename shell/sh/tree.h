@@ -113,6 +113,7 @@ struct case_item {
 	struct case_item *next;
 	struct word *patterns;
 	struct node *body;
+	bool fall; /* ended by ;& */
 };
 
 struct node {

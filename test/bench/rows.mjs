@@ -11,14 +11,19 @@
  * @property {number} [scale] what it prints is divided by this
  * @property {boolean} [exaOnly] there is no native side
  * @property {string} [plain] the other side is this program on the machine
- * @property {"shell" | "prompt" | "cached" | "bytes" | "home"} [special]
- *   measured from outside; home: against IndexedDB
+ * @property {"shell" | "size" | "prompt" | "cached" | "bytes" | "home"}
+ *   [special] measured from outside; home: against IndexedDB
  * @property {"ratio" | "value"} of what the target speaks
  * @property {number} target
  * @property {boolean} [atLeast] more is better; otherwise at most
  */
 
 const cpu = ["sieve", "matmul", "hash"];
+
+/** @param {string} name @param {number} target @returns {Row[]} */
+const shell = (name, target) => [{ name: `shell-${name}`, unit: "ms",
+	program: "shell_script", exaArgs: `/bin/sh ${name}`,
+	nativeArgs: ["/bin/dash", name], of: "ratio", target }];
 
 /** @type {Row[]} */
 export default [
@@ -38,7 +43,11 @@ export default [
 		of: "ratio", target: 0.5 },
 	{ name: "shell-spawn-loop", unit: "ms", program: "shell_spawn_loop",
 		exaArgs: "/bin/sh", nativeArgs: ["/bin/dash"],
-		of: "ratio", target: 0.8 },
+		of: "ratio", target: 0.6 },
+	/* Loops of a shell alone, and the size of ours. */
+	...shell("count", 2.5), ...shell("subst", 0.5), ...shell("read", 1.5),
+	{ name: "shell-size", unit: "bytes", special: "size",
+		of: "value", target: 90000 },
 	{ name: "poll-1000", unit: "us", program: "ready_1000", scale: 1000,
 		exaArgs: "poll", nativeArgs: ["poll"],
 		of: "ratio", target: 2 },

@@ -10,9 +10,11 @@
  * status is 1 if a row failed; a missed target is shown, and is no failure.
  */
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { homeSample } from "./home.mjs";
 import { promptBytes, promptTime, promptTimeCached } from "./page.mjs";
 import allRows from "./rows.mjs";
@@ -26,6 +28,7 @@ const EXA = path.join(TOP, "exa");
 const SITE = path.join(TOP, "build/site");
 const NATIVE = path.join(TOP, "build/native/bench");
 const WASM = path.join(TOP, "build/wasm/bench");
+const SHELL = path.join(TOP, "build/wasm/root/bin/sh");
 const run = promisify(execFile);
 
 /**
@@ -49,6 +52,8 @@ function exaSample(row) {
 		return promptTimeCached(SITE);
 	if (row.special === "bytes")
 		return promptBytes(SITE);
+	if (row.special === "size")
+		return gzipSync(readFileSync(SHELL), { level: 9 }).length;
 	if (row.special === "shell")
 		return timed(EXA, ["sh", "-c", "true"]);
 	return onMachine(`${row.program} ${row.exaArgs ?? ""}`);

@@ -170,7 +170,8 @@ static int wait_operands(char **argv)
 			if (!j)
 				return 2;
 		} else {
-			if (!ch_digit(**argv) || !number_parse(*argv, &pid))
+			if (!ch_digit(**argv) || !number_parse(*argv, &pid) ||
+				pid != (pid_t)pid)
 				return builtin_error(
 					"Illegal number: %s", *argv);
 			j = job_of_pid((pid_t)pid);
@@ -226,7 +227,8 @@ static int kill_one(const char *arg, int sig)
 	int i, bad = 0;
 
 	if (*arg != '%') {
-		if (!number_parse(arg, &pid))
+		/* Cut to a pid_t, a large number would be -1: everybody. */
+		if (!number_parse(arg, &pid) || pid != (pid_t)pid)
 			return builtin_error("Illegal number: %s", arg);
 		if (kill((pid_t)pid, sig) == 0)
 			return 0;

@@ -13,7 +13,9 @@ struct spec {
 };
 
 struct printf {
-	char **args;
+	char **first; /* of this time through the format */
+	char **last;  /* behind those that were used */
+	char **args;  /* the next one */
 	int status;
 	bool stop; /* after \c */
 };
@@ -253,6 +255,22 @@ static const char *spec_parse(struct printf *f, struct spec *sp, const char *s)
 	return s;
 }
 
+/* %N$ goes on with the N-th argument. */
+static const char *spec_position(struct printf *f, const char *s)
+{
+	const char *e = s;
+	int n = 0;
+
+	for (; ch_digit(*e); e++)
+		if (n < PRINTF_MAX)
+			n = n * 10 + (*e - '0');
+	if (*e != '$' || n == 0)
+		return s;
+	for (f->args = f->first; *f->args && n > 1; n--)
+		f->args++;
+	return e + 1;
+}
+
 /* One conversion behind a %; where the format goes on, NULL after an error. */
 static const char *print_spec(struct printf *f, const char *s)
 {
@@ -263,7 +281,7 @@ static const char *print_spec(struct printf *f, const char *s)
 		out_char('%');
 		return s + 1;
 	}
-	s = spec_parse(f, &sp, s);
+	s = spec_parse(f, &sp, spec_position(f, s));
 	if (*s && strchr("diouxX", *s)) {
 		print_integer(f, &sp);
 	} else if (*s && strchr("eEfFgG", *s)) {
@@ -280,6 +298,8 @@ static const char *print_spec(struct printf *f, const char *s)
 		buf_put(b);
 		return NULL;
 	}
+	if (f->args > f->last)
+		f->last = f->args;
 	return s + 1;
 }
 
@@ -311,15 +331,14 @@ static bool print_format(struct printf *f, const char *s)
 int builtin_printf(int argc, char **argv)
 {
 	struct printf f = { .status = 0 };
-	char **before;
 
 	if (argc > 1 && !strcmp(argv[1], "--"))
 		argv++;
 	if (!argv[1])
 		return builtin_error("usage: printf format [arg ...]");
-	f.args = argv + 2;
+	f.last = argv + 2;
 	do
-		before = f.args;
-	while (print_format(&f, argv[1]) && *f.args && f.args != before);
+		f.args = f.first = f.last;
+	while (print_format(&f, argv[1]) && *f.last && f.last != f.first);
 	return f.status;
 }

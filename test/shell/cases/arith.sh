@@ -38,6 +38,7 @@ echo $(($((1+2))*3)) $((1+$(echo 2))) $((`echo 3`+1))
 #### quotes inside
 echo $(("1"+2))
 #> 3
+#: XCU 2.6.4 the expression is treated as if in double-quotes, and a quote character there is removed
 #### positional
 set -- 5 6; echo $(($1+$2)) $(($#))
 #### short circuit
@@ -49,9 +50,11 @@ echo $((9223372036854775807+1)) $((-9223372036854775807-1)) $((92233720368547758
 #### smallest by minus one
 echo $(( (-9223372036854775807-1) / -1 ))
 #> -9223372036854775808
+#: XCU 2.6.4 with ISO C signed arithmetic undefined: it wraps; dash dies of SIGFPE
 #### smallest modulo minus one
 echo $(( (-9223372036854775807-1) % -1 ))
 #> 0
+#: XCU 2.6.4 as above
 #### division by zero
 echo $((1/0)); echo after
 #### modulo zero
@@ -95,16 +98,20 @@ case $((1+1)) in 2) echo two;; esac
 #### command substitution with subshell first
 echo $((echo a); echo b) $( (echo c) )
 #> a b c
+#: XCU 2.6.3 "$((" that is no arithmetic is a command substitution
 #### command substitutions with subshells first, nested
 x='echo hi'; i=0; while [ $i -lt 40 ]; do x="echo \$(($x) )"; i=$((i+1)); done
 eval "$x"
 #> hi
+#: XCU 2.6.3 likewise
 #### increments
 x=5; echo $((x++)) $x $((++x)) $x $((x--)) $x $((--x)) $x
 #> 5 6 7 7 7 6 5 5
+#: XCU 2.6.4 ++ and -- are optional; dash lacks them
 #### comma
 echo $((a=1,b=a+1,b*10))
 #> 20
+#: XCU 2.6.4 with XCU 1.1.2.1, C expressions; dash lacks the comma
 #### empty expression
 echo $(()) 2>/dev/null; echo $?
 #### parameter length

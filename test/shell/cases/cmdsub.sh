@@ -102,6 +102,7 @@ echo $(if); echo after
 #### unexpected in backquotes
 echo `fi`; echo after
 #= 2
+#: XCU 2.8.1 a syntax error ends the shell
 #### status of not
 ! x=$(false); echo $?; ! $(true); echo $?
 #### quoting in backquotes inside double quotes

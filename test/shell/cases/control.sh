@@ -49,6 +49,7 @@ set -o pipefail; false | true; echo $?; (exit 3) | (exit 4) | true; echo $?; tru
 #> 1
 #> 4
 #> 0
+#: XCU 2024 set -o pipefail
 #### if
 if true; then echo a; fi; if false; then echo b; else echo c; fi
 if false; then echo d; elif true; then echo e; else echo f; fi
@@ -183,7 +184,7 @@ f() { echo f; }; unset -f f; f 2>/dev/null; echo $?
 #### function unset while running
 f() { unset -f f; echo still; }; f; f 2>/dev/null; echo $?
 #### function named like a program
-ls() { echo mine; }; ls; command ls /nosuch 2>/dev/null; echo $?; unset -f ls
+ls() { echo mine; }; ls; command ls /nosuch 2>/dev/null; [ $? -ne 0 ] && echo told; unset -f ls
 #### function over built-in
 echo() { printf 'fn:%s\n' "$1"; }; echo a; command echo b; unset -f echo; echo c
 #### function and prefix assignment
@@ -197,6 +198,7 @@ return 3; echo no
 #### infinite recursion ends
 f() { f; }; f; echo no
 #= 2
+#: XCU 2.8.1 no crash, "too deeply nested"; dash dies of SIGSEGV
 #### background
 echo a & wait; (exit 3) & wait $!; echo $?
 #### background list
@@ -274,9 +276,11 @@ eval "$(i=0; while [ $i -lt 100 ]; do printf '{ '; i=$((i+1)); done; printf 'ech
 #### too deep nesting
 eval "$(i=0; while [ $i -lt 10000 ]; do printf '('; i=$((i+1)); done; printf 'echo deep'; i=0; while [ $i -lt 10000 ]; do printf ')'; i=$((i+1)); done)"; echo no
 #= 2
+#: XCU 2.8.1 no crash, "too deeply nested"; dash dies of SIGSEGV
 #### too deep substitutions
 eval "echo $(i=0; while [ $i -lt 2000 ]; do printf '$(echo '; i=$((i+1)); done)"; echo no
 #= 2
+#: XCU 2.8.1 no crash, "too deeply nested"; dash dies of SIGSEGV
 #### long pipeline list
 x=; i=0; while [ $i -lt 500 ]; do x="$x:; "; i=$((i+1)); done; eval "$x echo done"
 #### long elif chain
@@ -286,12 +290,16 @@ x=true; i=0; while [ $i -lt 500 ]; do x="$x && true"; i=$((i+1)); done; eval "$x
 #### endless recursion with redirections
 f() { for i in 1 2; do { f; } >/dev/null; done; }; f; echo no
 #= 2
+#: XCU 2.8.1 no crash, "too deeply nested"; dash dies of SIGSEGV
 #### endless recursion of dot
 echo '. ./x' > x; . ./x; echo no
 #= 2
+#: XCU 2.8.1 no crash, "too deeply nested"; dash dies of SIGSEGV
 #### endless recursion of eval
 f() { if eval 'eval f'; then :; fi; }; f; echo no
 #= 2
+#: XCU 2.8.1 no crash, "too deeply nested"; dash dies of SIGSEGV
 #### endless recursion does not end an outer shell
 f() { f; }; (f) 2>/dev/null; echo $?
 #> 2
+#: XCU 2.8.1 no crash, "too deeply nested"; dash dies of SIGSEGV

@@ -200,6 +200,7 @@ x=1; echo a >&$x; echo b >&"$x"
 #### bad duplication target
 x=foo; echo a >&$x; echo $?
 #> 2
+#: XCU 2.7.6 a redirection error of a utility that is no special built-in: status 1 to 125
 #### standard error of not found
 nosuchcommand_x 2> f; echo $?; [ -s f ] && echo told
 nosuchcommand_x > f 2>&1; echo $?; [ -s f ] && echo told

@@ -47,6 +47,7 @@ echo '*' "*" \* "a*" 'b?'
 echo $'a\tb\n\'c\x41\101\\' "$'x'"
 #> a	b
 #> 'cAA\ $'x'
+#: XCU 2024 2.2.4
 #### backquote backslashes
 echo `echo \\\\ a\\\`b` "`echo \"q\"`"
 #### brace literal

@@ -259,6 +259,7 @@ printf 'a:b\nc:d' | { read -d : x; echo "$x"; read -d : x; echo "$x"; }
 #> a
 #> b
 #> c
+#: XCU 2024 read: -d delim
 #### getopts
 while getopts ab:c o -a -b arg -c x; do echo "$o [$OPTARG] $OPTIND"; done; echo $? $OPTIND
 #### getopts grouped
@@ -315,6 +316,7 @@ trap 'break' USR1; for i in 1 2; do kill -USR1 $$; echo no; done; echo ok
 trap 'echo usr' USR1; { sleep 0.2; kill -USR1 $$; } & wait $!; [ $? -gt 128 ] && echo interrupted; wait
 #> usr
 #> interrupted
+#: XCU 2.11 wait returns at once with a status over 128
 #### trap reset in command substitution
 trap 'echo x' EXIT; y=$(echo in); echo $y
 #### kill
@@ -348,7 +350,7 @@ printf '#!/bin/sh\necho "magic $1"\nexit 3\n' > f; chmod +x f; ./f a; echo $?
 #### empty command name
 ''; echo $?; x=; $x; echo $?; "$x"; echo $?
 #### died of signal
-sh -c 'kill -9 $$'; echo $?; sh -c 'kill -TERM $$'; echo $?; sh -c 'kill -SEGV $$' ; echo $?
+sh -c 'kill -9 $$'; echo $?; sh -c 'kill -TERM $$'; echo $?; ASAN_OPTIONS=handle_segv=0 sh -c 'kill -SEGV $$' ; echo $?
 #### write error
 echo a >&-; echo $?; printf x >&-; echo $?; pwd >&-; echo $?
 #### write error full
@@ -362,6 +364,7 @@ f
 #> 1
 #> 2
 #> 3
+#: XCU 2.5.3 LINENO
 #### PPID
 [ "$PPID" -gt 0 ] && echo ok; a=$PPID; [ "$(echo $PPID)" = $a ] && echo same
 #### environment import
@@ -380,5 +383,6 @@ printf 'read x\nthe data\necho "got $x"\n' > f; "$0" < f; printf 'cat\nrest 1\nr
 #> got the data
 #> rest 1
 #> rest 2
+#: XCU sh, STDIN: no more is read than the command at hand
 #### sh stdin here-document
 printf 'cat <<E\na\nb\nE\necho "x\ny"\n' | sh
