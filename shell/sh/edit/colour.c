@@ -74,11 +74,12 @@ void colour(void)
 	for (i = 0; i < ed.n; i = k) {
 		for (k = i + 1; k < ed.n && ed.attrs[k] == ed.attrs[i]; k++)
 			;
-		if (ed.attrs[i] == ATTR_COMMAND && !quoted(ed.s + i, k - i))
-			memset(ed.attrs + i,
-				known_once(ed.s + i, k - i) ? ATTR_KNOWN
-							    : ATTR_UNKNOWN,
-				k - i);
+		if (ed.attrs[i] != ATTR_COMMAND || quoted(ed.s + i, k - i))
+			continue;
+		if (known_once(ed.s + i, k - i))
+			memset(ed.attrs + i, ATTR_KNOWN, k - i);
+		else if (ed.at < i || ed.at > k || k < ed.n)
+			memset(ed.attrs + i, ATTR_UNKNOWN, k - i);
 	}
 }
 
@@ -91,6 +92,7 @@ void hint(void)
 	if (ed.plain || sh.opt[OPT_NOSUGGEST] || !ed.n || ed.at < ed.n ||
 		ed.search.on || ed.vi.command)
 		return;
+	history_load();
 	i = history_find(history_count() - 1, -1, ed.s, ed.n, false);
 	if (i >= 0)
 		ed.hint = history_get(i) + ed.n;

@@ -185,7 +185,7 @@ void draw(void)
 	ed.next = old;
 }
 
-/* The line is done with: s is what stands behind it. */
+/* The line is done with, the cursor behind it and s, which may end its row. */
 void draw_end(const char *s)
 {
 	size_t at = ed.at;
@@ -193,8 +193,8 @@ void draw_end(const char *s)
 	ed.at = ed.n;
 	draw();
 	ed.at = at;
+	put("\033[?2004l");
 	put(s);
-	put("\033[?2004l\r\n");
 	flush();
 }
 

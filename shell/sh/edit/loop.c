@@ -148,7 +148,7 @@ static enum result edit_run(void)
 	ed.paste = NULL;
 	ed.search.on = false;
 	ed.hint = "";
-	draw_end(r == ED_INTERRUPT ? "^C" : "");
+	draw_end(r == ED_INTERRUPT ? "^C" : r == ED_ACCEPT ? "\r\n" : "");
 	return r;
 }
 
@@ -177,5 +177,6 @@ bool edit_command(int fd, const char *ps1, const char *ps2, struct buf *b)
 		out_flush();
 		if (sh.skip)
 			return false;
+		err_format("\n");
 	}
 }

@@ -128,7 +128,7 @@ static void run_traps(void)
 	bool acts = !sh.trap.interrupted;
 
 	if (acts) {
-		draw_end("");
+		draw_end("\r\n");
 		tty_restore();
 	}
 	trap_run();
