@@ -110,8 +110,7 @@ struct vi {
 	int find, find_ch; /* the last of f F t T */
 	struct buf *again; /* keys of the last change, for `.` */
 	struct buf *keys;  /* of the command being typed */
-	bool replay, inserting;
-	size_t insert_at;
+	bool replay, inserting, changed;
 };
 
 struct editor {
@@ -181,6 +180,7 @@ void text_undo(void);
 void text_reset(void);
 size_t text_left(size_t at);
 size_t text_right(size_t at);
+bool text_is_word(int c);
 size_t text_word_left(size_t at, bool big);
 size_t text_word_right(size_t at);
 size_t text_line_start(size_t at);
@@ -216,6 +216,8 @@ enum result emacs_key(int c);
 enum result vi_key(int c);
 enum result common_key(int c);
 void search_start(void);
+/* The next older (-1) or newer entry that has what was looked for. */
+void search_again(int step);
 /* False: the key ends the search and is to be done. */
 bool search_key(int c);
 
@@ -241,6 +243,8 @@ void history_load(void);
 void history_add(const char *s, size_t n);
 /* Take the newest back: fc is not remembered. */
 void history_drop(void);
+/* The newest entry is the command that runs. */
+bool history_current(void);
 /* From entry `from` on, the next with the prefix (or holding it); or -1. */
 int history_find(int from, int step, const char *s, size_t n, bool anywhere);
 void history_move(int step);

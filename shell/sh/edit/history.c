@@ -14,7 +14,7 @@ static struct {
 	char **v;
 	int n, cap;
 	int first; /* the number of v[0] */
-	bool loaded;
+	bool loaded, current;
 } hist = { .first = 1 };
 
 int history_size(void)
@@ -92,6 +92,7 @@ void history_load(void)
 /* A command as it was typed; one that begins with a blank is private. */
 void history_add(const char *s, size_t n)
 {
+	hist.current = false;
 	while (n && s[n - 1] == '\n')
 		n--;
 	if (!n || *s == ' ' || *s == '\t' || *s == '\n' || !history_size())
@@ -99,12 +100,19 @@ void history_add(const char *s, size_t n)
 	history_load();
 	if (history_remember(s, n))
 		histfile_append(s, n);
+	hist.current = true;
+}
+
+bool history_current(void)
+{
+	return hist.current;
 }
 
 void history_drop(void)
 {
 	if (hist.n)
 		free(hist.v[--hist.n]);
+	hist.current = false;
 }
 
 int history_find(int from, int step, const char *s, size_t n, bool anywhere)

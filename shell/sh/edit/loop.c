@@ -127,7 +127,7 @@ static void edit_init(const char *ps1, const char *ps2)
 	ed.quote = false;
 	ed.search.on = false;
 	memset(&ed.keys, 0, sizeof(ed.keys));
-	ed.vi.command = false;
+	ed.vi.command = ed.vi.inserting = false;
 	ed.vi.count = ed.vi.op = ed.vi.wait = 0;
 	ed.entry = -1;
 	text_reset();

@@ -45,7 +45,7 @@ static int distance(const char *a, int n, const char *b, int m)
 const char *near_command(const char *name)
 {
 	struct want w = { .lead = "" };
-	int n = (int)strlen(name), i, best = n > 5 ? 3 : 2;
+	int n = (int)strlen(name), i, best = n > 5 ? 24 : 16;
 	const char *found = NULL;
 
 	if (n < 2 || n > NEAR_MAX || strchr(name, '/'))
@@ -53,14 +53,15 @@ const char *near_command(const char *name)
 	candidates_command(&w);
 	for (i = 0; i < w.names.n; i++) {
 		const char *s = w.names.v[i];
-		int m = (int)strlen(s), d;
+		int m = (int)strlen(s), cost;
 
 		if (m > NEAR_MAX || m < 2 || m - n > 2 || n - m > 2)
 			continue;
-		d = distance(name, n, s, m);
-		if (d < best || (d == best && found && *s == *name &&
-					*found != *name)) {
-			best = d;
+		/* Of equals, one that begins so, and is shorter. */
+		cost = distance(name, n, s, m) * 8 + (*s != *name) * 2 +
+			(m > n);
+		if (cost < best) {
+			best = cost;
 			found = s;
 		}
 	}

@@ -50,6 +50,20 @@ void search_start(void)
 	show();
 }
 
+void search_again(int step)
+{
+	struct buf *what = ed.search.what;
+	int i = ed.entry < 0 ? history_count() : ed.entry;
+
+	if (!what || !what->n)
+		return;
+	i = history_find(i + step, step, buf_str(what), what->n, true);
+	if (i < 0)
+		return;
+	ed.entry = i;
+	text_set(history_get(i), strlen(history_get(i)));
+}
+
 static void stop(void)
 {
 	const char *s = strrchr(ed.prompt, '\n');

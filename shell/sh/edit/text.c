@@ -197,7 +197,7 @@ size_t text_left(size_t at)
 	return start;
 }
 
-static bool word_byte(int c)
+bool text_is_word(int c)
 {
 	return (c & 0x80) || (c >= '0' && c <= '9') ||
 		((c | 32) >= 'a' && (c | 32) <= 'z') || c == '_';
@@ -209,19 +209,19 @@ size_t text_word_left(size_t at, bool big)
 	const char *s = ed.s;
 
 	while (at && (big ? s[at - 1] == ' ' || s[at - 1] == '\n'
-			  : !word_byte(s[at - 1])))
+			  : !text_is_word(s[at - 1])))
 		at--;
 	while (at && (big ? s[at - 1] != ' ' && s[at - 1] != '\n'
-			  : word_byte(s[at - 1])))
+			  : text_is_word(s[at - 1])))
 		at--;
 	return at;
 }
 
 size_t text_word_right(size_t at)
 {
-	while (at < ed.n && !word_byte(ed.s[at]))
+	while (at < ed.n && !text_is_word(ed.s[at]))
 		at++;
-	while (at < ed.n && word_byte(ed.s[at]))
+	while (at < ed.n && text_is_word(ed.s[at]))
 		at++;
 	return at;
 }
