@@ -41,8 +41,9 @@ static void directory(struct want *w, const char *dir, bool commands)
 		bool sub;
 
 		if (strncmp(s, w->lead, strlen(w->lead)) != 0 ||
-			(*s == '.' && (*w->lead != '.' || !s[1] ||
-				(s[1] == '.' && !s[2]))))
+			(*s == '.' &&
+				(*w->lead != '.' || !s[1] ||
+					(s[1] == '.' && !s[2]))))
 			continue;
 		sub = is_dir(dirfd(d), e);
 		if (!(sub && commands))
@@ -74,8 +75,7 @@ void candidates_command(struct want *w)
 		e = strchrnul(list, ':');
 		if (e > list)
 			directory(w,
-				arena_strn(
-					&sh.temp, list, (size_t)(e - list)),
+				arena_strn(&sh.temp, list, (size_t)(e - list)),
 				true);
 	}
 }

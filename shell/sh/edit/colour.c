@@ -18,9 +18,8 @@ static bool known(const char *s, size_t n)
 	if (strchr(name, '/')) {
 		struct buf *b = buf_get();
 
-		home = name[0] == '~' && name[1] == '/'
-			? var_value(sh.var.home)
-			: NULL;
+		home = name[0] == '~' && name[1] == '/' ? var_value(sh.var.home)
+							: NULL;
 		buf_adds(b, home ? home : "");
 		buf_adds(b, name + (home ? 1 : 0));
 		yes = !access(buf_str(b), X_OK);
@@ -92,7 +91,6 @@ void hint(void)
 	if (ed.plain || sh.opt[OPT_NOSUGGEST] || !ed.n || ed.at < ed.n ||
 		ed.search.on || ed.vi.command)
 		return;
-	history_load();
 	i = history_find(history_count() - 1, -1, ed.s, ed.n, false);
 	if (i >= 0)
 		ed.hint = history_get(i) + ed.n;

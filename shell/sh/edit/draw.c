@@ -145,26 +145,32 @@ void draw_start(void)
 	draw_prompt(ed.prompt);
 }
 
-/* Everything anew, from the prompt's last line. */
-void draw_all(void)
+/* What ed.redraw asks for. */
+static void redraw(void)
 {
-	go(0, 0);
-	draw_prompt(ed.prompt1);
-	draw();
+	if (ed.redraw == REDRAW_LINE) {
+		go(0, 0);
+		draw_prompt(ed.prompt1);
+	} else if (ed.redraw == REDRAW_SCREEN) {
+		put("\033[H\033[2J");
+		ed.top = 0;
+		draw_prompt(ed.prompt);
+	}
+	ed.redraw = REDRAW_NONE;
 }
 
-void draw(void)
+/* What has changed, to ed.out. */
+static void compose(void)
 {
 	struct frame *f = &ed.next, old;
 	int top = ed.top;
 	size_t i = 0;
 
-	colour();
-	hint();
+	redraw();
 	layout(f);
 	if (top != ed.top) {
-		go(0, 0);
-		draw_prompt(ed.prompt1);
+		ed.redraw = REDRAW_LINE;
+		redraw();
 	}
 	while (i < f->n && i < ed.shown.n && same(&ed.shown.c[i], &f->c[i]))
 		i++;
@@ -179,10 +185,17 @@ void draw(void)
 			put("\033[J");
 	}
 	go(f->row, f->col);
-	flush();
 	old = ed.shown;
 	ed.shown = *f;
 	ed.next = old;
+}
+
+void draw(void)
+{
+	colour();
+	hint();
+	compose();
+	flush();
 }
 
 /* The line is done with, the cursor behind it and s, which may end its row. */
@@ -196,15 +209,6 @@ void draw_end(const char *s)
 	put("\033[?2004l");
 	put(s);
 	flush();
-}
-
-/* ^L */
-void draw_clear(void)
-{
-	put("\033[H\033[2J");
-	ed.row = ed.col = ed.top = 0;
-	draw_prompt(ed.prompt);
-	draw();
 }
 
 /*
@@ -222,10 +226,9 @@ void draw_resized(void)
 	if (ed.row >= ed.rows)
 		ed.row = ed.rows - 1;
 	ed.top = 0;
-	put("\r");
+	buf_addc(ed.out, '\r');
 	ed.col = 0;
-	go(0, 0);
-	draw_prompt(ed.prompt1);
+	ed.redraw = REDRAW_LINE;
 	draw();
 }
 

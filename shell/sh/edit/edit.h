@@ -8,7 +8,8 @@
  * loop.c is the whole of it, tty.c the terminal. None of it is used by a
  * shell that is not interactive or whose terminal is dumb.
  *
- * What is pure (text, keys, width, layout, scan) makes no calls that wait.
+ * What a key means is decided without calls that wait, which Asyncify makes
+ * large: keys set `redraw` or return a result, and loop.c does the rest.
  */
 #ifndef SH_EDIT_H
 #define SH_EDIT_H
@@ -68,11 +69,18 @@ struct keys {
 };
 
 /* What the last key did, for those that go on where it ended. */
-enum last { LAST_OTHER, LAST_INSERT, LAST_KILL, LAST_YANK, LAST_HISTORY,
-	LAST_TAB, LAST_TAB_LISTED };
+enum last {
+	LAST_OTHER,
+	LAST_INSERT,
+	LAST_KILL,
+	LAST_YANK,
+	LAST_HISTORY,
+	LAST_TAB,
+	LAST_TAB_LISTED
+};
 
 struct cell {
-	unsigned at;     /* its bytes in the frame's text */
+	unsigned at; /* its bytes in the frame's text */
 	short row, col;
 	uint8_t len;
 	uint8_t width;
@@ -91,12 +99,15 @@ struct frame {
 };
 
 /* What a key led to. */
-enum result { ED_GO, ED_ACCEPT, ED_EOF, ED_INTERRUPT };
+enum result { ED_GO, ED_ACCEPT, ED_EOF, ED_INTERRUPT, ED_COMPLETE };
+
+/* What must be shown anew, besides what has changed. */
+enum redraw { REDRAW_NONE, REDRAW_LINE, REDRAW_SCREEN };
 
 struct search {
 	bool on, failed;
-	int entry;      /* where it found something */
-	int from;       /* of the history when it began */
+	int entry; /* where it found something */
+	int from;  /* of the history when it began */
 	struct buf *what;
 	char *old; /* the line before */
 };
@@ -106,7 +117,7 @@ struct vi {
 	int count;    /* typed so far */
 	int op;       /* c, d or y that waits for a motion */
 	int op_count;
-	int wait;         /* f F t T r: for a character */
+	int wait;          /* f F t T r: for a character */
 	int find, find_ch; /* the last of f F t T */
 	struct buf *again; /* keys of the last change, for `.` */
 	struct buf *keys;  /* of the command being typed */
@@ -122,27 +133,29 @@ struct editor {
 	int yank;       /* which of them was yanked */
 	size_t yank_at; /* where it starts */
 	enum last last, now;
+	enum redraw redraw;
 	struct keys keys;
-	bool quote; /* ^V: the next byte is text */
-	bool plain; /* no colours */
+	int ahead;                  /* a byte read but not used */
+	bool quote;                 /* ^V: the next byte is text */
+	bool plain;                 /* no colours */
 	uint32_t known[EDIT_KNOWN]; /* names; bit 0: of commands */
-	struct buf *paste; /* being pasted, or NULL */
-	const char *prompt;  /* all of it */
-	const char *prompt1; /* its last line */
-	const char *prompt2; /* before further lines */
+	struct buf *paste;          /* being pasted, or NULL */
+	const char *prompt;         /* all of it */
+	const char *prompt1;        /* its last line */
+	const char *prompt2;        /* before further lines */
 	struct search search;
 	struct vi vi;
-	int entry;      /* of the history being shown; the number of entries:
+	int entry;        /* of the history being shown; the number of entries:
 			   none */
-	char *typed;    /* the line before history was looked at */
-	size_t prefix;  /* how much of it must match */
-	size_t goal;    /* column for up and down, or SIZE_MAX */
+	char *typed;      /* the line before history was looked at */
+	size_t prefix;    /* how much of it must match */
+	size_t goal;      /* column for up and down, or SIZE_MAX */
 	const char *hint; /* rest of the suggested line, or "" */
 	uint8_t *attrs;   /* one a byte of s */
 	size_t attrs_cap;
 	struct frame shown, next;
 	int rows, cols;
-	int top;  /* rows of the frame above the screen */
+	int top;      /* rows of the frame above the screen */
 	int row, col; /* the terminal's cursor, from the prompt's row on */
 	struct buf *out;
 };
@@ -204,10 +217,8 @@ void prompt_measure(const char *s, int cols, int *row, int *col);
 /* draw.c */
 void draw_start(void);
 void draw(void);
-void draw_all(void);
 /* Leave the cursor behind the text. */
 void draw_end(const char *s);
-void draw_clear(void);
 void draw_list(const char *s, size_t n);
 void draw_resized(void);
 

@@ -93,7 +93,7 @@ enum result common_key(int c)
 		ed.quote = true;
 		break;
 	case CTL('L'):
-		draw_clear();
+		ed.redraw = REDRAW_SCREEN;
 		break;
 	case CTL('R'):
 		search_start();
@@ -134,8 +134,7 @@ enum result common_key(int c)
 		ed.paste = buf_get();
 		break;
 	case '\t':
-		complete();
-		break;
+		return ED_COMPLETE;
 	default:
 		if (c >= ' ' && c < 256)
 			insert_byte(c);
@@ -196,8 +195,7 @@ enum result emacs_key(int c)
 		break;
 	case CTL('K'):
 		text_kill(ed.at,
-			ed.s[ed.at] == '\n' ? ed.at + 1
-					    : text_line_end(ed.at));
+			ed.s[ed.at] == '\n' ? ed.at + 1 : text_line_end(ed.at));
 		break;
 	case CTL('Y'):
 		text_yank(0);

@@ -146,7 +146,6 @@ void history_move(int step)
 {
 	int dir = step < 0 ? -1 : 1, i;
 
-	history_load();
 	begin();
 	i = ed.entry + step;
 	if (step < -1)

@@ -40,8 +40,9 @@ bool text_whole(const char *s, size_t n)
 static int edit_key(void)
 {
 	for (;;) {
-		int c = tty_byte();
+		int c = ed.ahead ? ed.ahead : tty_byte();
 
+		ed.ahead = 0;
 		if (c == -3) {
 			draw_resized();
 			continue;
@@ -50,8 +51,14 @@ static int edit_key(void)
 			return c == -1 ? KEY_END_OF_INPUT : KEY_INTERRUPTED;
 		if (ed.quote || ed.paste)
 			return c;
+		/* vi: an escape is a key, if it begins nothing else. */
+		if (sh.opt[OPT_VI] && ed.keys.state == 1 && c != '[' &&
+			c != 'O') {
+			ed.ahead = c;
+			ed.keys.state = 0;
+			return 27;
+		}
 		c = key_feed(&ed.keys, c);
-		/* vi: an escape alone is one, if nothing follows it at once. */
 		if (c == KEY_MORE && ed.keys.state == 1 && sh.opt[OPT_VI] &&
 			!tty_pending(40)) {
 			ed.keys.state = 0;
@@ -97,12 +104,17 @@ static enum result edit_step(int c)
 	if (c == KEY_INTERRUPTED)
 		return ED_INTERRUPT;
 	ed.now = LAST_OTHER;
+	history_load();
 	if (ed.paste)
 		paste_byte(c);
 	else if (ed.quote)
 		quoted_byte(c);
 	else if (!(ed.search.on && search_key(c)))
 		r = sh.opt[OPT_VI] ? vi_key(c) : emacs_key(c);
+	if (r == ED_COMPLETE) {
+		complete();
+		r = ED_GO;
+	}
 	if (c != KEY_UP && c != KEY_DOWN && c != CTL('P') && c != CTL('N'))
 		ed.goal = SIZE_MAX;
 	if (c != KEY_NONE)
@@ -125,7 +137,9 @@ static void edit_init(const char *ps1, const char *ps2)
 	ed.last = LAST_OTHER;
 	ed.goal = SIZE_MAX;
 	ed.quote = false;
+	ed.ahead = 0;
 	ed.search.on = false;
+	ed.redraw = REDRAW_NONE;
 	memset(&ed.keys, 0, sizeof(ed.keys));
 	ed.vi.command = ed.vi.inserting = false;
 	ed.vi.count = ed.vi.op = ed.vi.wait = 0;

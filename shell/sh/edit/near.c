@@ -18,7 +18,7 @@ static int least(int a, int b)
 static int distance(const char *a, int n, const char *b, int m)
 {
 	int row[3][NEAR_MAX + 1], i, j, *old = row[0], *last = row[1],
-		*now = row[2];
+					*now = row[2];
 
 	for (j = 0; j <= m; j++)
 		last[j] = old[j] = j;

@@ -60,19 +60,18 @@ static void add_two(struct buf *b, int n)
 	buf_addc(b, '0' + n % 10);
 }
 
+/* UTC: the tables of time zones are larger than this file. */
 static void add_time(struct buf *b, bool seconds)
 {
 	time_t now = time(NULL);
-	struct tm tm;
+	int day = (int)(now % 86400);
 
-	if (!localtime_r(&now, &tm))
-		return;
-	add_two(b, tm.tm_hour);
+	add_two(b, day / 3600);
 	buf_addc(b, ':');
-	add_two(b, tm.tm_min);
+	add_two(b, day / 60 % 60);
 	if (seconds) {
 		buf_addc(b, ':');
-		add_two(b, tm.tm_sec);
+		add_two(b, day % 60);
 	}
 }
 

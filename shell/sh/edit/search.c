@@ -17,7 +17,7 @@ static void show(void)
 	buf_add(b, ed.search.what->s, ed.search.what->n);
 	buf_adds(b, "': ");
 	ed.prompt1 = buf_str(b);
-	draw_all();
+	ed.redraw = REDRAW_LINE;
 }
 
 static void look(int from)
@@ -38,7 +38,6 @@ static void look(int from)
 
 void search_start(void)
 {
-	history_load();
 	ed.search.on = true;
 	ed.search.failed = false;
 	ed.search.entry = history_count();
@@ -71,7 +70,7 @@ static void stop(void)
 	ed.search.on = false;
 	ed.entry = ed.search.entry < history_count() ? ed.search.entry : -1;
 	ed.prompt1 = s ? s + 1 : ed.prompt;
-	draw_all();
+	ed.redraw = REDRAW_LINE;
 }
 
 static void shorter(struct buf *b)
@@ -93,8 +92,6 @@ bool search_key(int c)
 		look(history_count() - 1);
 	} else if (c >= ' ' && c < 256) {
 		buf_addc(se->what, c);
-		if (c >= 0x80 && tty_pending(5))
-			return true; /* within a character */
 		look(se->entry < history_count() ? se->entry
 						 : history_count() - 1);
 	} else {

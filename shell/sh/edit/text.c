@@ -208,11 +208,13 @@ size_t text_word_left(size_t at, bool big)
 {
 	const char *s = ed.s;
 
-	while (at && (big ? s[at - 1] == ' ' || s[at - 1] == '\n'
-			  : !text_is_word(s[at - 1])))
+	while (at &&
+		(big ? s[at - 1] == ' ' || s[at - 1] == '\n'
+		     : !text_is_word(s[at - 1])))
 		at--;
-	while (at && (big ? s[at - 1] != ' ' && s[at - 1] != '\n'
-			  : text_is_word(s[at - 1])))
+	while (at &&
+		(big ? s[at - 1] != ' ' && s[at - 1] != '\n'
+		     : text_is_word(s[at - 1])))
 		at--;
 	return at;
 }

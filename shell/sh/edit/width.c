@@ -95,8 +95,13 @@ size_t utf8_next(const char *s, size_t n, int *cp)
 {
 	static const int least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	int c = (unsigned char)*s;
-	size_t len = c < 0x80 ? 1 : c < 0xc2 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 :
-		c < 0xf5 ? 4 : 0, i;
+	size_t len = c < 0x80 ? 1
+		: c < 0xc2    ? 0
+		: c < 0xe0    ? 2
+		: c < 0xf0    ? 3
+		: c < 0xf5    ? 4
+			      : 0,
+	       i;
 
 	*cp = -1;
 	if (!len || len > n)
