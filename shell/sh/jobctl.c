@@ -29,7 +29,7 @@ void jobs_save_modes(void)
 
 	if (sh.jobs.tty < 0 || !sh.interactive || tcgetattr(sh.jobs.tty, &t))
 		return;
-	/* A program that ended without lines and echo forgot to put them back. */
+	/* Whoever ended without lines and echo forgot to put them back. */
 	if (sh.jobs.modes_saved && !(t.c_lflag & (ICANON | ECHO))) {
 		jobs_restore_modes();
 		return;

@@ -30,7 +30,7 @@
  * Links: shell/sh/edit/keys.c shell/sh/edit/layout.c shell/sh/edit/loop.c
  * Links: shell/sh/edit/near.c shell/sh/edit/prompt.c shell/sh/edit/scan.c
  * Links: shell/sh/edit/search.c shell/sh/edit/text.c shell/sh/edit/tty.c
- * Links: shell/sh/edit/vi.c shell/sh/edit/width.c
+ * Links: shell/sh/edit/vi.c shell/sh/edit/vimove.c shell/sh/edit/width.c
  */
 #define main shell_main
 int shell_main(int argc, char **argv);

@@ -225,6 +225,10 @@ void draw_resized(void);
 /* emacs.c, vi.c, search.c */
 enum result emacs_key(int c);
 enum result vi_key(int c);
+/* vimove.c: 0 a blank, 1 of a word, 2 else; big: 0 or 1. */
+int vi_class(int c, bool big);
+/* Where the motion leads; *with: the character there counts. */
+bool vi_motion(int c, size_t *to, bool *with);
 enum result common_key(int c);
 void search_start(void);
 /* The next older (-1) or newer entry that has what was looked for. */

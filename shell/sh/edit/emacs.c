@@ -67,6 +67,38 @@ static enum result end_of_file(void)
 	return ED_GO;
 }
 
+static void move_key(int c)
+{
+	switch (c) {
+	case CTL('P'):
+	case KEY_UP:
+		vertical(true);
+		break;
+	case CTL('N'):
+	case KEY_DOWN:
+		vertical(false);
+		break;
+	case KEY_LEFT:
+		ed.at = text_left(ed.at);
+		break;
+	case KEY_RIGHT:
+		forward(text_right(ed.at));
+		break;
+	case KEY_WORD_LEFT:
+		ed.at = text_word_left(ed.at, false);
+		break;
+	case KEY_WORD_RIGHT:
+		ed.at = text_word_right(ed.at);
+		break;
+	case KEY_HOME:
+		ed.at = text_line_start(ed.at);
+		break;
+	case KEY_END:
+		forward(text_line_end(ed.at));
+		break;
+	}
+}
+
 /* Keys that mean the same in both ways of editing. */
 enum result common_key(int c)
 {
@@ -98,32 +130,6 @@ enum result common_key(int c)
 	case CTL('R'):
 		search_start();
 		break;
-	case CTL('P'):
-	case KEY_UP:
-		vertical(true);
-		break;
-	case CTL('N'):
-	case KEY_DOWN:
-		vertical(false);
-		break;
-	case KEY_LEFT:
-		ed.at = text_left(ed.at);
-		break;
-	case KEY_RIGHT:
-		forward(text_right(ed.at));
-		break;
-	case KEY_WORD_LEFT:
-		ed.at = text_word_left(ed.at, false);
-		break;
-	case KEY_WORD_RIGHT:
-		ed.at = text_word_right(ed.at);
-		break;
-	case KEY_HOME:
-		ed.at = text_line_start(ed.at);
-		break;
-	case KEY_END:
-		forward(text_line_end(ed.at));
-		break;
 	case KEY_DELETE:
 		text_delete(ed.at, text_right(ed.at));
 		break;
@@ -138,6 +144,8 @@ enum result common_key(int c)
 	default:
 		if (c >= ' ' && c < 256)
 			insert_byte(c);
+		else
+			move_key(c);
 		break;
 	}
 	return ED_GO;

@@ -185,12 +185,14 @@ bool edit_command(int fd, const char *ps1, const char *ps2, struct buf *b)
 		if (r == ED_EOF)
 			return false;
 		/* ^C was a byte; its signal does what it does elsewhere. */
-		if (!sh.skip)
+		if (!sh.skip) {
+			if (sh.trap.action[SIGINT])
+				err_format("\n");
 			kill(getpid(), SIGINT);
+		}
 		trap_check();
 		out_flush();
 		if (sh.skip)
 			return false;
-		err_format("\n");
 	}
 }

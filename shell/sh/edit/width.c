@@ -2,11 +2,12 @@
 /*
  * Characters of UTF-8 and how many columns they take.
  *
- * The tables are of Unicode 14.0.0: general categories Mn, Me and Cf (in the basic
- * plane, and tags), East Asian width W and F; code points that stand for nothing
- * are joined with either neighbour. A range is two numbers, how far its start
- * is behind the end of the one before and how far its end behind its start, in
- * groups of 7 bits, the lowest first, all but the last with bit 7 set.
+ * The tables are of Unicode 14.0.0: general categories Mn, Me and Cf (in the
+ * basic plane, and tags), East Asian width W and F; code points that stand for
+ * nothing are joined with either neighbour. A range is two numbers, how far its
+ * start is behind the end of the one before and how far its end behind its
+ * start, in groups of 7 bits, the lowest first, all but the last with bit 7
+ * set.
  */
 #include "shell.h"
 #include "edit/edit.h"
