@@ -79,13 +79,15 @@ static bool is_assignment(const char *s, size_t n)
 /* The word before sc->i is complete. */
 static void word_end(struct scanner *sc)
 {
-	size_t from = sc->word, n = sc->i - from;
-	const char *s = sc->s + from;
+	size_t from = sc->word, n;
+	const char *s;
 	char t[8];
 
 	sc->word = SIZE_MAX;
 	if (from == SIZE_MAX)
 		return;
+	s = sc->s + from;
+	n = sc->i - from;
 	if (!sc->word_command) {
 		sc->redir = false;
 		return;
