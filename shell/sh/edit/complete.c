@@ -186,12 +186,12 @@ static void list(const struct args *a)
 			for (; w < max + 2 && i + rows < a->n; w++)
 				buf_addc(b, ' ');
 		}
-		buf_adds(b, "\r\n");
+		buf_adds(b, "\n");
 	}
 	if (row < rows) {
 		buf_adds(b, "... ");
 		buf_num(b, a->n);
-		buf_adds(b, " in all\r\n");
+		buf_adds(b, " in all\n");
 	}
 	draw_list(b->s, b->n);
 	buf_put(b);

@@ -54,7 +54,7 @@ static void go(int row, int col)
 	}
 	put_move(ed.row - row, 'A');
 	for (; ed.row < row; ed.row++) {
-		put("\r\n");
+		buf_addc(ed.out, '\n'); /* with a CR: ONLCR is on */
 		ed.col = 0;
 	}
 	ed.row = row;
@@ -240,7 +240,7 @@ void draw_list(const char *s, size_t n)
 	ed.at = ed.n;
 	draw();
 	ed.at = at;
-	put("\r\n\033[J");
+	put("\n\033[J");
 	buf_add(ed.out, s, n);
 	ed.top = 0;
 	draw_prompt(ed.prompt1);

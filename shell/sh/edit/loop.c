@@ -162,7 +162,7 @@ static enum result edit_run(void)
 	ed.paste = NULL;
 	ed.search.on = false;
 	ed.hint = "";
-	draw_end(r == ED_INTERRUPT ? "^C" : r == ED_ACCEPT ? "\r\n" : "");
+	draw_end(r == ED_INTERRUPT ? "^C" : r == ED_ACCEPT ? "\n" : "");
 	return r;
 }
 

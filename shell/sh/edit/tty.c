@@ -128,7 +128,7 @@ static void run_traps(void)
 	bool acts = !sh.trap.interrupted;
 
 	if (acts) {
-		draw_end("\r\n");
+		draw_end("\n");
 		tty_restore();
 	}
 	trap_run();
