@@ -182,7 +182,9 @@ static void compose(void)
 		if (ed.shown.end_row > f->end_row ||
 			(ed.shown.end_row == f->end_row &&
 				ed.shown.end_col > f->end_col))
-			put("\033[J");
+			/* xterm.js: what is erased from column 0 on no longer
+			 * belongs to the row above. */
+			put(f->end_col ? "\033[J" : " \033[J\r");
 	}
 	go(f->row, f->col);
 	old = ed.shown;
