@@ -79,7 +79,7 @@ static void find_path(struct want *w, size_t word, char quote)
 	b->n = 0;
 	dequote(b, ed.s + word, base - word, 0);
 	rest = buf_str(b);
-	if (ed.s[word] == '~' && base > word) {
+	if (base > word && ed.s[word] == '~') {
 		const char *slash = strchr(rest, '/');
 		char *user = arena_strn(
 			&sh.temp, rest + 1, (size_t)(slash - rest - 1));

@@ -81,6 +81,9 @@ static void paint(const struct frame *f, size_t i)
 {
 	int attr = ATTR_NONE;
 
+	/* A row that continues one is entered by wrapping. */
+	if (i && i < f->n && !f->c[i].col && !f->c[i - 1].newline)
+		i--;
 	for (; i < f->n; i++) {
 		const struct cell *c = &f->c[i];
 		bool wraps = ed.col >= ed.cols && !c->col &&
