@@ -52,7 +52,8 @@ foreach(test ${unit_tests})
   target_compile_options(unit_${name} PRIVATE ${EXA_WARNINGS} ${EXA_SANITIZE})
   target_link_options(unit_${name} PRIVATE ${EXA_SANITIZE})
   target_include_directories(unit_${name} PRIVATE
-    ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/test/unit)
+    ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/test/unit
+    ${CMAKE_SOURCE_DIR}/shell/sh)
   set_target_properties(unit_${name} PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/unit)
   add_test(NAME unit.${name} COMMAND unit_${name}
@@ -72,7 +73,7 @@ foreach(fuzzer ${fuzzers})
     COMMAND ${EXA_CLANG} -std=c11 ${EXA_WARNINGS} -Wno-missing-prototypes
             ${EXA_SANITIZE} -fsanitize=fuzzer -D_GNU_SOURCE
             -I${CMAKE_SOURCE_DIR}
-            -I${CMAKE_SOURCE_DIR}/test/unit
+            -I${CMAKE_SOURCE_DIR}/test/unit -I${CMAKE_SOURCE_DIR}/shell/sh
             -MD -MF ${program}.d -MT ${program}
             ${fuzzer} ${sources} ${unit_helpers} -o ${program}
     DEPENDS ${fuzzer} ${sources} ${unit_helpers} DEPFILE ${program}.d

@@ -54,6 +54,7 @@ void expand_add(
 void expand_break(struct expand *x);
 bool expand_param(struct expand *x, struct part *p);
 const char *tilde_home(const char *user, struct buf *b);
+struct buf *passwd_text(void);
 
 /* Output of a command, without trailing newlines, appended to b. */
 bool command_subst(struct node *n, struct buf *b);
@@ -68,6 +69,7 @@ size_t unmark(char *s, size_t n);
 
 /* Add the path names that match, sorted; false if there are none. */
 bool glob_add(struct args *a, const char *pattern);
+void sort_names(char **v, int n);
 
 /* Why an expression has no value. */
 struct arith_error {

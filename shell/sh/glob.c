@@ -24,7 +24,7 @@ static int glob_compare(const void *a, const void *b)
 }
 
 /* Heap sort: no recursion, no allocation. */
-static void sort_names(char **v, int n)
+void sort_names(char **v, int n)
 {
 	int i, start = n / 2, end = n;
 
@@ -151,6 +151,23 @@ static bool passwd_home(const char *s, const char *user, struct buf *out)
 	return false;
 }
 
+/* /etc/passwd; NULL if it cannot be read. To be given back by buf_put(). */
+struct buf *passwd_text(void)
+{
+	int fd = open("/etc/passwd", O_RDONLY | O_CLOEXEC);
+	struct buf *text;
+	ssize_t n;
+
+	if (fd < 0)
+		return NULL;
+	text = buf_get();
+	while (buf_grow(text, 1024) &&
+		(n = read(fd, text->s + text->n, 1024)) > 0)
+		text->n += (size_t)n;
+	close(fd);
+	return text;
+}
+
 /*
  * What ~user stands for: NULL if there is no such user; text in b, or the
  * value of HOME.
@@ -159,19 +176,12 @@ const char *tilde_home(const char *user, struct buf *b)
 {
 	struct buf *text;
 	bool ok = false;
-	ssize_t n;
-	int fd;
 
 	if (!*user)
 		return var_value(sh.var.home);
-	fd = open("/etc/passwd", O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
+	text = passwd_text();
+	if (!text)
 		return NULL;
-	text = buf_get();
-	while (buf_grow(text, 1024) &&
-		(n = read(fd, text->s + text->n, 1024)) > 0)
-		text->n += (size_t)n;
-	close(fd);
 	if (!text->failed)
 		ok = passwd_home(buf_str(text), user, b);
 	buf_put(text);

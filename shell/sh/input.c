@@ -4,6 +4,7 @@
 #include "chars.h"
 #include "expand.h"
 #include "input.h"
+#include "edit/edit.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -177,6 +178,8 @@ static bool input_stay(struct input *in, bool *warned)
 		err_format("\nYou have stopped jobs.\n");
 		*warned = true;
 	} else {
+		if (edit_wanted(in->fd))
+			err_format("\n");
 		return false;
 	}
 	in->eof = false;

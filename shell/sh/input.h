@@ -57,7 +57,7 @@ void input_run(struct input *in, int flags);
 
 /*
  * The terminal's next line with its newline, after a prompt: its length, 0 at
- * the end, -1 when interrupted. The place of a line editor.
+ * the end, -1 when interrupted. For terminals that edit/ cannot edit on.
  */
 long input_line(int fd, const char *prompt, char *buf, size_t size);
 

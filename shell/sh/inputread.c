@@ -4,6 +4,7 @@
 #include "chars.h"
 #include "expand.h"
 #include "input.h"
+#include "edit/edit.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -93,8 +94,49 @@ static void input_stream_line(struct input *in)
 
 long input_line(int fd, const char *prompt, char *buf, size_t size)
 {
-	err_format("%s", prompt);
+	char *s = arena_strn(&sh.temp, prompt, strlen(prompt)), *d = s;
+
+	/* Without the marks around what takes no room. */
+	for (; s && *prompt; prompt++)
+		if (*prompt != 1 && *prompt != 2)
+			*d++ = *prompt;
+	if (s)
+		*d = 0;
+	err_format("%s", s);
 	return read_some(fd, buf, size);
+}
+
+/* A whole command from the line editor. */
+static void input_edited(struct input *in, const char *prompt)
+{
+	const char *ps2 = var_value(sh.var.ps2);
+	struct buf *b = buf_get();
+
+	ps2 = ps2 ? prompt_expand(ps2) : "";
+	if (!edit_command(in->fd, prompt, ps2 ? ps2 : "", b))
+		in->eof = !sh.skip;
+	else if (b->failed || !input_room(in, b->n))
+		in->eof = true;
+	else {
+		memcpy(in->buf + in->n, b->s, b->n);
+		input_added(in, b->n);
+	}
+	buf_put(b);
+}
+
+static void input_plain(struct input *in, const char *prompt)
+{
+	long n;
+
+	if (!input_room(in, INPUT_CHUNK)) {
+		in->eof = true;
+		return;
+	}
+	n = input_line(in->fd, prompt, in->buf + in->n, INPUT_CHUNK);
+	if (n > 0)
+		input_added(in, (size_t)n);
+	else if (!sh.skip)
+		in->eof = true;
 }
 
 static void input_terminal_line(struct input *in)
@@ -102,20 +144,13 @@ static void input_terminal_line(struct input *in)
 	struct arena_mark mark = arena_mark(&sh.temp);
 	struct var *v = in->more ? sh.var.ps2 : sh.var.ps1;
 	const char *prompt = var_value(v);
-	long n;
 
-	prompt = prompt ? expand_text(prompt) : "";
-	if (!input_room(in, INPUT_CHUNK)) {
-		in->eof = true;
-		return;
-	}
-	n = input_line(
-		in->fd, prompt ? prompt : "", in->buf + in->n, INPUT_CHUNK);
+	prompt = prompt ? prompt_expand(prompt) : "";
+	if (edit_wanted(in->fd))
+		input_edited(in, prompt ? prompt : "");
+	else
+		input_plain(in, prompt ? prompt : "");
 	arena_release(&sh.temp, mark);
-	if (n > 0)
-		input_added(in, (size_t)n);
-	else if (!sh.skip)
-		in->eof = true;
 	in->more = true;
 }
 

@@ -25,8 +25,17 @@ void jobs_foreground(pid_t pgid)
 
 void jobs_save_modes(void)
 {
-	if (sh.jobs.tty >= 0 && sh.interactive)
-		sh.jobs.modes_saved = !tcgetattr(sh.jobs.tty, &sh.jobs.modes);
+	struct termios t;
+
+	if (sh.jobs.tty < 0 || !sh.interactive || tcgetattr(sh.jobs.tty, &t))
+		return;
+	/* Whoever ended without lines and echo forgot to put them back. */
+	if (sh.jobs.modes_saved && !(t.c_lflag & (ICANON | ECHO))) {
+		jobs_restore_modes();
+		return;
+	}
+	sh.jobs.modes = t;
+	sh.jobs.modes_saved = true;
 }
 
 void jobs_restore_modes(void)

@@ -125,6 +125,8 @@ static void start_terminal(void)
 {
 	sh.interactive = sh.opt[OPT_INTERACTIVE];
 	trap_init();
+	if (sh.interactive && !sh.opt[OPT_VI])
+		sh.opt[OPT_EMACS] = true;
 	if (sh.interactive && !sh.opt[OPT_MONITOR])
 		sh.opt[OPT_MONITOR] = true;
 	if (sh.opt[OPT_MONITOR])

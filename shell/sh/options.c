@@ -21,6 +21,8 @@ const struct option_entry option_table[OPT_COUNT] = {
 	[OPT_NOUNSET] = { 'u', "nounset" },
 	[OPT_NOLOG] = { 0, "nolog" },
 	[OPT_PIPEFAIL] = { 0, "pipefail" },
+	[OPT_NOSUGGEST] = { 0, "nosuggest" },
+	[OPT_NOHIGHLIGHT] = { 0, "nohighlight" },
 };
 
 void option_set(enum option o, bool on)

@@ -24,6 +24,8 @@ enum option {
 	OPT_NOUNSET,
 	OPT_NOLOG,
 	OPT_PIPEFAIL,
+	OPT_NOSUGGEST,   /* no suggestions from history */
+	OPT_NOHIGHLIGHT, /* no colours in the line */
 	OPT_COUNT,
 };
 

@@ -6,6 +6,7 @@
  */
 #include "shell.h"
 #include "expand.h"
+#include "edit/edit.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -233,7 +234,13 @@ static int spawn_program(
 int exec_failed(const char *name, int err)
 {
 	if (err == ENOENT || err == ENOTDIR) {
-		warn("%s: not found", name);
+		const char *near = sh.interactive && !sh.subshell
+			? near_command(name)
+			: NULL;
+
+		warn(near ? "%s: not found (did you mean %s?)"
+			  : "%s: not found",
+			name, near);
 		return 127;
 	}
 	warn("%s: %s", name, strerror(err));

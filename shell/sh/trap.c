@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Signals and traps; trap.h tells the rules. */
 #include "shell.h"
+#include "edit/edit.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@ static void die_of_hangup(void)
 {
 	sigset_t set;
 
+	tty_restore();
 	jobs_hang_up();
 	signal(SIGHUP, SIG_DFL);
 	sigemptyset(&set);

@@ -30,6 +30,7 @@ const TYPING_MS = 200;
  * @property {string[]} [args] arguments of `exa sh`; $W is replaced
  * @property {string} [host] host shell command; $EXA is the one command, $T
  *   the folder of test/boot's programs
+ * @property {string} [term] TERM, with keys; dumb: the shell edits no lines
  * @property {[RegExp, string][]} [keys] typed at an interactive shell on a
  *   terminal: wait until the output since the last step matches, then type
  * @property {string[]} [options] more options of `exa sh`
@@ -106,7 +107,8 @@ function start(row, command, folder) {
 	const child = spawn(command[0], command.slice(1), {
 		cwd: TOP,
 		detached: true,
-		env: { ...process.env, EXA, W: folder, T: PROGRAMS },
+		env: { ...process.env, EXA, W: folder, T: PROGRAMS,
+			...(row.keys ? { TERM: row.term ?? "dumb" } : {}) },
 	});
 	/** @type {Buffer[]} */
 	const out = [];

@@ -48,7 +48,7 @@ async function crash(m, number) {
 	const seed = randomBelow(1 << 30), after = randomBelow(MOST);
 
 	await m.run("cd; rm -rf h; mkdir h; sync; clear");
-	await m.type(`history run ~/h ${seed} ${STEPS}\n`);
+	await m.type(`/bin/history run ~/h ${seed} ${STEPS}\n`);
 	await sleep(after);
 	const safe = await safeOf(m);
 	const next = await m.another();
@@ -56,7 +56,7 @@ async function crash(m, number) {
 	await next.page.bringToFront();
 	await next.boot();
 	const told = await next.run(
-		`history check ~/h ${seed} ${safe} ${STEPS}; echo $?`, 30000);
+		`/bin/history check ~/h ${seed} ${safe} ${STEPS}; echo $?`, 30000);
 	if (env.EXA_VERBOSE)
 		console.log(`run ${number}: seed ${seed}, killed after ` +
 			`${after} ms, safe ${safe} seen: ${told}`);

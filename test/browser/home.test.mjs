@@ -205,12 +205,12 @@ const CASES = {
 		await session.send("Storage.overrideQuotaForOrigin", {
 			origin: new URL(m.url).origin, quotaSize: 24 * MIB });
 		await m.boot();
-		await m.run("cd; mkdir h; history run h 1 98 >/dev/null; " +
+		await m.run("cd; mkdir h; /bin/history run h 1 98 >/dev/null; " +
 			"echo kept >kept; sync h kept");
 		assert.match(await m.run("head -c 60000000 /dev/urandom | " +
 			"cat >big", 30000),
 		/No space left on device/);
-		assert.equal(await m.run("cat kept; history check h 1 98 98; " +
+		assert.equal(await m.run("cat kept; /bin/history check h 1 98 98; " +
 			"echo $?"), "kept\n0");
 		assert.match(await m.run("echo more >more && sync more"),
 			/No space left on device/);
@@ -219,7 +219,7 @@ const CASES = {
 		30000), "");
 		await m.boot();
 		assert.equal(await m.run("cd; ls -1; cat next | wc -c; cat kept;" +
-			" history check h 1 98 98; echo $?"),
+			" /bin/history check h 1 98 98; echo $?"),
 		"h\nkept\nnext\n4000000\nkept\n0");
 	},
 

@@ -102,10 +102,12 @@ const CASES = {
 		await m.waitFor("\ngrün ✓\n");
 	},
 
-	async "pasted lines are run one by one"(m) {
+	async "pasted lines wait for Enter"(m) {
 		await m.boot();
 		await m.paste("echo first\necho second\necho $((1+2))\n");
-		await m.waitFor(/\nfirst\n.*second\n.*3\n.*[$#]$/);
+		await m.waitFor("\n> echo $((1+2))\n");
+		await m.type("\n");
+		await m.waitFor(/\nfirst\nsecond\n3\n.*[$#]$/);
 	},
 
 	async "a large paste arrives whole"(m) {

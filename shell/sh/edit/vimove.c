@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where vi's motions lead. */
+#include "shell.h"
+#include "edit/edit.h"
+
+static struct vi *const vi = &ed.vi;
+
+/* Blanks, words, and everything else. */
+int vi_class(int c, bool big)
+{
+	if (c == ' ' || c == '\t' || c == '\n')
+		return 0;
+	return big || text_is_word(c) ? 1 : 2;
+}
+
+static size_t word_next(size_t at, bool big)
+{
+	int k = vi_class(ed.s[at], big);
+
+	while (at < ed.n && k && vi_class(ed.s[at], big) == k)
+		at++;
+	while (at < ed.n && !vi_class(ed.s[at], big))
+		at++;
+	return at;
+}
+
+static size_t word_end(size_t at, bool big)
+{
+	int k;
+
+	at = text_right(at);
+	while (at < ed.n && !vi_class(ed.s[at], big))
+		at++;
+	k = vi_class(ed.s[at], big);
+	while (at + 1 < ed.n && vi_class(ed.s[at + 1], big) == k)
+		at++;
+	return at < ed.n ? at : text_left(at);
+}
+
+static size_t word_back(size_t at, bool big)
+{
+	int k;
+
+	while (at && !vi_class(ed.s[at - 1], big))
+		at--;
+	k = at ? vi_class(ed.s[at - 1], big) : 0;
+	while (at && vi_class(ed.s[at - 1], big) == k)
+		at--;
+	return at;
+}
+
+/* f F t T: to a character of the line, or where it was. */
+static size_t find(size_t at, int how, int c)
+{
+	size_t start = text_line_start(at), end = text_line_end(at), i = at;
+
+	if (how == 'f' || how == 't') {
+		for (i++; i < end && ed.s[i] != (char)c; i++)
+			;
+		return i >= end ? at : how == 't' ? text_left(i) : i;
+	}
+	while (i > start)
+		if (ed.s[--i] == (char)c)
+			return how == 'T' ? i + 1 : i;
+	return at;
+}
+
+/* Where a motion leads; *to is behind it if the last character counts. */
+bool vi_motion(int c, size_t *to, bool *with)
+{
+	size_t at = ed.at, start = text_line_start(at);
+	int n = vi->count ? vi->count : 1;
+
+	*with = false;
+	if (c == ';' || c == ',') {
+		int how = vi->find ^ (c == ',' ? 32 : 0);
+
+		while (n--)
+			at = find(at, how, vi->find_ch);
+		*with = how == 'f' || how == 't';
+		*to = at;
+		return vi->find != 0;
+	}
+	switch (c) {
+	case '0':
+		n = 1;
+		at = start;
+		break;
+	case '^':
+		for (at = start; vi_class(ed.s[at], true) == 0 && ed.s[at] &&
+			ed.s[at] != '\n';)
+			at++;
+		break;
+	case '$':
+		at = text_line_end(at);
+		break;
+	default:
+		while (n--)
+			switch (c) {
+			case 'h':
+			case CTL('H'):
+			case 127:
+				at = at > start ? text_left(at) : at;
+				break;
+			case 'l':
+			case ' ':
+				at = at < text_line_end(at) ? text_right(at)
+							    : at;
+				break;
+			case 'w':
+			case 'W':
+				at = word_next(at, c == 'W');
+				break;
+			case 'e':
+			case 'E':
+				at = word_end(at, c == 'E');
+				*with = true;
+				break;
+			case 'b':
+			case 'B':
+				at = word_back(at, c == 'B');
+				break;
+			default:
+				return false;
+			}
+	}
+	*to = at;
+	return true;
+}
