@@ -45,15 +45,13 @@ exa_glob(shell_sources
 if(shell_sources)
   exa_program(sh sh ${EXA_ROOT}/bin ${shell_sources})
   target_include_directories(sh PRIVATE ${CMAKE_SOURCE_DIR}/shell/sh)
-  target_link_options(sh PRIVATE -Wl,-z,stack-size=262144)
-  # What no script waits for is made small instead of fast.
-  exa_glob(shell_small ${CMAKE_SOURCE_DIR}/shell/sh/edit/*.c)
-  foreach(name input inputread spawn heredoc trap jobs jobctl jobtext main
-      options signal builtin/alias builtin/cd builtin/float builtin/flow
-      builtin/getopts builtin/job builtin/limits builtin/read builtin/set
-      builtin/traps builtin/type builtin/vars)
-    list(APPEND shell_small ${CMAKE_SOURCE_DIR}/shell/sh/${name}.c)
-  endforeach()
+  # Every visitor loads it: what no loop of a script walks through is made small
+  # instead of fast.
+  target_link_options(sh PRIVATE -Oz -Wl,-z,stack-size=262144)
+  set(shell_small ${shell_sources})
+  list(FILTER shell_small EXCLUDE REGEX
+    "/sh/(arith|arithop|chars|exec|expand|mem|num|out|simple|var)\\.c$")
+  list(FILTER shell_small EXCLUDE REGEX "/builtin/(echo|test)\\.c$")
   set_source_files_properties(${shell_small} PROPERTIES COMPILE_OPTIONS -Oz)
   list(APPEND EXA_PROGRAMS sh)
 endif()

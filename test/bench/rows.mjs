@@ -11,8 +11,8 @@
  * @property {number} [scale] what it prints is divided by this
  * @property {boolean} [exaOnly] there is no native side
  * @property {string} [plain] the other side is this program on the machine
- * @property {"shell" | "size" | "prompt" | "cached" | "bytes" | "home"}
- *   [special] measured from outside; home: against IndexedDB
+ * @property {"shell" | "size" | "prompt" | "cached" | "bytes" | "home" |
+ *   "echo" | "exec"} [special] measured from outside; home: against IndexedDB
  * @property {"ratio" | "value"} of what the target speaks
  * @property {number} target
  * @property {boolean} [atLeast] more is better; otherwise at most
@@ -73,6 +73,11 @@ export default [
 		of: "value", target: 300 },
 	{ name: "bytes-to-prompt", unit: "bytes", special: "bytes",
 		of: "value", target: 400000 },
+	/* From a key to its echo; a page's machine.exec("true"). */
+	{ name: "key-echo", unit: "ms", special: "echo",
+		of: "value", target: 8 },
+	{ name: "exec-true", unit: "ms", special: "exec",
+		of: "value", target: 3 },
 	{ name: "shell-memory", unit: "bytes", program: "shell_memory",
 		exaOnly: true, of: "value", target: 1048576 },
 	{ name: "home-write", unit: "MB/s", special: "home",

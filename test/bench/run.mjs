@@ -17,6 +17,7 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { homeSample } from "./home.mjs";
 import { promptBytes, promptTime, promptTimeCached } from "./page.mjs";
+import { execTrue, keyEcho } from "./widget.mjs";
 import allRows from "./rows.mjs";
 
 /** @typedef {import("./rows.mjs").Row} Row */
@@ -48,6 +49,10 @@ async function printed(file, args) {
 function exaSample(row) {
 	if (row.special === "prompt")
 		return promptTime(SITE);
+	if (row.special === "echo")
+		return keyEcho(SITE);
+	if (row.special === "exec")
+		return execTrue(SITE);
 	if (row.special === "cached")
 		return promptTimeCached(SITE);
 	if (row.special === "bytes")

@@ -14,6 +14,7 @@ import { hideWords, showNotice, showProgress } from "./notice.js";
  * @typedef {object} TestHook
  * @property {() => string} screen
  * @property {() => string} text
+ * @property {(call: () => void) => object} parsed
  * @property {() => object} stats
  */
 
@@ -134,6 +135,7 @@ function start() {
 		/** @type {TestHook} */ ({
 			screen: () => textOf(term, false),
 			text: () => textOf(term, true),
+			parsed: (call) => term.onWriteParsed(call),
 			stats: () => ({ ...link.stats,
 				pending: link.pending }),
 		});
