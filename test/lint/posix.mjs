@@ -158,7 +158,8 @@ for (const [key, state] of table) {
 		complain(`docs/posix.md: ${key}: not in test/lint/posix.list`);
 		continue;
 	}
-	const target = exports.get(name);
+	/* An alias has the export name of what it stands for (quiet.h). */
+	const target = exports.get(name) ?? exports.get(`__exa_quiet_${name}`);
 	const works = state === 'works';
 	const numbers = target ? numbersOf(target, !works) : [];
 	const present = numbers.filter((number) => calls.get(number));

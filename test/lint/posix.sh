@@ -10,6 +10,7 @@ trap 'rm -rf "$work"' EXIT
 wasm-ld -o "$work/libc.wasm" --whole-archive "$sysroot/lib/libc.a" \
 	--no-whole-archive "$sysroot/lib/libcompiler_rt.a" --no-entry \
 	--import-memory --allow-undefined --export-all || exit 1
+node test/lint/once.mjs "$work/libc.wasm" || exit 1
 wasm-dis "$work/libc.wasm" -o "$work/libc.wat" || exit 1
 # The names in the tests: as written, and after the preprocessor.
 cat test/call/*.c test/boot/*.c test/posix/*.c >"$work/tests"

@@ -207,7 +207,7 @@ size_t utf8_next(const char *s, size_t n, int *cp);
 int char_width(int cp);
 
 /* keys.c */
-int key_feed(struct keys *k, int byte);
+int key_feed(struct keys *k, int c);
 
 /* layout.c */
 void layout(struct frame *f);

@@ -83,7 +83,6 @@ bool vi_motion(int c, size_t *to, bool *with)
 	}
 	switch (c) {
 	case '0':
-		n = 1;
 		at = start;
 		break;
 	case '^':
