@@ -172,7 +172,8 @@ static bool input_stay(struct input *in, bool *warned)
 {
 	if (in->kind != INPUT_TERMINAL || !sh.interactive)
 		return false;
-	if (sh.opt[OPT_IGNOREEOF]) {
+	/* A terminal that is gone says so for ever. */
+	if (sh.opt[OPT_IGNOREEOF] && isatty(in->fd)) {
 		err_format("\nUse \"exit\" to leave shell.\n");
 	} else if (jobs_stopped() && !*warned) {
 		err_format("\nYou have stopped jobs.\n");

@@ -34,7 +34,9 @@ static void dequote(struct buf *b, const char *s, size_t n, char quote)
 			if (!k)
 				buf_addc(b, '$');
 			buf_adds(b, v && var_value(v) ? var_value(v) : "");
-			s += k ? k + 2u * brace : 0;
+			if (k)
+				s += k + brace +
+					(brace && s[1 + brace + k] == '}');
 		} else {
 			buf_addc(b, *s);
 		}
@@ -47,6 +49,10 @@ static void enquote(struct buf *b, const char *s, size_t n, char quote)
 	for (; n--; s++) {
 		if (quote == '\'' && *s == '\'') {
 			buf_adds(b, "'\\''");
+			continue;
+		}
+		if (*s == '\n' && !quote) {
+			buf_adds(b, "'\n'"); /* behind a backslash it is none */
 			continue;
 		}
 		if (quote == '"' ? strchr("$`\"\\", *s) != NULL
@@ -81,10 +87,12 @@ static void find_path(struct want *w, size_t word, char quote)
 	rest = buf_str(b);
 	if (base > word && ed.s[word] == '~') {
 		const char *slash = strchr(rest, '/');
-		char *user = arena_strn(
-			&sh.temp, rest + 1, (size_t)(slash - rest - 1));
-		const char *home = tilde_home(user, dir);
+		const char *home = NULL;
 
+		if (slash)
+			home = tilde_home(arena_strn(&sh.temp, rest + 1,
+						  (size_t)(slash - rest - 1)),
+				dir);
 		if (home) {
 			if (home != dir->s)
 				buf_adds(dir, home);

@@ -203,14 +203,23 @@ void draw(void)
 	flush();
 }
 
-/* The line is done with, the cursor behind it and s, which may end its row. */
-void draw_end(const char *s)
+/* The line without a suggestion, the cursor behind it. */
+static void draw_bare(void)
 {
 	size_t at = ed.at;
 
 	ed.at = ed.n;
-	draw();
+	colour();
+	ed.hint = "";
+	compose();
+	flush();
 	ed.at = at;
+}
+
+/* The line is done with, the cursor behind it and s, which may end its row. */
+void draw_end(const char *s)
+{
+	draw_bare();
 	put("\033[?2004l");
 	put(s);
 	flush();
@@ -225,6 +234,7 @@ void draw_resized(void)
 	int within = ed.row - ed.shown.line_row;
 
 	tty_size();
+	colour();
 	layout(&ed.next);
 	ed.row = ed.next.line_row + within;
 	ed.col = ed.cols; /* anywhere */
@@ -240,11 +250,7 @@ void draw_resized(void)
 /* Rows of text below the line, which then stands anew below them. */
 void draw_list(const char *s, size_t n)
 {
-	size_t at = ed.at;
-
-	ed.at = ed.n;
-	draw();
-	ed.at = at;
+	draw_bare();
 	put("\n\033[J");
 	buf_add(ed.out, s, n);
 	ed.top = 0;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * $HISTFILE, or ~/.sh_history: a command a line. A line break within a command
- * has a backslash before it, so a command that ends in a backslash gets a
- * blank behind it. Shells append under a lock; one that finds the file far
- * too long puts a shorter one in its place. Errors are silent: who cannot write
- * there has no history.
+ * has a backslash before it, so a command that ends in a backslash, or in
+ * blanks behind one, gets a blank more. Shells append under a lock; one that
+ * finds the file far too long puts a shorter one in its place. Errors are
+ * silent: who cannot write there has no history.
  */
 #include "shell.h"
 #include "edit/edit.h"
@@ -55,6 +55,14 @@ static int histfile_open(const char *path)
 	return -1;
 }
 
+/* It ends in a backslash, or in blanks behind one. */
+static bool guarded(const char *s, size_t n)
+{
+	while (n && s[n - 1] == ' ')
+		n--;
+	return n && s[n - 1] == '\\';
+}
+
 static void encode(struct buf *b, const char *s, size_t n)
 {
 	size_t i;
@@ -64,7 +72,7 @@ static void encode(struct buf *b, const char *s, size_t n)
 			buf_addc(b, '\\');
 		buf_addc(b, s[i]);
 	}
-	if (n && s[n - 1] == '\\')
+	if (guarded(s, n))
 		buf_addc(b, ' ');
 	buf_addc(b, '\n');
 }
@@ -88,7 +96,8 @@ static int decode(struct buf *b)
 			b->s[d++] = c;
 			continue;
 		}
-		if (d > start + 1 && b->s[d - 1] == ' ' && b->s[d - 2] == '\\')
+		if (d > start && b->s[d - 1] == ' ' &&
+			guarded(b->s + start, d - start))
 			d--;
 		n++;
 		if (d > start)
@@ -135,7 +144,9 @@ void histfile_read(void)
 				? read(fd, b->s + b->n, READ_STEP)
 				: -1;
 		} while (n > 0);
-		if (decode(b) > history_size() * 2 && !n)
+		if (b->n && b->s[b->n - 1] != '\n')
+			buf_addc(b, '\n'); /* its writer was interrupted */
+		if (decode(b) > history_size() * 2 && !n && history_size() > 0)
 			histfile_shorten(path->s);
 		close(fd);
 	}
@@ -149,6 +160,12 @@ void histfile_append(const char *s, size_t n)
 	int fd = histfile_path(path) ? histfile_open(buf_str(path)) : -1;
 
 	if (fd >= 0) {
+		char last = '\n';
+		off_t end = lseek(fd, 0, SEEK_END);
+
+		if (end > 0 && pread(fd, &last, 1, end - 1) == 1 &&
+			last != '\n')
+			buf_addc(b, '\n');
 		encode(b, s, n);
 		if (!b->failed)
 			(void)write_all(fd, b->s, b->n);

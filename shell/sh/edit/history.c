@@ -131,7 +131,7 @@ static void begin(void)
 	bool shown = ed.entry >= 0 && ed.entry < hist.n &&
 		!strcmp(ed.s, hist.v[ed.entry]);
 
-	if (ed.entry >= 0 && shown)
+	if (ed.entry >= 0 && shown && ed.typed)
 		return; /* it goes on */
 	if (ed.entry < 0)
 		ed.entry = hist.n;

@@ -82,6 +82,9 @@ int key_feed(struct keys *k, int c)
 			return KEY_MORE;
 		}
 		k->state = c == '[' ? CSI : c == 'O' ? SS3 : GROUND;
+		/* ^C is what it is behind anything, so is what is no ASCII. */
+		if (c == 3 || c >= 0x80)
+			return c;
 		return k->state == GROUND ? KEY_META | c : KEY_MORE;
 	case CSI:
 		return key_csi(k, c);

@@ -49,6 +49,17 @@ void search_start(void)
 	show();
 }
 
+/* From here on Up and Down walk as if the line had been come upon so. */
+static void walk_from(int entry, const char *typed)
+{
+	char *copy = xstrdup(typed);
+
+	free(ed.typed);
+	ed.typed = copy;
+	ed.prefix = 0;
+	ed.entry = entry;
+}
+
 void search_again(int step)
 {
 	struct buf *what = ed.search.what;
@@ -59,7 +70,7 @@ void search_again(int step)
 	i = history_find(i + step, step, buf_str(what), what->n, true);
 	if (i < 0)
 		return;
-	ed.entry = i;
+	walk_from(i, ed.entry >= 0 && ed.typed ? ed.typed : ed.s);
 	text_set(history_get(i), strlen(history_get(i)));
 }
 
@@ -68,7 +79,10 @@ static void stop(void)
 	const char *s = strrchr(ed.prompt, '\n');
 
 	ed.search.on = false;
-	ed.entry = ed.search.entry < history_count() ? ed.search.entry : -1;
+	if (ed.search.entry < history_count())
+		walk_from(ed.search.entry, ed.search.old);
+	else
+		ed.entry = -1;
 	ed.prompt1 = s ? s + 1 : ed.prompt;
 	ed.redraw = REDRAW_LINE;
 }
@@ -94,6 +108,10 @@ bool search_key(int c)
 		buf_addc(se->what, c);
 		look(se->entry < history_count() ? se->entry
 						 : history_count() - 1);
+	} else if (sh.opt[OPT_VI] && ed.vi.command &&
+		(c == '\r' || c == '\n')) {
+		stop(); /* fetched, to be looked at */
+		return true;
 	} else {
 		if (c == CTL('G') || c == CTL('C')) {
 			text_set(se->old, strlen(se->old));

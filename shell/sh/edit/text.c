@@ -3,6 +3,8 @@
 #include "shell.h"
 #include "edit/edit.h"
 
+enum { UNDO_BYTES = 1 << 20 };
+
 #include <stdlib.h>
 
 struct editor ed;
@@ -29,10 +31,15 @@ static void text_room(size_t n)
 	ed.s = s;
 }
 
+/* All but the newest `keep`, and those that are too much with them. */
 static void undo_free(struct undo **list, int keep)
 {
-	while (*list && keep-- > 0)
+	size_t size = 0;
+
+	while (*list && keep-- > 0 && size < UNDO_BYTES) {
+		size += (*list)->n;
 		list = &(*list)->next;
+	}
 	while (*list) {
 		struct undo *u = *list;
 

@@ -6,6 +6,8 @@
 #include "shell.h"
 #include "edit/edit.h"
 
+enum { PUT_MAX = 100 };
+
 static struct vi *const vi = &ed.vi;
 
 static void insert_mode(void)
@@ -18,6 +20,8 @@ static void operate(int op, size_t from, size_t to)
 {
 	size_t at = from;
 
+	if (op == 'y' && from >= to)
+		return;
 	if (op == 'y') {
 		size_t k = ed.at;
 
@@ -86,7 +90,7 @@ static void put(bool behind, int n)
 {
 	if (behind && ed.at < text_line_end(ed.at))
 		ed.at = text_right(ed.at);
-	while (n--)
+	for (n = n < PUT_MAX ? n : PUT_MAX; n > 0; n--)
 		text_yank(0);
 	ed.at = text_left(ed.at);
 }
@@ -175,12 +179,13 @@ static enum result other(int c, int n)
 		break;
 	case 'j':
 	case '+':
-		return common_key(KEY_DOWN);
 	case 'k':
 	case '-':
-		return common_key(KEY_UP);
+		while (n-- > 1)
+			common_key(c == 'j' || c == '+' ? KEY_DOWN : KEY_UP);
+		return common_key(c == 'j' || c == '+' ? KEY_DOWN : KEY_UP);
 	case 'G':
-		history_move(vi->count ? n : -history_count());
+		history_move(-history_count());
 		break;
 	case '/':
 	case '?':
@@ -245,7 +250,7 @@ static void waited(int c)
 
 	vi->wait = 0;
 	if (how == 'r') {
-		if (c >= ' ')
+		if (c >= ' ' && c < 127)
 			replace(c, n);
 		vi->changed = true;
 		vi->count = 0;
@@ -278,6 +283,10 @@ enum result vi_key(int c)
 {
 	enum result r = ED_GO;
 
+	if (c == CTL('C') && (vi->op || vi->wait)) {
+		vi->op = vi->wait = 0;
+		return common_key(c);
+	}
 	if (!vi->command && c == 27) {
 		vi->command = true;
 		vi->inserting = false;

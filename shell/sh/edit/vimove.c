@@ -34,6 +34,8 @@ static size_t word_end(size_t at, bool big)
 	k = vi_class(ed.s[at], big);
 	while (at + 1 < ed.n && vi_class(ed.s[at + 1], big) == k)
 		at++;
+	while (at > 0 && (ed.s[at] & 0xc0) == 0x80)
+		at--; /* to the start of the character */
 	return at < ed.n ? at : text_left(at);
 }
 
@@ -79,7 +81,7 @@ bool vi_motion(int c, size_t *to, bool *with)
 			at = find(at, how, vi->find_ch);
 		*with = how == 'f' || how == 't';
 		*to = at;
-		return vi->find != 0;
+		return vi->find != 0 && at != ed.at;
 	}
 	switch (c) {
 	case '0':
