@@ -9,7 +9,7 @@ import { findSource, sourceText } from "./code.js";
 import { dedent } from "./file.js";
 import { Output } from "./output.js";
 import { runtimeOf, RUNTIMES } from "./runtimes.js";
-import { dropMachine, emit, machineOf, ownerOf } from "./shared.js";
+import { complain, dropMachine, emit, machineOf, ownerOf } from "./shared.js";
 import { shadowOf } from "./style.js";
 
 /** @typedef {import("../api/process.js").Process} Process */
@@ -206,15 +206,8 @@ export class ExaRun extends HTMLElement {
 
 	/** @param {unknown} error */
 	#complain(error) {
-		const text = error instanceof Error ? error.message :
-			String(error);
-		const message = this.#part("message");
-
-		message.textContent = text;
-		message.hidden = false;
 		this.#state = "failed";
-		console.error(error instanceof AttributeError ? text : error);
-		emit(this, "exa-error", { message: text, error });
+		complain(this, this.#part("message"), error);
 	}
 
 	/** The blocks that are run before this one. @returns {ExaRun[]} */

@@ -5,7 +5,7 @@
  * used.
  */
 import { Exa } from "../api/boot.js";
-import { target } from "./attributes.js";
+import { AttributeError, target } from "./attributes.js";
 import { fetchBytes, filesOf } from "./file.js";
 
 /** @typedef {import("../api/machine.js").Machine} Machine */
@@ -87,4 +87,21 @@ export function dropMachine(owner) {
 export function emit(element, name, detail) {
 	element.dispatchEvent(new CustomEvent(name,
 		{ bubbles: true, composed: true, detail }));
+}
+
+/**
+ * Shows an error in an element, and tells the page.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} place its part for messages
+ * @param {unknown} error
+ */
+export function complain(element, place, error) {
+	const text = error instanceof Error ? error.message : String(error);
+
+	place.textContent = text;
+	place.hidden = false;
+	element.setAttribute("state", "failed");
+	/* The author's mistake needs no stack. */
+	console.error(error instanceof AttributeError ? text : error);
+	emit(element, "exa-error", { message: text, error });
 }

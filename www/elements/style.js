@@ -4,6 +4,15 @@
  * and by ::part(). A constructed sheet, so that no policy has to allow it.
  */
 const sheet = new CSSStyleSheet();
+const DARK = `
+	--back: var(--exa-background, #14171c);
+	--text: var(--exa-color, #d7dce2);
+	--quiet: var(--exa-quiet, #9aa4b0);
+	--line: var(--exa-border, #39414c);
+	--accent: var(--exa-accent, #8fd3ff);
+	--accent-text: var(--exa-accent-color, #14171c);
+	--error: var(--exa-error, #ff7b72);
+`;
 
 sheet.replaceSync(`
 :host {
@@ -21,25 +30,9 @@ sheet.replaceSync(`
 	color: var(--text);
 }
 :host([hidden]), [hidden] { display: none !important; }
-:host([theme="dark"]) {
-	--back: var(--exa-background, #14171c);
-	--text: var(--exa-color, #d7dce2);
-	--quiet: var(--exa-quiet, #9aa4b0);
-	--line: var(--exa-border, #39414c);
-	--accent: var(--exa-accent, #8fd3ff);
-	--accent-text: var(--exa-accent-color, #14171c);
-	--error: var(--exa-error, #ff7b72);
-}
+:host([theme="dark"]) {${DARK}}
 @media (prefers-color-scheme: dark) {
-	:host(:not([theme="light"])) {
-		--back: var(--exa-background, #14171c);
-		--text: var(--exa-color, #d7dce2);
-		--quiet: var(--exa-quiet, #9aa4b0);
-		--line: var(--exa-border, #39414c);
-		--accent: var(--exa-accent, #8fd3ff);
-		--accent-text: var(--exa-accent-color, #14171c);
-		--error: var(--exa-error, #ff7b72);
-	}
+	:host(:not([theme="light"])) {${DARK}}
 }
 .frame {
 	background: var(--back);

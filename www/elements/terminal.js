@@ -4,7 +4,7 @@
  * is what the author put between the tags, and a button.
  */
 import { number, word } from "./attributes.js";
-import { bootFor, dropMachine, emit } from "./shared.js";
+import { bootFor, complain, dropMachine, emit } from "./shared.js";
 import { shadowOf } from "./style.js";
 
 /** @typedef {import("../api/machine.js").Machine} Machine */
@@ -115,16 +115,8 @@ export class ExaTerminal extends HTMLElement {
 
 	/** @param {unknown} error */
 	#complain(error) {
-		const text = error instanceof Error ? error.message :
-			String(error);
-		const message = this.#part("message");
-
-		message.textContent = text;
-		message.hidden = false;
 		this.#end();
-		this.setAttribute("state", "failed");
-		console.error(text);
-		emit(this, "exa-error", { message: text, error });
+		complain(this, this.#part("message"), error);
 	}
 
 	/** idle, loading, running or failed; the attribute state. */
