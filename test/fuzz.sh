@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Runs one fuzzer for EXA_FUZZ_SECONDS (5 if unset), in a folder of its own so
-# that a crashing input is kept.
+# that a crashing input is kept. EXA_FUZZ_SEED: 1 if unset, so that one tree
+# passes or fails alike everywhere.
 # usage: fuzz.sh PROGRAM CORPUS
 set -eu
 
@@ -14,4 +15,4 @@ cd "$found"
 set -- "$found"
 [ ! -d "$corpus" ] || set -- "$@" "$corpus"
 exec "$program" -max_total_time="${EXA_FUZZ_SECONDS:-5}" -timeout=5 \
-	-rss_limit_mb=1024 -verbosity=0 -print_final_stats=1 "$@"
+	-seed="${EXA_FUZZ_SEED:-1}" -rss_limit_mb=1024 -verbosity=0 -print_final_stats=1 "$@"

@@ -16,6 +16,8 @@ for argument; do
 	case $argument in
 	--full)
 		export EXA_FUZZ_SECONDS=120 EXA_FUZZ_CALLS=1000000
+		EXA_FUZZ_SEED=$(date +%s)
+		export EXA_FUZZ_SEED
 		config=full
 		;;
 	-*)

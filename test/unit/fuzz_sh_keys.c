@@ -18,6 +18,9 @@
 
 #include <stdlib.h>
 
+/* A line is let grow to this: `333p` makes much of little. */
+#define LONGEST 20000
+
 struct shell sh;
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -66,15 +69,39 @@ const char *var_get(const char *name)
 	return strcmp(name, "HISTSIZE") ? NULL : "20";
 }
 
+/* Nothing of the input before, so that each fails alone. */
+static void forget(void)
+{
+	int i;
+
+	for (i = 0; i < EDIT_KILLS; i++) {
+		free(ed.kills[i]);
+		ed.kills[i] = NULL;
+	}
+	if (ed.search.what)
+		ed.search.what->n = 0;
+	if (ed.vi.again)
+		ed.vi.again->n = 0;
+	if (ed.vi.keys)
+		ed.vi.keys->n = 0;
+	memset(&ed.keys, 0, sizeof(ed.keys));
+	ed.vi.find = ed.vi.find_ch = ed.vi.op_count = 0;
+	ed.yank = 0;
+	ed.yank_at = 0;
+	history_load();
+	while (history_count())
+		history_drop();
+	histfile_read();
+}
+
 static void check_layout(void)
 {
-	static uint8_t attrs[1 << 16];
+	static uint8_t attrs[LONGEST];
 	struct frame *f = &ed.next;
 	struct scan end;
 	size_t i;
 
 	require(ed.at <= ed.n && !ed.s[ed.n]);
-	require(ed.n < sizeof(attrs));
 	scan(ed.s, ed.n, attrs, &end);
 	require(end.word <= ed.n && (end.var == SIZE_MAX || end.var <= ed.n));
 	ed.attrs = attrs;
@@ -141,14 +168,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	if (!sh.reserve)
 		sh.reserve = xmalloc(MEM_RESERVE);
-	history_load();
+	forget();
 	start(4 + data[0] % 40, data[1] & 1);
 	for (i = 2; i < size; i++) {
 		enum result r = press(data[i]);
 
-		check_layout();
-		if (ed.n > 20000)
+		if (ed.n > LONGEST)
 			break;
+		check_layout();
 		if (r == ED_ACCEPT) {
 			history_add(ed.s, ed.n);
 			start(ed.cols, data[1] & 1);
