@@ -208,6 +208,12 @@ class Machine {
 			tellEmbedder({ type: "exa-output", bytes }));
 	}
 
+	/** The embedder is told how far it is. */
+	tellProgress() {
+		this.#lines?.watchProgress((progress) =>
+			tellEmbedder({ type: "exa-progress", ...progress }));
+	}
+
 	/** @param {string} text */
 	async type(text) {
 		await this.#loaded;
@@ -289,6 +295,8 @@ function main() {
 			machine.serve(ports[0]);
 			if (data.output)
 				machine.watch();
+			if (data.progress)
+				machine.tellProgress();
 		} else if (source === parent && data?.type === "exa-type") {
 			void machine.type(String(data.text));
 		} else if (source === parent && data?.type === "exa-signal") {
