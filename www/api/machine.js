@@ -224,6 +224,18 @@ export class Machine {
 	}
 
 	/**
+	 * @overload
+	 * @param {string} [path]
+	 * @param {{format?: "tar"}} [options]
+	 * @returns {Promise<Uint8Array>}
+	 */
+	/**
+	 * @overload
+	 * @param {string} path
+	 * @param {{format: "json"}} options
+	 * @returns {Promise<Tree>}
+	 */
+	/**
 	 * The files of a directory: a tar archive, or with format json a tree
 	 * as mount() takes it.
 	 * @param {string} [path] the home if it is not given

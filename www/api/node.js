@@ -8,6 +8,7 @@ import { resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { MachineError, SystemError } from "./client.js";
+import { SITE, THREAD } from "./nodeplaces.js";
 import { Recent } from "./recent.js";
 import { start } from "./start.js";
 
@@ -16,9 +17,6 @@ export { MachineError, SystemError };
 /** @typedef {import("./machine.js").BootOptions} BootOptions */
 /** @typedef {import("./machine.js").Machine} Machine */
 
-/* Where these are depends on the package: see www/npm.mjs. */
-const SITE = new URL("../../build/site/", import.meta.url);
-const THREAD = new URL("../../kernel/host/nodethread.js", import.meta.url);
 /** Frames of programs are on the thread's stack, too. */
 const STACK_MB = 8;
 /** How long a machine may take to end by itself. */
