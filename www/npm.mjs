@@ -115,7 +115,7 @@ function types(to) {
 		sources.push("testing.js");
 	execFileSync(process.execPath, [join(TOP, "node_modules/.bin/tsc"),
 		"--allowJs", "--declaration", "--emitDeclarationOnly",
-		"--stripInternal", "--skipLibCheck", "--target", "ES2022",
+		"--strict", "--skipLibCheck", "--target", "ES2022",
 		"--module", "ES2022", "--moduleResolution", "bundler",
 		"--lib", "ES2022,DOM,DOM.Iterable", "--types", "node",
 		"--rootDir", TOP, "--outDir", to,

@@ -29,9 +29,17 @@ export class SystemError extends Error {
  */
 
 /**
+ * What of a MessagePort is used: a page's or Node's.
+ * @typedef {object} Port
+ * @property {((event: any) => void) | null} onmessage
+ * @property {(message: object, transfer: any[]) => void} postMessage
+ * @property {() => void} close
+ */
+
+/**
  * Where the machine runs.
  * @typedef {object} Host
- * @property {MessagePort} port to the machine
+ * @property {Port} port to the machine
  * @property {(id: number, signal: number) => void} signal has the program of a
  *	request signalled, even while the machine computes
  * @property {(text: string) => void} type types at the terminal
@@ -87,7 +95,7 @@ export class Client {
 	}
 
 	/** @param {number} id @param {object} message
-	 * @param {Transferable[]} [transfer] */
+	 * @param {any[]} [transfer] */
 	send(id, message, transfer = []) {
 		if (this.#failure === null)
 			this.#port.postMessage({ id, ...message }, transfer);

@@ -4,7 +4,12 @@ import { SystemError } from "./client.js";
 import { Watcher } from "./watch.js";
 
 /** @typedef {import("./client.js").Client} Client */
-/** @typedef {import("../../kernel/host/pagefiles.js").Tree} Tree */
+/**
+ * A tree as WebContainer has it: {NAME: {file: {contents}}, NAME: {file:
+ * {symlink}}, NAME: {directory: {...}}}.
+ * @typedef {{[name: string]: {directory: Tree} | {file: {contents:
+ *	Uint8Array, mode?: number} | {symlink: string}}}} Tree
+ */
 /** @typedef {string | ArrayBuffer | ArrayBufferView} Data */
 /** @typedef {import("./watch.js").WatchListener} WatchListener */
 /** @typedef {import("./watch.js").WatchOptions} WatchOptions */

@@ -5,7 +5,7 @@ import { Files, toBytes } from "./files.js";
 import { Process } from "./process.js";
 
 /** @typedef {import("./client.js").Client} Client */
-/** @typedef {import("../../kernel/host/pagefiles.js").Tree} Tree */
+/** @typedef {import("./files.js").Tree} Tree */
 /** @typedef {import("./files.js").Data} Data */
 /** @typedef {import("./files.js").InputTree} InputTree */
 /** A tar archive, perhaps packed by gzip, or its address.
@@ -113,14 +113,29 @@ export class Machine {
 	}
 
 	/**
+	 * @overload
+	 * @param {string} command
+	 * @param {string[]} [args]
+	 * @param {RunOptions & {terminal?: Exclude<TerminalOption, "console">}}
+	 *	[options]
+	 * @returns {Promise<Process & {output: ReadableStream<Uint8Array>}>}
+	 */
+	/**
+	 * @overload
+	 * @param {string} command
+	 * @param {string[]} args
+	 * @param {RunOptions & {terminal: "console"}} options
+	 * @returns {Promise<Process>}
+	 */
+	/**
 	 * Starts a program.
 	 * @param {string} command a name without a slash is looked for in PATH
 	 * @param {string[]} [args]
 	 * @param {RunOptions & {terminal?: TerminalOption}} [options]
 	 *	terminal: it runs on one of its own; "console": on that of the
 	 *	machine, which nobody else uses in runlevel 4
-	 * @returns {Promise<Process>} once it runs; rejects with a SystemError
-	 *	when it cannot be started
+	 * @returns {Promise<any>} a Process once it runs; rejects with a
+	 *	SystemError when it cannot be started
 	 */
 	async spawn(command, args = [], options = {}) {
 		if (!Array.isArray(args))
