@@ -42,6 +42,10 @@ function addressOf({ base = Exa.base, container, persist = "",
 	if (folder.origin !== location.origin)
 		throw new MachineError(`exa.js is from ${folder.origin}, this page ` +
 			`from ${location.origin}: they must be of one origin`);
+	/* A server that answers anything with the page that asks. */
+	if (address.pathname === location.pathname)
+		throw new MachineError(`${address} is not there: the server ` +
+			"sends this page instead");
 	if (!/^(?!.*-reserve$)[\w-]{0,64}$/.test(persist))
 		throw new TypeError(`persist: ${JSON.stringify(persist)
 		} is not up to 64 letters, digits, _ and -, or ends in -reserve`);
