@@ -194,9 +194,11 @@ async function checkPage() {
 	write("index.html", `<!doctype html><title>t</title>
 		<exa-terminal id="t" cmd="echo in the page; cat"
 			autostart="load"></exa-terminal>
+		<pre class="run"><code>echo documented</code></pre>
 		<script type="module" src="/main.js"></script>`);
 	/* Vite's default target has no await outside of functions. */
 	write("main.js", `import { Exa } from "exa-unikernel";
+		import "exa-unikernel/docs";
 
 		async function main() {
 			const machine = await Exa.boot({ files: { f: "x" } });
@@ -222,6 +224,9 @@ async function checkPage() {
 			{ timeout: BOOT_MS });
 		assert.equal(await m.page.evaluate("result"), "xy\n");
 		await m.waitFor(/^in the page$/m, BOOT_MS);
+		assert.equal(await m.page.evaluate(async () => (await
+		/** @type {any} */ (document.querySelector("pre + exa-run"))
+			.run()).stdout), "documented\n");
 		assert.deepEqual(m.complaints, []);
 	} finally {
 		await browser.close();
