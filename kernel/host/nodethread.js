@@ -8,6 +8,7 @@
  * Messages, besides those of the port:
  *
  *   {type: "type", text}               is typed at the terminal
+ *   {type: "ping"}                     is answered by {type: "pong"}
  *   {type: "end"}                      the machine ends, and the thread
  *   {type: "progress", loaded, total, text}
  *   {type: "output", bytes}            the machine writes to its terminal
@@ -183,6 +184,8 @@ function start() {
 	parts.ears.add(owner, (message) => {
 		if (message.type === "type") {
 			parts.end?.type(Buffer.from(String(message.text)));
+		} else if (message.type === "ping") {
+			tell({ type: "pong" });
 		} else if (message.type === "end") {
 			machine.stop();
 			parts.store?.end();

@@ -42,6 +42,8 @@ export class SystemError extends Error {
  * @property {Port} port to the machine
  * @property {(id: number, signal: number) => void} signal has the program of a
  *	request signalled, even while the machine computes
+ * @property {(end?: boolean) => void} [expect] looks whether the machine goes
+ *	on, and with end ends it if it does not
  * @property {(text: string) => void} type types at the terminal
  * @property {import("./recent.js").Recent | null} recent what the terminal
  *	shows; null: there is none
@@ -105,6 +107,13 @@ export class Client {
 	signal(id, signal) {
 		if (this.#failure === null)
 			this.#host.signal(id, signal);
+	}
+
+	/** @param {boolean} [end] whether the machine is ended if it hears
+	 *	nothing */
+	expect(end) {
+		if (this.#failure === null)
+			this.#host.expect?.(end);
 	}
 
 	/** @param {string} text */
