@@ -33,6 +33,8 @@ import { TtyEnd } from "./ttyend.js";
 const PROGRAMS = 500;
 const KEPT_MEMORIES = 16;
 const ENODEV = 19;
+/* How long a thread whose machine has ended stays. */
+const LEAVE_MS = 50;
 
 /**
  * What the thread is given.
@@ -179,6 +181,8 @@ function start() {
 		machine.stop();
 		parts.store?.end();
 		served.stopped(text);
+		/* Not before that has been heard. */
+		setTimeout(() => process.exit(), LEAVE_MS);
 	};
 	parts.ears.add(port, (data) => door.onmessage({ data }));
 	parts.ears.add(owner, (message) => {

@@ -230,8 +230,8 @@ async function checkDeaf() {
 	await next.teardown();
 }
 
-/** A program that ends by itself once the machine is torn down, even one that
- * computes. */
+/** A program ends by itself once its machines have ended, or were torn down,
+ * even one that computes. */
 function checkExit() {
 	const { status, stdout, stderr } = spawnSync(process.execPath,
 		["--input-type=module", "-e", `
@@ -239,6 +239,10 @@ function checkExit() {
 			const machine = await Exa.boot();
 			const { stdout } = await machine.exec("echo done");
 
+			const other = await Exa.boot();
+
+			await other.exec("halt", { user: "root" })
+				.catch(() => {});
 			await machine.spawn("sh", ["-c", "while :; do :; done"]);
 			machine.fs.watch("/tmp", () => {});
 			await machine.teardown();
