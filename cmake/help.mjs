@@ -3,7 +3,8 @@
  * Makes the file that the built-in help reads (shell/sh/edit/help.c tells its
  * form): what is in shell/sh/help.txt, and of each command the comment at the
  * head of its source.
- * usage: help.mjs OUT HELP.TXT COMMAND.C...
+ * A built-in without an entry is an error.
+ * usage: help.mjs OUT HELP.TXT TABLE.C COMMAND.C...
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -30,7 +31,12 @@ function entryOf(source) {
 	return `${known.join(" ")}\n` + lines.map((line) => `\t${line}\n`).join("");
 }
 
-const [out, builtins, ...sources] = process.argv.slice(2);
+const [out, own, table, ...sources] = process.argv.slice(2);
+const builtins = readFileSync(own, "utf8").replace(/^#.*\n/gm, "");
+for (const [, name] of readFileSync(table, "utf8").matchAll(/^\t\{ "(.+?)",/gm))
+	if (!`\n${builtins}`.includes(`\n${name}\t`))
+		throw new Error(`${own}: nothing about the built-in ${name} ` +
+			`of ${table}`);
 const entries = sources.map(entryOf);
 mkdirSync(path.dirname(out), { recursive: true });
-writeFileSync(out, readFileSync(builtins, "utf8") + entries.sort().join(""));
+writeFileSync(out, builtins + entries.sort().join(""));

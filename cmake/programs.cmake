@@ -60,9 +60,11 @@ endif()
 set(EXA_HELP ${EXA_ROOT}/usr/share/help)
 add_custom_command(OUTPUT ${EXA_HELP}
   COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/cmake/help.mjs ${EXA_HELP}
-          ${CMAKE_SOURCE_DIR}/shell/sh/help.txt ${command_sources}
+          ${CMAKE_SOURCE_DIR}/shell/sh/help.txt
+          ${CMAKE_SOURCE_DIR}/shell/sh/builtin/table.c ${command_sources}
   DEPENDS ${CMAKE_SOURCE_DIR}/cmake/help.mjs
-          ${CMAKE_SOURCE_DIR}/shell/sh/help.txt ${command_sources}
+          ${CMAKE_SOURCE_DIR}/shell/sh/help.txt
+          ${CMAKE_SOURCE_DIR}/shell/sh/builtin/table.c ${command_sources}
   COMMENT "site: pages of help")
 
 # What is there is in the system: not what was a program once.

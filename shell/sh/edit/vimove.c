@@ -73,6 +73,13 @@ static size_t find(size_t at, int how)
 	return at;
 }
 
+static size_t first_word(size_t at)
+{
+	while (ed.s[at] && ed.s[at] != '\n' && !vi_class(ed.s[at], true))
+		at++;
+	return at;
+}
+
 /* Where a motion leads; *to is behind it if the last character counts. */
 bool vi_motion(int c, size_t *to, bool *with)
 {
@@ -94,9 +101,7 @@ bool vi_motion(int c, size_t *to, bool *with)
 		at = start;
 		break;
 	case '^':
-		for (at = start; vi_class(ed.s[at], true) == 0 && ed.s[at] &&
-			ed.s[at] != '\n';)
-			at++;
+		at = first_word(start);
 		break;
 	case '$':
 		at = text_line_end(at);
