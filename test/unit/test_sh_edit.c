@@ -49,7 +49,7 @@ int shell_main(int argc, char **argv);
 #include <sys/wait.h>
 #include <termios.h>
 
-enum { ROWS = 12, COLS = 20, QUIET = 60, PATIENCE = 10000 };
+enum { ROWS = 12, COLS = 20, PATIENCE = 10000 };
 
 struct scene {
 	const char *name;
@@ -191,6 +191,9 @@ static const struct scene scenes[] = {
 	{ "end of input", "\004", "$\nexit 0@" },
 };
 
+/* So long nothing must have come, in ms, for the shell to be done. */
+static int silence = 60;
+
 static void child(int slave)
 {
 	static char *argv[] = { (char *)"sh", (char *)"-i", NULL };
@@ -221,7 +224,7 @@ static bool follow(struct term *t, int master, int quiet)
 		if (n <= 0)
 			return false;
 		term_write(t, s, (size_t)n);
-		quiet = QUIET;
+		quiet = silence;
 	}
 	return true;
 }
@@ -258,12 +261,13 @@ static void place_cursor(struct term *t)
 	}
 }
 
-static void play(const struct scene *scene, bool slow)
+static bool play(const struct scene *scene, bool slow, bool last)
 {
 	static struct term t;
 	struct winsize w = { .ws_row = ROWS, .ws_col = COLS };
 	int master = posix_openpt(O_RDWR | O_NOCTTY), slave, status = 0;
 	const char *got;
+	bool ok;
 	pid_t pid;
 
 	unlink(".sh_history");
@@ -287,7 +291,8 @@ static void play(const struct scene *scene, bool slow)
 		term_write(
 			&t, t.coloured ? "\r\ncoloured" : "\r\nplain   ", 10);
 	got = term_text(&t);
-	if (strcmp(got, scene->screen) != 0) {
+	ok = !strcmp(got, scene->screen);
+	if (!ok && last) {
 		fprintf(stderr, "%s%s: wanted\n%s\ngot\n%s\n", scene->name,
 			slow ? " (slowly)" : "", scene->screen, got);
 		check_failures(1);
@@ -295,6 +300,21 @@ static void play(const struct scene *scene, bool slow)
 	close(master);
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
+	return ok;
+}
+
+/* On a busy host the shell may be silent for long: patience is tried last. */
+static void play_both(const struct scene *scene)
+{
+	int slow;
+
+	for (slow = 0; slow < 2; slow++) {
+		if (play(scene, slow, false))
+			continue;
+		silence = 600;
+		play(scene, slow, true);
+		silence = 60;
+	}
 }
 
 static void make(const char *name)
@@ -350,8 +370,7 @@ int main(int argc, char **argv)
 	for (i = 0; i < sizeof(scenes) / sizeof(*scenes); i++) {
 		if (argc > 1 && strcmp(argv[1], scenes[i].name) != 0)
 			continue;
-		play(&scenes[i], false);
-		play(&scenes[i], true);
+		play_both(&scenes[i]);
 	}
 	unlink(".sh_history");
 	unlink("a file");
