@@ -21,7 +21,8 @@ const LOADED_MS = 2000;
  * @property {Element} [container] where its terminal is shown; without it there
  *	is none
  * @property {string | URL} [base] address of the folder that machine.html is
- *	in, seen from the page; Exa.base if it is not given
+ *	in, seen from the page; Exa.base if it is not given. Of another origin,
+ *	it must list the page's as an embedder (docs/security.md)
  * @property {string} [persist] the name under which this browser keeps /home
  *	and /usr/local; without it they end with the machine
  * @property {Record<string, string>} [parameters] of the address of
@@ -39,9 +40,6 @@ function addressOf({ base = Exa.base, container, persist = "",
 	const address = new URL("machine.html",
 		folder.href.replace(/\/?$/, "/"));
 
-	if (folder.origin !== location.origin)
-		throw new MachineError(`exa.js is from ${folder.origin}, this page ` +
-			`from ${location.origin}: they must be of one origin`);
 	/* A server that answers anything with the page that asks. */
 	if (address.pathname === location.pathname)
 		throw new MachineError(`${address} is not there: the server ` +
