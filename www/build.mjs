@@ -28,6 +28,7 @@ const ENTRIES = {
 /* Modules: what is loaded by import, when it is needed. */
 const MODULES = {
 	exa: join(WWW, "exa.js"),
+	"exa-more": join(WWW, "api/exa-more.js"),
 	"exa-docs": join(WWW, "exa-docs.js"),
 	port: join(WWW, "../kernel/host/pageport.js"),
 };
@@ -44,7 +45,7 @@ async function bundle(entries, format, out, debug) {
 		outdir: out,
 		bundle: true,
 		/* Loaded once, whoever asks for it. */
-		external: ["./exa.js"],
+		external: ["./exa.js", "./exa-more.js"],
 		/* Browsers keep the compiled code of scripts; sw.js has them
 		 * do so at once, which they do for modules only later. */
 		format,

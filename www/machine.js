@@ -9,6 +9,7 @@
  * a page that has this document in an iframe (exa.js).
  */
 import "./machine.css";
+import { mayUse, tellEmbedder } from "./embedder.js";
 import { Lines } from "./lines.js";
 import { keepOffline } from "./offline.js";
 import { addressOf, site } from "./site.js";
@@ -47,12 +48,6 @@ function showFailure(text, detail, again) {
 	element("failure").hidden = false;
 	element("screen").hidden = true;
 	tellEmbedder({ type: "exa-failed", text, detail });
-}
-
-/** @param {object} message to the page that shows this one in an iframe */
-function tellEmbedder(message) {
-	if (parent !== window)
-		parent.postMessage(message, "*");
 }
 
 /** Take the focus, unless that would steal it from the page around this one,
@@ -193,19 +188,25 @@ class Machine {
 		element("screen").replaceChildren(this.#frame);
 	}
 
-	/** A page uses the machine by this port. @param {MessagePort} port */
-	serve(port) {
+	/**
+	 * The embedder uses the machine by this port.
+	 * @param {MessagePort} port
+	 * @param {{output?: boolean, progress?: boolean}} wants whether it is
+	 *	told what goes to the terminal, and how far the start is
+	 */
+	use(port, { output, progress }) {
 		const url = new URL(addressOf("port.js"), location.href).href;
 
 		this.served = true;
 		this.#worker?.postMessage({ type: "port", url, port }, [port]);
 		this.#lines?.prepareSignals();
-	}
-
-	/** The embedder is told what goes to the terminal. */
-	watch() {
-		this.#lines?.watch((bytes) =>
-			tellEmbedder({ type: "exa-output", bytes }));
+		if (output)
+			this.#lines?.watch((bytes) =>
+				tellEmbedder({ type: "exa-output", bytes }));
+		if (progress)
+			this.#lines?.watchProgress((loaded) =>
+				tellEmbedder({ type: "exa-progress",
+					...loaded }));
 	}
 
 	/** @param {string} text */
@@ -281,20 +282,19 @@ function main() {
 		if (document.visibilityState === "hidden")
 			machine.hide();
 	});
-	addEventListener("message", ({ origin, source, data, ports }) => {
-		if (origin !== location.origin)
-			return;
-		if (source === parent && data?.type === "exa-port" &&
-			ports.length === 1) {
-			machine.serve(ports[0]);
-			if (data.output)
-				machine.watch();
-		} else if (source === parent && data?.type === "exa-type") {
-			void machine.type(String(data.text));
-		} else if (source === parent && data?.type === "exa-signal") {
-			machine.signal(Number(data.id), Number(data.signal));
+	addEventListener("message", (event) => {
+		const { origin, source, data, ports } = event;
+
+		if (source === parent && mayUse(event)) {
+			if (data?.type === "exa-port" && ports.length === 1)
+				machine.use(ports[0], data);
+			else if (data?.type === "exa-type")
+				void machine.type(String(data.text));
+			else if (data?.type === "exa-signal")
+				machine.signal(Number(data.id),
+					Number(data.signal));
 		}
-		if (!machine.isFrom(source))
+		if (origin !== location.origin || !machine.isFrom(source))
 			return;
 		if (data?.type === "restart")
 			restart();

@@ -5,7 +5,7 @@
  * used.
  */
 import { Exa } from "../api/boot.js";
-import { AttributeError, target } from "./attributes.js";
+import { AttributeError, address, target } from "./attributes.js";
 import { fetchBytes, filesOf } from "./file.js";
 
 /** @typedef {import("../api/machine.js").Machine} Machine */
@@ -29,7 +29,7 @@ export function ownerOf(element) {
 }
 
 /**
- * A machine as the attributes image and persist of an element say, with its
+ * A machine as the attributes base, image and persist of an element say, with its
  * files; machineOf() gives it to others until it has ended.
  * @param {Element} element
  * @param {import("../api/boot.js").FrameOptions} [options] for Exa.boot()
@@ -51,10 +51,11 @@ export function bootFor(element, options) {
  * @param {import("../api/boot.js").FrameOptions} [options]
  * @returns {Promise<Machine>} */
 async function boot(element, options) {
-	const address = element.getAttribute("image");
-	const image = address ? await fetchBytes("image", address) : undefined;
+	const tar = element.getAttribute("image");
+	const image = tar ? await fetchBytes("image", tar) : undefined;
 
 	return await Exa.boot({ files: await filesOf(element), image,
+		base: address(element, "base"),
 		persist: element.getAttribute("persist") ?? "", ...options });
 }
 
