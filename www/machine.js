@@ -15,8 +15,8 @@ import { addressOf, site } from "./site.js";
 import { makeUuid } from "./ui/uuid.js";
 
 /** Parameters of this document's address that are the terminal's. */
-const TERMINAL_PARAMETERS = ["cols", "fontsize", "readonly", "screenreader",
-	"theme"];
+const TERMINAL_PARAMETERS = ["cols", "fontsize", "guard", "keys", "readonly",
+	"screenreader", "theme", "tools"];
 
 /** @param {string} id */
 function element(id) {
@@ -182,7 +182,7 @@ class Machine {
 		if (this.#params.get("ui") === "none")
 			return;
 		this.#frame.title = "Terminal";
-		this.#frame.allow = "clipboard-read; clipboard-write";
+		this.#frame.allow = "clipboard-read; clipboard-write; fullscreen";
 		this.#frame.src = address.href;
 		this.#loaded = new Promise((done) => {
 			this.#frame.onload = done;

@@ -5,6 +5,7 @@
  */
 import { Client, MachineError } from "./client.js";
 import { Machine } from "./machine.js";
+import { share } from "./share.js";
 
 const HOME = new URL(".", import.meta.url);
 /** How long after it was loaded the document may take to say so. */
@@ -67,7 +68,8 @@ class Frame {
 		this.#element.src = addressOf(options);
 		this.#element.hidden = options.container === undefined;
 		this.#element.title = "EXA";
-		this.#element.allow = "clipboard-read; clipboard-write";
+		this.#element.allow = "clipboard-read; clipboard-write; " +
+			"fullscreen";
 	}
 
 	get port() {
@@ -152,6 +154,8 @@ class Frame {
 }
 
 export const Exa = {
+	share,
+
 	/**
 	 * Starts a machine.
 	 * @param {BootOptions & FrameOptions} [options]
