@@ -132,7 +132,8 @@ textarea:focus-visible { outline-offset: -2px; }
 .screen { height: 100%; }
 .screen iframe { border: 0; display: block; height: 100%; width: 100%; }
 @media (forced-colors: active) {
-	button.main { border: 2px solid ButtonText; }
+	button.main { background: ButtonFace; border: 2px solid ButtonText;
+		color: ButtonText; }
 	button[aria-disabled="true"] { color: GrayText; opacity: 1; }
 }
 @media print {
@@ -143,6 +144,23 @@ textarea:focus-visible { outline-offset: -2px; }
 `);
 
 /**
+ * Where a page demands Trusted Types, its policy has to allow one named "exa".
+ * @returns {{createHTML: (html: string) => any} | undefined}
+ */
+function makePolicy() {
+	try {
+		return /** @type {any} */ (globalThis).trustedTypes
+			?.createPolicy("exa", {
+				createHTML: (/** @type {string} */ html) => html,
+			});
+	} catch {
+		return undefined;
+	}
+}
+
+const policy = makePolicy();
+
+/**
  * The shadow root of an element, with the style.
  * @param {HTMLElement} element
  * @param {string} html its content, from this package alone
@@ -151,6 +169,6 @@ export function shadowOf(element, html) {
 	const root = element.attachShadow({ mode: "open" });
 
 	root.adoptedStyleSheets = [sheet];
-	root.innerHTML = html;
+	root.innerHTML = policy ? policy.createHTML(html) : html;
 	return root;
 }

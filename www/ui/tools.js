@@ -254,12 +254,6 @@ function guardLeaving(term) {
 	});
 }
 
-/** Whether the terminal is what the page is for: machine.html alone, or the
- * page around it says so. @param {URLSearchParams} options */
-function isGuarded(options) {
-	return options.has("guard") || parent !== window && parent === top;
-}
-
 /**
  * @param {Context} context
  * @param {URLSearchParams} options of the document's address
@@ -268,7 +262,7 @@ export function addTools(context, options) {
 	document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 	new Tools(context, options);
 	keepPrintable(context.term);
-	if (isGuarded(options))
+	if (options.has("guard"))
 		guardLeaving(context.term);
 	document.body.dataset.tools = "ready";
 }

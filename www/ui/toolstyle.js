@@ -116,7 +116,9 @@ sheet.replaceSync(`
 @media print {
 	html, body { background: #fff !important; height: auto !important;
 		overflow: visible !important; }
-	#terminal, #tools, #keys, #said, #help, #status { display: none !important; }
+	#tools, #keys, #said, #help, #status { display: none !important; }
+	/* What is not displayed loses the focus. */
+	#terminal { height: 1px; opacity: 0; overflow: hidden; }
 	#paper {
 		color: #000;
 		display: block;
