@@ -275,7 +275,8 @@ function main() {
 	};
 
 	element("again").onclick = restart;
-	addEventListener("focus", () => machine.focus());
+	/* While it takes the focus it cannot pass it on. */
+	addEventListener("focus", () => setTimeout(() => machine.focus()));
 	addEventListener("pagehide", () => machine.hide());
 	document.addEventListener("visibilitychange", () => {
 		if (document.visibilityState === "hidden")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* axe-core finds nothing to object to in any document, however the reader wishes
- * it to look. */
+/* axe-core finds nothing to object to in any document, however the reader
+ * wishes it to look. */
 import { expectAccessible, wish, WISHES } from "./audit.js";
 import { suite, until } from "./machine.js";
 import { makeFakeSite } from "./fake.js";

@@ -105,7 +105,7 @@ export class Machine {
 		this.#allowed.push(complaint);
 	}
 
-	/** Errors on the console and in scripts, also those that are allowed. */
+	/** Errors on the console and in scripts, also the allowed ones. */
 	get seen() {
 		return this.#complaints;
 	}

@@ -78,17 +78,15 @@ await suite({
 		await m.page.setViewport({ width: 390, height: 700,
 			hasTouch: true, isMobile: true });
 		await start(m);
-		assert.equal(await m.terminal?.$eval("#keys",
-			(one) => /** @type {HTMLElement} */ (one).hidden), false);
+		assert.ok(await m.terminal?.$("#keys:not([hidden])"));
 		await m.terminal?.focus("textarea");
 		await m.type("sleep 100\n");
 		await sleep(300);
 		await tap(m, "[data-hold=ctrl]");
-		assert.equal(await m.terminal?.$eval("[data-hold=ctrl]",
-			(one) => one.getAttribute("aria-pressed")), "true");
-		assert.equal(await m.terminal?.evaluate(() =>
-			document.activeElement?.tagName), "TEXTAREA",
-		"the keyboard would close");
+		assert.ok(await m.terminal?.$(
+			"[data-hold=ctrl][aria-pressed=true]"));
+		assert.ok(await m.terminal?.$("textarea:focus"),
+			"the keyboard would close");
 		await m.type("c");
 		await m.waitFor(/sleep 100\n\^C\n.*\$ ?$/);
 		/* It held for one key. */
@@ -120,8 +118,7 @@ await suite({
 		await m.waitFor(PROMPT);
 		await until("the tools", () => m.terminal?.evaluate(() =>
 			document.body.dataset.tools === "ready"));
-		assert.ok(await m.terminal?.$eval("#keys",
-			(one) => /** @type {HTMLElement} */ (one).hidden));
+		assert.ok(await m.terminal?.$("#keys[hidden]"));
 	},
 
 	async "the buttons to copy and paste"(m) {
@@ -176,6 +173,8 @@ await suite({
 			/** @type {HTMLDialogElement} */ (one).open));
 		assert.match(await textAt(m, "#help"), /Ctrl W[^]*browser’s/);
 		await m.page.keyboard.press("Escape");
+		await until("the terminal's focus", () =>
+			m.terminal?.$("textarea:focus"));
 		await m.terminal?.focus("#ask");
 		await m.page.keyboard.press("Tab");
 		await until("the next button of the page", () =>
@@ -183,6 +182,9 @@ await suite({
 				?.getAttribute("data-type") === "ps -e"));
 		await m.page.keyboard.press("Enter");
 		await m.waitFor(/PID[^]*resmgr/);
+		/* It has the keyboard again. */
+		await m.type("echo again\n");
+		await m.waitFor(/^again$/m);
 	},
 
 	async "screen reader mode is chosen, and kept"(m) {

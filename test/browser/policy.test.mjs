@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { SITE, suite, until } from "./machine.js";
+import { ROOT, SITE, suite, until } from "./machine.js";
 import { makeSite } from "./site.js";
 
 /** @typedef {import("./machine.js").Machine} Machine */
@@ -42,6 +42,8 @@ function policyOf(name) {
 
 await suite({
 	async "each document has one"() {
+		const told = readFileSync(join(ROOT, "docs/security.md"), "utf8");
+
 		assert.ok(pages.length >= 6, `${pages}`);
 		for (const name of pages) {
 			const policy = policyOf(name);
@@ -54,6 +56,8 @@ await suite({
 				/unsafe-inline|'unsafe-eval'|\*|https?:|data:/, name);
 			assert.equal(policy.includes("wasm-unsafe-eval"),
 				name === "machine.html", name);
+			assert.ok(told.includes(`\`${policy}\``),
+				`docs/security.md does not have that of ${name}`);
 		}
 	},
 
@@ -79,9 +83,10 @@ await suite({
 		await until("the tools", () => m.terminal?.evaluate(() =>
 			document.body.dataset.tools === "ready"));
 		await until("the colours", () => m.terminal?.evaluate(() =>
-			[...document.querySelectorAll(".xterm-rows span")].some(
-				(one) => getComputedStyle(one).backgroundColor ===
-					"rgb(250, 0, 9)")));
+			[...document.querySelectorAll(".xterm-rows span")]
+				.map((one) => getComputedStyle(one)
+					.backgroundColor)
+				.includes("rgb(250, 0, 9)")));
 		await m.terminal?.evaluate(() => /** @type {HTMLElement} */ (
 			document.querySelector("#reader")).click());
 		await m.run("echo read me");

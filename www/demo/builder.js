@@ -140,6 +140,7 @@ field("runtime").addEventListener("change", () => {
 	if (Object.values(examples).includes(field("code").value) ||
 		field("code").value.trim() === "")
 		field("code").value = examples[field("runtime").value];
+	show();
 });
 form.addEventListener("input", show);
 form.addEventListener("submit", (event) => event.preventDefault());

@@ -150,9 +150,8 @@ textarea:focus-visible { outline-offset: -2px; }
 function makePolicy() {
 	try {
 		return /** @type {any} */ (globalThis).trustedTypes
-			?.createPolicy("exa", {
-				createHTML: (/** @type {string} */ html) => html,
-			});
+			?.createPolicy("exa", { createHTML:
+				(/** @type {string} */ text) => text });
 	} catch {
 		return undefined;
 	}
