@@ -16,8 +16,8 @@ import { addressOf, site } from "./site.js";
 import { makeUuid } from "./ui/uuid.js";
 
 /** Parameters of this document's address that are the terminal's. */
-const TERMINAL_PARAMETERS = ["cols", "fontsize", "readonly", "screenreader",
-	"theme"];
+const TERMINAL_PARAMETERS = ["cols", "fontsize", "guard", "keys", "readonly",
+	"screenreader", "theme", "tools"];
 
 /** @param {string} id */
 function element(id) {
@@ -177,7 +177,7 @@ class Machine {
 		if (this.#params.get("ui") === "none")
 			return;
 		this.#frame.title = "Terminal";
-		this.#frame.allow = "clipboard-read; clipboard-write";
+		this.#frame.allow = "clipboard-read; clipboard-write; fullscreen";
 		this.#frame.src = address.href;
 		this.#loaded = new Promise((done) => {
 			this.#frame.onload = done;
@@ -276,7 +276,8 @@ function main() {
 	};
 
 	element("again").onclick = restart;
-	addEventListener("focus", () => machine.focus());
+	/* While it takes the focus it cannot pass it on. */
+	addEventListener("focus", () => setTimeout(() => machine.focus()));
 	addEventListener("pagehide", () => machine.hide());
 	document.addEventListener("visibilitychange", () => {
 		if (document.visibilityState === "hidden")

@@ -5,6 +5,7 @@
  */
 import { MachineError } from "./client.js";
 import { Recent } from "./recent.js";
+import { share } from "./share.js";
 import { start } from "./start.js";
 
 /* In two steps: bundlers take it for the address of a file to be copied. */
@@ -87,7 +88,8 @@ class Frame {
 		this.#element.src = address.href;
 		this.#element.hidden = options.container === undefined;
 		this.#element.title = "EXA";
-		this.#element.allow = "clipboard-read; clipboard-write";
+		this.#element.allow = "clipboard-read; clipboard-write; " +
+			"fullscreen";
 	}
 
 	get port() {
@@ -183,6 +185,8 @@ export const Exa = {
 	/** The folder that machine.html is in, if boot() is not told another
 	 * one. @type {string | URL} */
 	base: new URL(".", HERE).href,
+
+	share,
 
 	/**
 	 * Starts a machine.

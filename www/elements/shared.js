@@ -14,6 +14,8 @@ import { fetchBytes, filesOf } from "./file.js";
 const machines = new WeakMap();
 
 const FOR_MAX = 8;
+/** What the attribute theme may say; auto: as the reader has it. */
+export const THEMES = ["auto", "light", "dark", "contrast"];
 
 /** The element whose machine is used. @param {Element} element */
 export function ownerOf(element) {
