@@ -8,8 +8,8 @@ import { INPUT, INPUT_ACK, OUTPUT, parse } from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
-/* Bytes of each. A signal has four. */
-const TYPED = 64, SIGNALS = 32;
+/* Bits of each: some 60 keys, ten signals. */
+const TYPED = 900, SIGNALS = 400;
 
 /** Listens to the channel between the UI and the machine. */
 class Typed {
@@ -105,6 +105,9 @@ export class Lines {
 	received(which) {
 		(which === "typed" ? this.#typed : this.#signals)
 			.line.received();
+		/* The one of a machine that no page uses can wait. */
+		if (which === "typed")
+			this.#signals.line.prepare();
 	}
 
 	/** @param {(bytes: Uint8Array) => void} output is given what the
@@ -113,9 +116,11 @@ export class Lines {
 		this.#typed.output = output;
 	}
 
-	/** A page will use the machine by a port. */
-	prepareSignals() {
+	/** A page will use the machine by a port: what it starts may compute
+	 * from its first moment on. */
+	prepareNow() {
 		this.#signals.line.prepare(0);
+		this.#typed.line.prepare(0);
 	}
 
 	/** @param {number} id @param {number} signal */

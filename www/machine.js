@@ -199,7 +199,7 @@ class Machine {
 
 		this.served = true;
 		this.#worker?.postMessage({ type: "port", url, port }, [port]);
-		this.#lines?.prepareSignals();
+		this.#lines?.prepareNow();
 	}
 
 	/** The embedder is told what goes to the terminal. */
