@@ -69,6 +69,13 @@ struct waitq {
 	struct list waiters;
 };
 
+/* When a process was told of the interrupt character (tty/interrupt.c). */
+struct interrupted {
+	double time; /* 0: not since it looked at its terminal */
+	double cpu_ms;
+	uint32_t sleeps; /* what it had used, and how often waited, by then */
+};
+
 struct proc {
 	/* Set when the process is made, then constant. */
 	pid_t pid;
@@ -125,6 +132,7 @@ struct proc {
 	pid_t pgid, sid;
 	struct tty *tty;       /* controlling terminal, or NULL */
 	pid_t lost_foreground; /* leader of a hung-up terminal: its group */
+	struct interrupted interrupted;
 
 	/* Credentials, files (servers/resmgr). */
 	struct cred cred;

@@ -136,5 +136,6 @@ int handle_poll(struct request *rq)
 	struct tty *t = tty_of(rq);
 
 	rq->queue = &t->queue;
+	tty_looked_at(rq->client);
 	return t->told = tty_events(t);
 }
