@@ -81,6 +81,7 @@ struct proc {
 	pid_t pid;
 	struct server *server; /* its code is in the module; else NULL */
 	int slot;        /* names the wasm instance; = index in the table */
+	bool agent;      /* works for the page: it has the servers' priority */
 	uint32_t serial; /* how many were made before it */
 
 	/* Scheduler (sched.c). */
@@ -109,6 +110,12 @@ struct proc {
 	/* The call at hand (call.c). */
 	uint32_t number;
 	uint32_t args[6];
+
+	/* When it was last seen not to starve, and what it had used when it was
+	 * last looked at (hog.c). */
+	struct {
+		double since, cpu_ms;
+	} look;
 
 	/* Memory (vm.c). */
 	struct vm vm;

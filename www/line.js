@@ -88,7 +88,7 @@ class Laid {
 }
 
 export class Line {
-	/** @type {{offset: number, bytes: Uint8Array}[]} */
+	/** @type {{offset: number, bytes: Uint8Array, since: number}[]} */
 	#waiting = [];
 	/** @type {Laid[]} the last is the newest */
 	#laid = [];
@@ -130,7 +130,7 @@ export class Line {
 	/** These bytes were sent, by a message. @param {number} offset
 	 * @param {Uint8Array} bytes */
 	say(offset, bytes) {
-		this.#waiting.push({ offset, bytes });
+		this.#waiting.push({ offset, bytes, since: performance.now() });
 		this.#speakLater();
 		/* The first one is not put off: without it nothing is heard. */
 		if (this.#laid.length > 0)
@@ -145,6 +145,12 @@ export class Line {
 			clearTimeout(this.#speaking);
 			this.#speaking = undefined;
 		}
+	}
+
+	/** For how many ms something has waited to be taken. */
+	unheard() {
+		return this.#waiting.length === 0 ? 0 :
+			performance.now() - this.#waiting[0].since;
 	}
 
 	/** Whether URLs are about to be laid. */

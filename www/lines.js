@@ -8,6 +8,8 @@ import { INPUT, INPUT_ACK, OUTPUT, parse } from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
+/* Instead of a signal: the number is not a request's, but a pid. */
+const KILL_PID = 0x80;
 /* Bits of each: some 60 keys, ten signals. */
 const TYPED = 900, SIGNALS = 400;
 
@@ -17,6 +19,8 @@ class Typed {
 	line;
 	/** @type {(bytes: Uint8Array) => void} */
 	output = () => {};
+	/* Something was typed. */
+	said = () => {};
 	/* Offset of the output that was told last. */
 	#told = 0;
 
@@ -55,9 +59,10 @@ class Typed {
 			this.line.prepare();
 		if (datagram.type === OUTPUT)
 			this.#tellOutput(datagram.args[1], datagram.payload);
-		if (datagram.type === INPUT)
+		if (datagram.type === INPUT) {
 			this.line.say(datagram.args[1], datagram.payload);
-		else if (datagram.type === INPUT_ACK)
+			this.said();
+		} else if (datagram.type === INPUT_ACK)
 			this.line.taken(datagram.args[1]);
 	}
 }
@@ -121,6 +126,21 @@ export class Lines {
 	prepareNow() {
 		this.#signals.line.prepare(0);
 		this.#typed.line.prepare(0);
+	}
+
+	/** @param {() => void} said called when something was typed */
+	onTyped(said) {
+		this.#typed.said = said;
+	}
+
+	/** For how many ms something typed has waited to be taken. */
+	unheard() {
+		return this.#typed.line.unheard();
+	}
+
+	/** @param {number} pid of a process to be killed */
+	kill(pid) {
+		this.#signals.send(pid, KILL_PID);
 	}
 
 	/** @param {number} id @param {number} signal */

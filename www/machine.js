@@ -9,76 +9,27 @@
  * a page that has this document in an iframe (exa.js).
  */
 import "./machine.css";
+import {
+	element, missing, reasonFor, showFailure, tellEmbedder,
+} from "./failure.js";
 import { Lines } from "./lines.js";
 import { keepOffline } from "./offline.js";
 import { addressOf, site } from "./site.js";
 import { makeUuid } from "./ui/uuid.js";
+import { nameOf, Watch } from "./watch.js";
 
 /** Parameters of this document's address that are the terminal's. */
 const TERMINAL_PARAMETERS = ["cols", "fontsize", "readonly", "screenreader",
 	"theme"];
 
-/** @param {string} id */
-function element(id) {
-	return /** @type {HTMLElement} */ (document.getElementById(id));
-}
-
-/** @returns {string} what this browser lacks; empty: nothing */
-function missing() {
-	if (typeof WebAssembly !== "object")
-		return "WebAssembly";
-	if (typeof Worker !== "function")
-		return "Web Workers";
-	if (typeof BroadcastChannel !== "function")
-		return "BroadcastChannel";
-	return "";
-}
-
-/**
- * @param {string} text
- * @param {string} detail
- * @param {boolean} again whether trying again may help
- */
-function showFailure(text, detail, again) {
-	element("failure-text").textContent = text;
-	element("failure-detail").textContent = detail;
-	element("failure-detail").hidden = !detail;
-	element("again").hidden = !again;
-	element("failure").hidden = false;
-	element("screen").hidden = true;
-	tellEmbedder({ type: "exa-failed", text, detail });
-}
-
-/** @param {object} message to the page that shows this one in an iframe */
-function tellEmbedder(message) {
-	if (parent !== window)
-		parent.postMessage(message, "*");
-}
+/* SIGKILL; how long it has when a program was told to end. */
+const KILL = 9, KILL_MS = 2000;
+const ENDED = "The machine was ended";
 
 /** Take the focus, unless that would steal it from the page around this one,
  * which says so if it wants that. @param {URLSearchParams} params */
 function mayFocus(params) {
 	return parent === window || params.has("focus");
-}
-
-/**
- * A worker that fails to load says nothing; ask the server why.
- * @param {string} file
- */
-async function reasonFor(file) {
-	try {
-		const answer = await fetch(file, { cache: "no-store" });
-		const type = answer.headers.get("Content-Type") ?? "no type";
-
-		if (!answer.ok)
-			return `${file}: HTTP ${answer.status}`;
-		if (!/javascript/.test(type))
-			return `${file}: served as ${type}, not JavaScript`;
-		return `${file} is there, but the browser would not run it ` +
-			"(too old, or blocked by a policy).";
-	} catch (error) {
-		return `${file}: ${error}`;
-	}
 }
 
 let askedToPersist = false;
@@ -110,15 +61,21 @@ class Machine {
 	#frame = document.createElement("iframe");
 	/** @type {Promise<unknown>} the terminal's document is there */
 	#loaded = Promise.resolve();
+	/** @type {Watch | null} */
+	#watch = null;
 	/** Whether a page uses it by a port. */
 	served = false;
 	#params;
+	#replace;
 
 	/**
 	 * @param {URLSearchParams} params those of this document's address
+	 * @param {(reason: string) => void} replace this machine was ended:
+	 *	there is to be another one
 	 */
-	constructor(params) {
+	constructor(params, replace) {
 		this.#params = params;
+		this.#replace = replace;
 	}
 
 	/** @param {string} text @param {string} detail */
@@ -145,6 +102,9 @@ class Machine {
 				this.#received(data.which);
 			else if (data?.type === "signals")
 				this.#lines?.signalsTaken(data.taken);
+			else if (data?.type === "beat" ||
+				data?.type === "entered")
+				this.#watch?.hear(data);
 			else if (data?.type === "persist")
 				void persist();
 			else if (data?.type === "quiet")
@@ -159,10 +119,62 @@ class Machine {
 					await reasonFor("worker.js"));
 		};
 		this.#worker = worker;
-		this.#lines = new Lines(worker, this.#uuid);
+		this.#startLines(worker);
 	}
 
-	start() {
+	/** @param {Worker} worker */
+	#startLines(worker) {
+		const lines = new Lines(worker, this.#uuid);
+		const watch = new Watch(worker, () => lines.unheard(), (stuck) => {
+			this.#tellTerminal({ type: "stuck", stuck: stuck && {
+				...stuck, name: nameOf(stuck) } });
+			tellEmbedder({ type: "exa-stuck", stuck });
+		});
+
+		lines.onTyped(() => watch.expect());
+		this.#lines = lines;
+		this.#watch = watch;
+	}
+
+	/** The machine hears nothing: its worker is ended. */
+	#giveUp() {
+		const name = this.#watch?.stuck ? nameOf(this.#watch.stuck) :
+			"A program";
+		const text = `${name} did not let the machine go on and could ` +
+			"only be ended with it.";
+
+		this.stop();
+		if (this.#params.get("ui") === "none")
+			showFailure(text, "", true, ENDED);
+		else
+			this.#replace(text);
+	}
+
+	/** Something waits for the machine. @param {boolean} [end] whether it
+	 * is ended if it does not hear */
+	expect(end) {
+		this.#watch?.expect(end ? () => this.#giveUp() : undefined);
+	}
+
+	/** Ends the program that others were told of. */
+	stopStuck() {
+		const stuck = this.#watch?.stuck;
+
+		if (!stuck)
+			return;
+		if (stuck.deaf) {
+			this.#giveUp();
+			return;
+		}
+		this.#lines?.kill(stuck.pid);
+		setTimeout(() => {
+			if (this.#watch?.stuck?.pid === stuck.pid)
+				this.#giveUp();
+		}, KILL_MS);
+	}
+
+	/** @param {string} [note] shown at the terminal first */
+	start(note) {
 		const address = new URL(addressOf("terminal.html"),
 			location.href);
 
@@ -187,6 +199,8 @@ class Machine {
 		this.#loaded = new Promise((done) => {
 			this.#frame.onload = done;
 		});
+		if (note)
+			this.#tellTerminal({ type: "note", text: note });
 		if (mayFocus(this.#params))
 			void this.#loaded.then(() => this.focus());
 		element("screen").hidden = false;
@@ -208,11 +222,15 @@ class Machine {
 			tellEmbedder({ type: "exa-output", bytes }));
 	}
 
+	/** @param {object} message */
+	async #tellTerminal(message) {
+		await this.#loaded;
+		this.#frame.contentWindow?.postMessage(message, location.origin);
+	}
+
 	/** @param {string} text */
 	async type(text) {
-		await this.#loaded;
-		this.#frame.contentWindow?.postMessage({ type: "type", text },
-			location.origin);
+		await this.#tellTerminal({ type: "type", text });
 	}
 
 	/** The worker has the newest URLs. @param {string} which */
@@ -226,11 +244,14 @@ class Machine {
 	 * @param {number} signal */
 	signal(id, signal) {
 		this.#lines?.signal(id, signal);
+		this.expect(signal === KILL);
 	}
 
 	stop() {
 		this.#worker?.terminate();
 		this.#worker = null;
+		this.#watch?.close();
+		this.#watch = null;
 		this.#lines?.close();
 		this.#lines = null;
 		this.#frame.remove();
@@ -262,19 +283,22 @@ function main() {
 			"machine cannot run.", "", false);
 		return;
 	}
-	let machine = new Machine(params);
-	const restart = () => {
+	/** @param {string} [note] why there is another machine */
+	const restart = (note) => {
 		if (machine.served) {
-			tellEmbedder({ type: "exa-restart" });
+			tellEmbedder({ type: "exa-restart", text: note });
+			if (note)
+				showFailure(note, "", true, ENDED);
 			return;
 		}
 		machine.stop();
 		element("failure").hidden = true;
-		machine = new Machine(params);
-		machine.start();
+		machine = new Machine(params, restart);
+		machine.start(note);
 	};
+	let machine = new Machine(params, restart);
 
-	element("again").onclick = restart;
+	element("again").onclick = () => restart();
 	addEventListener("focus", () => machine.focus());
 	addEventListener("pagehide", () => machine.hide());
 	document.addEventListener("visibilitychange", () => {
@@ -293,11 +317,17 @@ function main() {
 			void machine.type(String(data.text));
 		} else if (source === parent && data?.type === "exa-signal") {
 			machine.signal(Number(data.id), Number(data.signal));
+		} else if (source === parent && data?.type === "exa-expect") {
+			machine.expect(Boolean(data.end));
+		} else if (source === parent && data?.type === "exa-stop") {
+			machine.stopStuck();
 		}
 		if (!machine.isFrom(source))
 			return;
 		if (data?.type === "restart")
 			restart();
+		else if (data?.type === "stop")
+			machine.stopStuck();
 		else if (data?.type === "title")
 			document.title = String(data.title).slice(0, 200);
 	});

@@ -104,6 +104,7 @@ const SUPPLIED = ["asyncify_stop_unwind", "asyncify_stop_rewind"];
  * @property {WebAssembly.Module} module
  * @property {string[]} invokes
  * @property {number} pages
+ * @property {boolean} counted its loops call exa.tick
  * @property {boolean} rigid made without Asyncify: it cannot be unwound
  */
 export function compileText(bytes) {
@@ -129,6 +130,8 @@ export function compileText(bytes) {
 	return {
 		module,
 		rigid,
+		counted: imports.some(({ module: from, name }) =>
+			from === "exa" && name === "tick"),
 		pages: memoryPages(bytes),
 		invokes: imports.map((entry) => entry.name)
 			.filter((name) => name.startsWith("invoke_")),

@@ -89,6 +89,11 @@ pid_t tty_foreground(const struct tty *t)
 	return t->foreground;
 }
 
+bool tty_has_input(const struct tty *t)
+{
+	return t->in_used > 0 || ldisc_pending(&t->ld);
+}
+
 int handle_open(struct request *rq)
 {
 	struct tty *t = tty_of(rq);

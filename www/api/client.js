@@ -28,8 +28,14 @@ export class SystemError extends Error {
  * @property {(error: Error) => void} failed
  */
 
+/** While something is awaited, the host looks so often whether the machine goes
+ * on. */
+const WATCH_MS = 2000;
+
 export class Client {
 	#last = 0;
+	/** @type {ReturnType<typeof setInterval> | undefined} */
+	#watch;
 	/** @type {Map<number, Listener>} */
 	#listeners = new Map();
 	/** @type {Error | null} */
@@ -46,9 +52,11 @@ export class Client {
 	/**
 	 * @param {MessagePort} port
 	 * @param {{signal: (id: number, signal: number) => void,
-	 *	type: (text: string) => void, close: () => void}} host has the
-	 *	program of a request signalled, even while the machine computes;
-	 *	types at the terminal; ends the machine
+	 *	type: (text: string) => void, close: () => void,
+	 *	expect?: (end?: boolean) => void}} host has the program of a
+	 *	request signalled, even while the machine computes; types at
+	 *	the terminal; ends the machine; looks whether it goes on, and
+	 *	with end ends it if it does not
 	 */
 	constructor(port, host) {
 		this.#port = port;
@@ -65,7 +73,16 @@ export class Client {
 		}
 		this.#listeners.get(data?.id)?.message(data);
 		if (data?.type === "end")
-			this.#listeners.delete(data.id);
+			this.#forget(data.id);
+	}
+
+	/** @param {number} id */
+	#forget(id) {
+		this.#listeners.delete(id);
+		if (this.#listeners.size > 0)
+			return;
+		clearInterval(this.#watch);
+		this.#watch = undefined;
 	}
 
 	/** @param {object} message @param {Listener} listener
@@ -77,6 +94,7 @@ export class Client {
 			throw this.#failure;
 		this.send(id, message);
 		this.#listeners.set(id, listener);
+		this.#watch ??= setInterval(() => this.expect(), WATCH_MS);
 		return id;
 	}
 
@@ -93,6 +111,13 @@ export class Client {
 			this.#host.signal(id, signal);
 	}
 
+	/** @param {boolean} [end] whether the machine is ended if it hears
+	 *	nothing */
+	expect(end) {
+		if (this.#failure === null)
+			this.#host.expect?.(end);
+	}
+
 	/** @param {string} text */
 	type(text) {
 		this.#host.type(text);
@@ -103,6 +128,7 @@ export class Client {
 		if (this.#failure !== null)
 			return;
 		this.#failure = error;
+		clearInterval(this.#watch);
 		this.#port.close();
 		this.#tellFailed(error);
 		for (const listener of this.#listeners.values())

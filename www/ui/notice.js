@@ -37,10 +37,13 @@ export function hideWords() {
  * @param {string} title
  * @param {string} text
  * @param {(() => void) | null} restart null: there is nothing to restart
+ * @param {string} [label] of the button, if it is to do something else
  */
-export function showNotice(title, text, restart) {
+export function showNotice(title, text, restart, label = "Restart") {
 	const button = element("restart");
 
+	button.textContent = label;
+	element("wait").hidden = true;
 	element("status").hidden = true;
 	element("notice-title").textContent = title;
 	element("notice-text").textContent = text;
@@ -50,4 +53,38 @@ export function showNotice(title, text, restart) {
 	element("notice").hidden = false;
 	if (restart)
 		button.focus();
+}
+
+/* The program that is being told of, and the one that may go on. */
+let shown = "", allowed = "";
+
+/**
+ * A program keeps the machine from going on.
+ * @param {{name: string, deaf: boolean} | null} stuck null: it does no more
+ * @param {() => void} stop ends it
+ * @param {() => void} leave gives the keyboard back to the terminal
+ */
+export function showStuck(stuck, stop, leave) {
+	const hide = () => {
+		shown = "";
+		element("notice").hidden = true;
+		leave();
+	};
+
+	if (!stuck && shown)
+		hide();
+	if (!stuck || stuck.name === allowed)
+		return;
+	shown = stuck.name;
+	showNotice(`${stuck.name} keeps the machine busy`, stuck.deaf ?
+		"It cannot be interrupted: to stop it the machine is " +
+			"restarted. Files in /home stay; what was not stored " +
+			"yet, in the last second or so, is lost." :
+		"What is typed waits for it.",
+	stop, stuck.deaf ? "Stop it and restart" : "Stop it");
+	element("wait").hidden = false;
+	element("wait").onclick = () => {
+		allowed = shown;
+		hide();
+	};
 }

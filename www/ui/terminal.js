@@ -7,7 +7,7 @@ import "@xterm/xterm/css/xterm.css";
 import "./terminal.css";
 import { Link } from "./link.js";
 import { keepFitting, makeTerminal, textOf } from "./screen.js";
-import { hideWords, showNotice, showProgress } from "./notice.js";
+import { hideWords, showNotice, showProgress, showStuck } from "./notice.js";
 
 /**
  * What tests may use; docs/protocol.md tells of it.
@@ -25,6 +25,11 @@ import { hideWords, showNotice, showProgress } from "./notice.js";
 function tellMachine(message) {
 	if (parent !== window)
 		parent.postMessage(message, location.origin);
+}
+
+/** Text in which nothing is for the terminal. @param {unknown} text */
+function plain(text) {
+	return String(text).replace(/\p{Cc}/gu, "?");
 }
 
 /** @param {import("@xterm/xterm").Terminal} term */
@@ -92,9 +97,16 @@ function connect(term, element, link) {
 	});
 	addEventListener("focus", () => term.focus());
 	addEventListener("message", ({ source, origin, data }) => {
-		if (source === parent && origin === location.origin &&
-			data?.type === "type")
+		if (source !== parent || origin !== location.origin)
+			return;
+		if (data?.type === "type")
 			send(encoder.encode(String(data.text)));
+		else if (data?.type === "note")
+			term.write(`\x1b[7m${plain(data.text)}\x1b[m\r\n`);
+		else if (data?.type === "stuck")
+			showStuck(data.stuck,
+				() => tellMachine({ type: "stop" }),
+				() => term.focus());
 	});
 	/* Back from the browser's cache, where nothing was heard. */
 	addEventListener("pageshow", (event) => {
