@@ -24,6 +24,8 @@ const TERMINAL_PARAMETERS = ["cols", "fontsize", "readonly", "screenreader",
 
 /* SIGKILL; how long it has when a program was told to end. */
 const KILL = 9, KILL_MS = 2000;
+/* The longest wait for what a worker that was ended still holds. */
+const FREED_MS = 5000;
 const ENDED = "The machine was ended";
 
 /** Take the focus, unless that would steal it from the page around this one,
@@ -49,6 +51,23 @@ async function persist() {
 			await storage.persist();
 	} catch {
 		/* An old browser, or an insecure context. */
+	}
+}
+
+/**
+ * A worker that is ended while it computes lives on for a moment, and with it
+ * its lock on what the browser keeps.
+ * @param {string} store
+ */
+async function freed(store) {
+	const signal = AbortSignal.timeout(FREED_MS);
+
+	try {
+		if (store)
+			await navigator.locks.request(`exa-${store}`,
+				{ signal }, () => {});
+	} catch {
+		/* Another tab has it, or there are no locks. */
 	}
 }
 
@@ -131,18 +150,22 @@ class Machine {
 			tellEmbedder({ type: "exa-stuck", stuck });
 		});
 
-		lines.onTyped(() => watch.expect());
+		lines.onTyped(() => watch.typed());
 		this.#lines = lines;
 		this.#watch = watch;
 	}
 
 	/** The machine hears nothing: its worker is ended. */
-	#giveUp() {
+	async #giveUp() {
 		const name = this.#watch?.stuck ? nameOf(this.#watch.stuck) :
 			"A program";
 		const text = `${name} did not let the machine go on and could ` +
 			"only be ended with it.";
 
+		this.#end();
+		void this.#tellTerminal({ type: "note",
+			text: `${name} is being ended …` });
+		await freed(this.#params.get("persist") ?? "default");
 		this.stop();
 		if (this.#params.get("ui") === "none")
 			showFailure(text, "", true, ENDED);
@@ -153,7 +176,7 @@ class Machine {
 	/** Something waits for the machine. @param {boolean} [end] whether it
 	 * is ended if it does not hear */
 	expect(end) {
-		this.#watch?.expect(end ? () => this.#giveUp() : undefined);
+		this.#watch?.expect(end ? () => void this.#giveUp() : undefined);
 	}
 
 	/** Ends the program that others were told of. */
@@ -163,13 +186,13 @@ class Machine {
 		if (!stuck)
 			return;
 		if (stuck.deaf) {
-			this.#giveUp();
+			void this.#giveUp();
 			return;
 		}
 		this.#lines?.kill(stuck.pid);
 		setTimeout(() => {
 			if (this.#watch?.stuck?.pid === stuck.pid)
-				this.#giveUp();
+				void this.#giveUp();
 		}, KILL_MS);
 	}
 
@@ -248,13 +271,17 @@ class Machine {
 	}
 
 	stop() {
+		this.#end();
+		this.#frame.remove();
+	}
+
+	#end() {
 		this.#worker?.terminate();
 		this.#worker = null;
 		this.#watch?.close();
 		this.#watch = null;
 		this.#lines?.close();
 		this.#lines = null;
-		this.#frame.remove();
 	}
 
 	/** Nobody looks at it any more, perhaps it ends now. */

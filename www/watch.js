@@ -28,7 +28,9 @@ export class Watch {
 	#asked = 0;
 	#heard = 0;
 	#looks = 0;
-	#again = false;
+	#closed = false;
+	/* Somebody waits: besides what was typed, which can be seen. */
+	#wanted = false;
 	/** @type {() => void} */
 	#end = () => {};
 	/** @type {{pid: number, name: string} | null} */
@@ -49,6 +51,7 @@ export class Watch {
 	}
 
 	close() {
+		this.#closed = true;
 		clearTimeout(this.#timer);
 		this.#say(null);
 	}
@@ -66,13 +69,18 @@ export class Watch {
 		this.#say(stuck && { ...stuck, deaf: false });
 	}
 
-	/** Something was said to the machine, or it is late.
+	/** Somebody waits for the machine.
 	 * @param {(() => void)} [end] what is done if it does not hear */
 	expect(end) {
 		if (end)
 			this.#end = end;
-		this.#again = this.#timer !== undefined;
-		if (!this.#again)
+		this.#wanted = true;
+		this.typed();
+	}
+
+	/** Something was typed. */
+	typed() {
+		if (this.#timer === undefined)
 			this.#ask();
 	}
 
@@ -84,6 +92,8 @@ export class Watch {
 	}
 
 	#wait() {
+		if (this.#closed)
+			return;
 		const due = performance.now() + LOOK_MS;
 
 		this.#timer = setTimeout(() => this.#look(due), LOOK_MS);
@@ -92,22 +102,24 @@ export class Watch {
 	/** @param {number} due when it was to be */
 	#look(due) {
 		const now = performance.now();
+		const waits = this.#unheard() > 0;
 
 		this.#timer = undefined;
 		if (this.#heard >= this.#asked && this.#heard <= now) {
+			this.#wanted = false;
 			this.#end = () => {};
-			if (this.#again)
-				this.expect();
+			if (waits)
+				this.#ask();
 			return;
 		}
 		this.#looks = now - due > LATE_MS || this.#heard > now ? 0 :
 			this.#looks + 1;
+		if (this.#looks >= LOOKS && (waits || this.#wanted)) {
+			this.#say({ ...this.#entered ?? { pid: 0, name: "" },
+				deaf: true });
+			this.#end();
+		}
 		this.#wait();
-		if (this.#looks < LOOKS)
-			return;
-		this.#say({ ...this.#entered ?? { pid: 0, name: "" },
-			deaf: true });
-		this.#end();
 	}
 
 	/** @param {Stuck | null} stuck */

@@ -7,7 +7,9 @@ import "@xterm/xterm/css/xterm.css";
 import "./terminal.css";
 import { Link } from "./link.js";
 import { keepFitting, makeTerminal, textOf } from "./screen.js";
-import { hideWords, showNotice, showProgress, showStuck } from "./notice.js";
+import {
+	hideWords, showNote, showNotice, showProgress, showStuck,
+} from "./notice.js";
 
 /**
  * What tests may use; docs/protocol.md tells of it.
@@ -25,11 +27,6 @@ import { hideWords, showNotice, showProgress, showStuck } from "./notice.js";
 function tellMachine(message) {
 	if (parent !== window)
 		parent.postMessage(message, location.origin);
-}
-
-/** Text in which nothing is for the terminal. @param {unknown} text */
-function plain(text) {
-	return String(text).replace(/\p{Cc}/gu, "?");
 }
 
 /** @param {import("@xterm/xterm").Terminal} term */
@@ -102,7 +99,7 @@ function connect(term, element, link) {
 		if (data?.type === "type")
 			send(encoder.encode(String(data.text)));
 		else if (data?.type === "note")
-			term.write(`\x1b[7m${plain(data.text)}\x1b[m\r\n`);
+			showNote(String(data.text));
 		else if (data?.type === "stuck")
 			showStuck(data.stuck,
 				() => tellMachine({ type: "stop" }),
