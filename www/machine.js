@@ -144,11 +144,14 @@ class Machine {
 	/** @param {Worker} worker */
 	#startLines(worker) {
 		const lines = new Lines(worker, this.#uuid);
-		const watch = new Watch(worker, () => lines.unheard(), (stuck) => {
-			this.#tellTerminal({ type: "stuck", stuck: stuck && {
-				...stuck, name: nameOf(stuck) } });
+		const tell = (/** @type {import("./watch.js").Stuck | null} */
+			stuck) => {
+			void this.#tellTerminal({ type: "stuck",
+				stuck: stuck && { ...stuck,
+					name: nameOf(stuck) } });
 			tellEmbedder({ type: "exa-stuck", stuck });
-		});
+		};
+		const watch = new Watch(worker, () => lines.unheard(), tell);
 
 		lines.onTyped(() => watch.typed());
 		this.#lines = lines;
@@ -176,7 +179,8 @@ class Machine {
 	/** Something waits for the machine. @param {boolean} [end] whether it
 	 * is ended if it does not hear */
 	expect(end) {
-		this.#watch?.expect(end ? () => void this.#giveUp() : undefined);
+		this.#watch?.expect(end ? () => void this.#giveUp() :
+			undefined);
 	}
 
 	/** Ends the program that others were told of. */
@@ -248,7 +252,8 @@ class Machine {
 	/** @param {object} message */
 	async #tellTerminal(message) {
 		await this.#loaded;
-		this.#frame.contentWindow?.postMessage(message, location.origin);
+		this.#frame.contentWindow?.postMessage(message,
+			location.origin);
 	}
 
 	/** @param {string} text */

@@ -114,7 +114,7 @@ export class Line {
 
 		this.#end = advance(begin, count);
 		this.#at += known * BYTE;
-		/* What is missing before it comes by the channel, as does it. */
+		/* What is missing before it comes by messages; so does it. */
 		if (distance(begin, next) > 0) {
 			this.#at += count * BYTE;
 			return [];

@@ -86,7 +86,8 @@ export class Programs {
 		return slot;
 	}
 
-	/** @param {number} slot @param {number} mode @param {number} argument */
+	/** @param {number} slot @param {number} mode
+	 * @param {number} argument */
 	#resume(slot, mode, argument) {
 		const program = this.#slots[slot];
 

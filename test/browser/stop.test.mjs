@@ -158,7 +158,8 @@ for (const [name, block] of Object.entries(BLOCKS))
 		/* sqlite reads on, and has little time before it is killed. */
 		const wanted = name === "sqlite" ? [1, 137] :
 			[CAUGHT[name] ?? 130];
-		assert.ok(codes.every((code) => wanted.includes(code)), codes);
+		assert.ok(codes.every((code) => wanted.includes(code)),
+			String(codes));
 		judge(`Stop, ${name}`, times);
 	};
 

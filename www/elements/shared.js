@@ -72,8 +72,8 @@ async function boot(element, options) {
 function tellStuck(owner, stuck) {
 	for (const block of /** @type {NodeListOf<HTMLElement>} */ (
 		document.querySelectorAll("exa-run[state=running]"))) {
-		const place = /** @type {HTMLElement | null} */ (block.shadowRoot
-			?.querySelector("[part=message]"));
+		const place = /** @type {HTMLElement | null} */ (
+			block.shadowRoot?.querySelector("[part=message]"));
 
 		if (!place || ownerOf(block) !== owner)
 			continue;
