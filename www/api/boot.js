@@ -30,8 +30,21 @@ const LOADED_MS = 2000;
  *	machine.html (docs/protocol.md)
  * @property {(bytes: Uint8Array) => void} [onOutput] is given what the machine
  *	writes to its terminal
- * @property {() => void} [onRestart] the user asked for another machine, this
- *	one has ended
+ * @property {(reason?: string) => void} [onRestart] this machine has ended and
+ *	another one is wanted: by the user, or because a program could not be
+ *	ended without it, which reason tells
+ * @property {(stuck: Stuck | null) => void} [onStuck] a program keeps those
+ *	from going on whom the terminal or the page waits for; null: no longer
+ */
+
+/**
+ * A program that keeps others from going on.
+ * @typedef {object} Stuck
+ * @property {number} pid 0: not known
+ * @property {string} name of the command
+ * @property {boolean} deaf the machine hears nothing any more: stop() ends it
+ *	with the program
+ * @property {() => void} stop ends the program
  */
 
 /** @param {FrameOptions} options */
@@ -147,8 +160,14 @@ class Frame {
 			this.recent?.push(data.bytes);
 			this.#options.onOutput?.(data.bytes);
 			break;
+		case "exa-stuck":
+			this.#options.onStuck?.(data.stuck && { ...data.stuck,
+				stop: () => this.#post({ type: "exa-stop" }) });
+			break;
 		case "exa-restart":
-			this.#options.onRestart?.();
+			if (data.text)
+				fail(data.text);
+			this.#options.onRestart?.(data.text);
 			break;
 		case "exa-failed":
 			fail([data.text, data.detail].filter(Boolean).join(" "));
@@ -164,6 +183,12 @@ class Frame {
 	/** @param {number} id @param {number} signal */
 	signal(id, signal) {
 		this.#post({ type: "exa-signal", id, signal });
+	}
+
+	/** The page waits for an answer. @param {boolean} [end] for too long:
+	 * the machine is ended if it hears nothing */
+	expect(end) {
+		this.#post({ type: "exa-expect", end });
 	}
 
 	/** @param {string} text is typed at the terminal */

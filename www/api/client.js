@@ -46,10 +46,18 @@ export class SystemError extends Error {
  * @property {import("./recent.js").Recent | null} recent what the terminal
  *	shows; null: there is none
  * @property {() => void | Promise<void>} close ends the machine
+ * @property {(end?: boolean) => void} [expect] looks whether the machine goes
+ *	on, and with end ends it if it does not
  */
+
+/** While something is awaited, the host looks so often whether the machine goes
+ * on. */
+const WATCH_MS = 2000;
 
 export class Client {
 	#last = 0;
+	/** @type {ReturnType<typeof setInterval> | undefined} */
+	#watch;
 	/** @type {Map<number, Listener>} */
 	#listeners = new Map();
 	/** @type {Error | null} */
@@ -79,7 +87,16 @@ export class Client {
 		}
 		this.#listeners.get(data?.id)?.message(data);
 		if (data?.type === "end")
-			this.#listeners.delete(data.id);
+			this.#forget(data.id);
+	}
+
+	/** @param {number} id */
+	#forget(id) {
+		this.#listeners.delete(id);
+		if (this.#listeners.size > 0)
+			return;
+		clearInterval(this.#watch);
+		this.#watch = undefined;
 	}
 
 	/** @param {object} message @param {Listener} listener
@@ -91,6 +108,9 @@ export class Client {
 			throw this.#failure;
 		this.send(id, message);
 		this.#listeners.set(id, listener);
+		if (this.#host.expect !== undefined)
+			this.#watch ??= setInterval(() => this.expect(),
+				WATCH_MS);
 		return id;
 	}
 
@@ -105,6 +125,13 @@ export class Client {
 	signal(id, signal) {
 		if (this.#failure === null)
 			this.#host.signal(id, signal);
+	}
+
+	/** @param {boolean} [end] whether the machine is ended if it hears
+	 *	nothing */
+	expect(end) {
+		if (this.#failure === null)
+			this.#host.expect?.(end);
 	}
 
 	/** @param {string} text */
@@ -125,6 +152,7 @@ export class Client {
 		if (this.#failure !== null)
 			return;
 		this.#failure = error;
+		clearInterval(this.#watch);
 		this.#port.close();
 		this.#tellFailed(error);
 		for (const listener of this.#listeners.values())

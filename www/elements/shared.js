@@ -58,7 +58,38 @@ async function boot(element, options) {
 
 	return await Exa.boot({ files: await filesOf(element), image,
 		base: address(element, "base"),
-		persist: element.getAttribute("persist") ?? "", ...options });
+		persist: element.getAttribute("persist") ?? "",
+		onStuck: (stuck) => {
+			emit(element, "exa-stuck", { stuck });
+			tellStuck(element, stuck);
+		},
+		...options });
+}
+
+/**
+ * A program keeps a machine from going on: the blocks that run there say so.
+ * The machine's own terminal does it too.
+ * @param {Element} owner
+ * @param {import("../api/boot.js").Stuck | null} stuck
+ */
+function tellStuck(owner, stuck) {
+	for (const block of /** @type {NodeListOf<HTMLElement>} */ (
+		document.querySelectorAll("exa-run[state=running]"))) {
+		const place = /** @type {HTMLElement | null} */ (
+			block.shadowRoot?.querySelector("[part=message]"));
+
+		if (!place || ownerOf(block) !== owner)
+			continue;
+		const button = document.createElement("button");
+
+		button.textContent = "Stop it";
+		button.onclick = () => stuck?.stop();
+		place.replaceChildren(`${stuck?.pid ? stuck.name + " (process " +
+			stuck.pid + ")" : "A program"} keeps the machine busy` +
+			(stuck?.deaf ? "; stopping it ends the machine. " :
+				". "), button);
+		place.hidden = stuck === null;
+	}
 }
 
 /**
