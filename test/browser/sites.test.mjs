@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * A page on one site, its machine on another (127.0.0.1 and localhost are two),
- * whose owner says who may use it; and a browser that keeps nothing for anybody.
+ * A page on one site, its machine on another (127.0.0.1 and localhost are
+ * two), whose owner says who may use it; and a browser that keeps nothing.
  */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
@@ -39,6 +39,7 @@ function pageOrigin(m) {
  * site and the address of the machine's.
  * @param {Machine} m
  * @param {(Exa: any, base: string) => Promise<any>} body
+ * @returns {Promise<any>}
  */
 async function run(m, body) {
 	m.allow(/favicon/);
@@ -56,8 +57,9 @@ await suite({
 			let shown = "";
 			const machine = await Exa.boot({ base, persist: "sites",
 				container: document.body,
-				onOutput: (/** @type {Uint8Array} */ bytes) => {
-					shown += new TextDecoder().decode(bytes);
+				onOutput(/** @type {Uint8Array} */ bytes) {
+					shown += new TextDecoder()
+						.decode(bytes);
 				} });
 			const start = performance.now();
 			const { exitCode } = await machine.exec(
@@ -96,12 +98,12 @@ await suite({
 		embed("https://docs.example");
 		const [error, output] = await run(m, async (Exa, base) => {
 			let bytes = 0;
-			const error = await Exa.boot({ base,
+			const text = await Exa.boot({ base,
 				container: document.body,
-				onOutput: () => bytes++ }).catch(
-				(/** @type {Error} */ reason) => reason.message);
+				onOutput: () => bytes++,
+			}).catch((/** @type {Error} */ error) => error.message);
 
-			return [error, bytes];
+			return [text, bytes];
 		});
 
 		assert.equal(output, 0);
@@ -115,18 +117,21 @@ await suite({
 		const types = await run(m, async (_, base) => {
 			const frame = document.createElement("iframe");
 			/** @type {string[]} */
-			const types = [];
+			const heard = [];
 
 			addEventListener("message", ({ data }) =>
-				types.push(data.type));
+				heard.push(data.type));
 			frame.src = `${base}machine.html?persist=`;
 			document.body.append(frame);
-			await new Promise((loaded) => frame.onload = loaded);
-			for (const data of [{ type: "exa-type", text: "exit\r" },
+			await new Promise((go) => {
+				frame.onload = go;
+			});
+			for (const data of [
+				{ type: "exa-type", text: "exit\r" },
 				{ type: "exa-signal", id: 1, signal: 9 },
 				{ type: "restart" }, { type: "exa-port" }])
 				frame.contentWindow?.postMessage(data, "*");
-			return types;
+			return heard;
 		});
 
 		await until("the prompt", async () =>
@@ -145,7 +150,8 @@ await suite({
 			block.setAttribute("base", base);
 			block.textContent = "echo from there";
 			document.body.append(block);
-			const { stdout } = await /** @type {any} */ (block).run();
+			const { stdout } = await /** @type {any} */ (
+				block).run();
 			const from = [...document.querySelectorAll("iframe")]
 				.map((frame) => new URL(frame.src).origin);
 
@@ -159,10 +165,15 @@ await suite({
 	async "embed wants origins and a site"() {
 		const to = join(temporary, "none");
 
-		for (const [args, reason] of /** @type {[string[], RegExp][]} */ ([
+		/** @type {[string[], RegExp][]} */
+		const wrong = [
 			[[site, "docs.example"], /is no origin/],
 			[[site, "https://docs.example/page"], /is no origin/],
-			[[to], /none: ENOENT/], [[], /^usage/]])) {
+			[[to], /none: ENOENT/],
+			[[], /^usage/],
+		];
+
+		for (const [args, reason] of wrong) {
 			const { status, stderr } = spawnSync("node",
 				[CLI, "embed", ...args], { encoding: "utf8" });
 
@@ -177,11 +188,13 @@ await suite({
 	/* As "block all cookies" does. */
 	async "a browser that stores nothing"() {
 		const profile = join(temporary, "profile");
+		const preferences = { profile: {
+			default_content_setting_values: { cookies: 2 },
+		} };
 
 		mkdirSync(join(profile, "Default"), { recursive: true });
 		writeFileSync(join(profile, "Default/Preferences"),
-			JSON.stringify({ profile: {
-				default_content_setting_values: { cookies: 2 } } }));
+			JSON.stringify(preferences));
 		const browser = await launch(profile);
 		const m = new Machine(await browser.newPage(), other.url);
 

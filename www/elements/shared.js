@@ -31,7 +31,7 @@ export function ownerOf(element) {
 }
 
 /**
- * A machine as the attributes base, image and persist of an element say, with its
+ * A machine as an element says by base, image and persist, with its
  * files; machineOf() gives it to others until it has ended.
  * @param {Element} element
  * @param {import("../api/boot.js").FrameOptions} [options] for Exa.boot()

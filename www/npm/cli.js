@@ -42,17 +42,14 @@ function copy(to) {
 
 /** @param {string} text @returns {string} as browsers write it */
 function originOf(text) {
+	const url = URL.canParse(text) ? new URL(text) : null;
+
 	if (text === "*")
 		return text;
-	try {
-		const { origin, href } = new URL(text);
-
-		if (origin !== "null" && href === `${origin}/`)
-			return origin;
-	} catch {
-		/* Not even an address. */
-	}
-	fail(`${text} is no origin: it must be like https://docs.example`);
+	if (url?.href !== `${url?.origin}/`)
+		fail(`${text} is no origin: it must be like ` +
+			"https://docs.example");
+	return url.origin;
 }
 
 /** @param {string} to @param {string[]} texts */
