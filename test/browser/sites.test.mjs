@@ -96,7 +96,7 @@ await suite({
 
 	async "others are refused, and told how it could be"(m) {
 		embed("https://docs.example");
-		const [error, output] = await run(m, async (Exa, base) => {
+		const [refusal, output] = await run(m, async (Exa, base) => {
 			let bytes = 0;
 			const text = await Exa.boot({ base,
 				container: document.body,
@@ -107,9 +107,9 @@ await suite({
 		});
 
 		assert.equal(output, 0);
-		assert.ok(error.includes(`${other.url.slice(0, -1)
-		} lets no page of ${pageOrigin(m)} use its machines`), error);
-		assert.match(error, /--embedder ORIGIN/);
+		assert.ok(refusal.includes(`${other.url.slice(0, -1)
+		} lets no page of ${pageOrigin(m)} use its machines`), refusal);
+		assert.match(refusal, /--embedder ORIGIN/);
 	},
 
 	async "who only shows it learns nothing and types nothing"(m) {
