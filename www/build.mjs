@@ -15,7 +15,7 @@ import { build } from "esbuild";
 const WWW = dirname(fileURLToPath(import.meta.url));
 
 const COPIED = ["index.html", "index.css", "machine.html", "terminal.html",
-	"icon.svg"];
+	"icon.svg", "demo/tutorial.html", "demo/widgets.html", "demo/builder.html"];
 
 /* What becomes which file of the site. */
 const ENTRIES = {
@@ -31,6 +31,10 @@ const MODULES = {
 	"exa-more": join(WWW, "api/exa-more.js"),
 	"exa-docs": join(WWW, "exa-docs.js"),
 	port: join(WWW, "../kernel/host/pageport.js"),
+	tools: join(WWW, "ui/tools.js"),
+	index: join(WWW, "index.js"),
+	"demo/widgets": join(WWW, "demo/widgets.js"),
+	"demo/builder": join(WWW, "demo/builder.js"),
 };
 
 /**
@@ -45,7 +49,7 @@ async function bundle(entries, format, out, debug) {
 		outdir: out,
 		bundle: true,
 		/* Loaded once, whoever asks for it. */
-		external: ["./exa.js", "./exa-more.js"],
+		external: ["./exa.js", "../exa.js", "./exa-more.js"],
 		/* Browsers keep the compiled code of scripts; sw.js has them
 		 * do so at once, which they do for modules only later. */
 		format,
@@ -97,7 +101,7 @@ if (!values.out) {
 	console.error("usage: node www/build.mjs --out DIR [--debug]");
 	process.exit(2);
 }
-mkdirSync(values.out, { recursive: true });
+mkdirSync(join(values.out, "demo"), { recursive: true });
 for (const file of COPIED)
 	copyFileSync(join(WWW, file), join(values.out, file));
 const bundled = [

@@ -8,8 +8,10 @@ import { INPUT, INPUT_ACK, OUTPUT, parse, PROGRESS } from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
-/* Bytes of each. A signal has four. */
-const TYPED = 64, SIGNALS = 32;
+/* Instead of a signal: the number is not a request's, but a pid. */
+const KILL_PID = 0x80;
+/* Bits of each: some 60 keys, ten signals. */
+const TYPED = 900, SIGNALS = 400;
 
 /** How far a machine is that starts.
  * @typedef {{loaded: number, total: number, text: string}} Progress */
@@ -24,6 +26,8 @@ class Typed {
 	#progress = [];
 	/** @type {(progress: Progress) => void} */
 	#tellProgress = () => {};
+	/* Something was typed. */
+	said = () => {};
 	/* Offset of the output that was told last. */
 	#told = 0;
 
@@ -84,9 +88,10 @@ class Typed {
 			this.line.prepare();
 		if (datagram.type === OUTPUT)
 			this.#tellOutput(datagram.args[1], datagram.payload);
-		if (datagram.type === INPUT)
+		if (datagram.type === INPUT) {
 			this.line.say(datagram.args[1], datagram.payload);
-		else if (datagram.type === INPUT_ACK)
+			this.said();
+		} else if (datagram.type === INPUT_ACK)
 			this.line.taken(datagram.args[1]);
 	}
 }
@@ -134,6 +139,9 @@ export class Lines {
 	received(which) {
 		(which === "typed" ? this.#typed : this.#signals)
 			.line.received();
+		/* The one of a machine that no page uses can wait. */
+		if (which === "typed")
+			this.#signals.line.prepare();
 	}
 
 	/** @param {(bytes: Uint8Array) => void} output is given what the
@@ -148,9 +156,26 @@ export class Lines {
 		this.#typed.watchProgress(tell);
 	}
 
-	/** A page will use the machine by a port. */
-	prepareSignals() {
+	/** A page will use the machine by a port: what it starts may compute
+	 * from its first moment on. */
+	prepareNow() {
 		this.#signals.line.prepare(0);
+		this.#typed.line.prepare(0);
+	}
+
+	/** @param {() => void} said called when something was typed */
+	onTyped(said) {
+		this.#typed.said = said;
+	}
+
+	/** For how many ms something typed has waited to be taken. */
+	unheard() {
+		return this.#typed.line.unheard();
+	}
+
+	/** @param {number} pid of a process to be killed */
+	kill(pid) {
+		this.#signals.send(pid, KILL_PID);
 	}
 
 	/** @param {number} id @param {number} signal */

@@ -9,76 +9,30 @@
  * a page that has this document in an iframe (exa.js).
  */
 import "./machine.css";
+import { mayUse, tellEmbedder } from "./embedder.js";
+import {
+	element, missing, reasonFor, showFailure,
+} from "./failure.js";
 import { Lines } from "./lines.js";
 import { keepOffline } from "./offline.js";
 import { addressOf, site } from "./site.js";
 import { makeUuid } from "./ui/uuid.js";
+import { nameOf, Watch } from "./watch.js";
 
 /** Parameters of this document's address that are the terminal's. */
-const TERMINAL_PARAMETERS = ["cols", "fontsize", "readonly", "screenreader",
-	"theme"];
+const TERMINAL_PARAMETERS = ["cols", "fontsize", "guard", "keys", "readonly",
+	"screenreader", "theme", "tools"];
 
-/** @param {string} id */
-function element(id) {
-	return /** @type {HTMLElement} */ (document.getElementById(id));
-}
-
-/** @returns {string} what this browser lacks; empty: nothing */
-function missing() {
-	if (typeof WebAssembly !== "object")
-		return "WebAssembly";
-	if (typeof Worker !== "function")
-		return "Web Workers";
-	if (typeof BroadcastChannel !== "function")
-		return "BroadcastChannel";
-	return "";
-}
-
-/**
- * @param {string} text
- * @param {string} detail
- * @param {boolean} again whether trying again may help
- */
-function showFailure(text, detail, again) {
-	element("failure-text").textContent = text;
-	element("failure-detail").textContent = detail;
-	element("failure-detail").hidden = !detail;
-	element("again").hidden = !again;
-	element("failure").hidden = false;
-	element("screen").hidden = true;
-	tellEmbedder({ type: "exa-failed", text, detail });
-}
-
-/** @param {object} message to the page that shows this one in an iframe */
-function tellEmbedder(message) {
-	if (parent !== window)
-		parent.postMessage(message, "*");
-}
+/* SIGKILL; how long it has when a program was told to end. */
+const KILL = 9, KILL_MS = 2000;
+/* The longest wait for what a worker that was ended still holds. */
+const FREED_MS = 5000;
+const ENDED = "The machine was ended";
 
 /** Take the focus, unless that would steal it from the page around this one,
  * which says so if it wants that. @param {URLSearchParams} params */
 function mayFocus(params) {
 	return parent === window || params.has("focus");
-}
-
-/**
- * A worker that fails to load says nothing; ask the server why.
- * @param {string} file
- */
-async function reasonFor(file) {
-	try {
-		const answer = await fetch(file, { cache: "no-store" });
-		const type = answer.headers.get("Content-Type") ?? "no type";
-
-		if (!answer.ok)
-			return `${file}: HTTP ${answer.status}`;
-		if (!/javascript/.test(type))
-			return `${file}: served as ${type}, not JavaScript`;
-		return `${file} is there, but the browser would not run it ` +
-			"(too old, or blocked by a policy).";
-	} catch (error) {
-		return `${file}: ${error}`;
-	}
 }
 
 let askedToPersist = false;
@@ -101,6 +55,23 @@ async function persist() {
 	}
 }
 
+/**
+ * A worker that is ended while it computes lives on for a moment, and with it
+ * its lock on what the browser keeps.
+ * @param {string} store
+ */
+async function freed(store) {
+	const signal = AbortSignal.timeout(FREED_MS);
+
+	try {
+		if (store)
+			await navigator.locks.request(`exa-${store}`,
+				{ signal }, () => {});
+	} catch {
+		/* Another tab has it, or there are no locks. */
+	}
+}
+
 class Machine {
 	#uuid = makeUuid();
 	/** @type {Worker | null} */
@@ -110,15 +81,21 @@ class Machine {
 	#frame = document.createElement("iframe");
 	/** @type {Promise<unknown>} the terminal's document is there */
 	#loaded = Promise.resolve();
+	/** @type {Watch | null} */
+	#watch = null;
 	/** Whether a page uses it by a port. */
 	served = false;
 	#params;
+	#replace;
 
 	/**
 	 * @param {URLSearchParams} params those of this document's address
+	 * @param {(reason: string) => void} replace this machine was ended:
+	 *	there is to be another one
 	 */
-	constructor(params) {
+	constructor(params, replace) {
 		this.#params = params;
+		this.#replace = replace;
 	}
 
 	/** @param {string} text @param {string} detail */
@@ -145,6 +122,9 @@ class Machine {
 				this.#received(data.which);
 			else if (data?.type === "signals")
 				this.#lines?.signalsTaken(data.taken);
+			else if (data?.type === "beat" ||
+				data?.type === "entered")
+				this.#watch?.hear(data);
 			else if (data?.type === "persist")
 				void persist();
 			else if (data?.type === "quiet")
@@ -159,10 +139,70 @@ class Machine {
 					await reasonFor("worker.js"));
 		};
 		this.#worker = worker;
-		this.#lines = new Lines(worker, this.#uuid);
+		this.#startLines(worker);
 	}
 
-	start() {
+	/** @param {Worker} worker */
+	#startLines(worker) {
+		const lines = new Lines(worker, this.#uuid);
+		const tell = (/** @type {import("./watch.js").Stuck | null} */
+			stuck) => {
+			void this.#tellTerminal({ type: "stuck",
+				stuck: stuck && { ...stuck,
+					name: nameOf(stuck) } });
+			tellEmbedder({ type: "exa-stuck", stuck });
+		};
+		const watch = new Watch(worker, () => lines.unheard(), tell);
+
+		lines.onTyped(() => watch.typed());
+		this.#lines = lines;
+		this.#watch = watch;
+	}
+
+	/** The machine hears nothing: its worker is ended. */
+	async #giveUp() {
+		const name = this.#watch?.stuck ? nameOf(this.#watch.stuck) :
+			"A program";
+		const text = `${name} did not let the machine go on and could ` +
+			"only be ended with it.";
+
+		this.#end();
+		void this.#tellTerminal({ type: "note",
+			text: `${name} is being ended …` });
+		await freed(this.#params.get("persist") ?? "default");
+		this.stop();
+		if (this.#params.get("ui") === "none")
+			showFailure(text, "", true, ENDED);
+		else
+			this.#replace(text);
+	}
+
+	/** Something waits for the machine. @param {boolean} [end] whether it
+	 * is ended if it does not hear */
+	expect(end) {
+		this.#watch?.expect(end ? () => void this.#giveUp() :
+			undefined);
+	}
+
+	/** Ends the program that others were told of. */
+	stopStuck() {
+		const stuck = this.#watch?.stuck;
+
+		if (!stuck)
+			return;
+		if (stuck.deaf) {
+			void this.#giveUp();
+			return;
+		}
+		this.#lines?.kill(stuck.pid);
+		setTimeout(() => {
+			if (this.#watch?.stuck?.pid === stuck.pid)
+				void this.#giveUp();
+		}, KILL_MS);
+	}
+
+	/** @param {string} [note] shown at the terminal first */
+	start(note) {
 		const address = new URL(addressOf("terminal.html"),
 			location.href);
 
@@ -182,43 +222,50 @@ class Machine {
 		if (this.#params.get("ui") === "none")
 			return;
 		this.#frame.title = "Terminal";
-		this.#frame.allow = "clipboard-read; clipboard-write";
+		this.#frame.allow = "clipboard-read; clipboard-write; fullscreen";
 		this.#frame.src = address.href;
 		this.#loaded = new Promise((done) => {
 			this.#frame.onload = done;
 		});
+		if (note)
+			this.#tellTerminal({ type: "note", text: note });
 		if (mayFocus(this.#params))
 			void this.#loaded.then(() => this.focus());
 		element("screen").hidden = false;
 		element("screen").replaceChildren(this.#frame);
 	}
 
-	/** A page uses the machine by this port. @param {MessagePort} port */
-	serve(port) {
+	/**
+	 * The embedder uses the machine by this port.
+	 * @param {MessagePort} port
+	 * @param {{output?: boolean, progress?: boolean}} wants whether it is
+	 *	told what goes to the terminal, and how far the start is
+	 */
+	use(port, { output, progress }) {
 		const url = new URL(addressOf("port.js"), location.href).href;
 
 		this.served = true;
 		this.#worker?.postMessage({ type: "port", url, port }, [port]);
-		this.#lines?.prepareSignals();
+		this.#lines?.prepareNow();
+		if (output)
+			this.#lines?.watch((bytes) =>
+				tellEmbedder({ type: "exa-output", bytes }));
+		if (progress)
+			this.#lines?.watchProgress((loaded) =>
+				tellEmbedder({ type: "exa-progress",
+					...loaded }));
 	}
 
-	/** The embedder is told what goes to the terminal. */
-	watch() {
-		this.#lines?.watch((bytes) =>
-			tellEmbedder({ type: "exa-output", bytes }));
-	}
-
-	/** The embedder is told how far it is. */
-	tellProgress() {
-		this.#lines?.watchProgress((progress) =>
-			tellEmbedder({ type: "exa-progress", ...progress }));
+	/** @param {object} message */
+	async #tellTerminal(message) {
+		await this.#loaded;
+		this.#frame.contentWindow?.postMessage(message,
+			location.origin);
 	}
 
 	/** @param {string} text */
 	async type(text) {
-		await this.#loaded;
-		this.#frame.contentWindow?.postMessage({ type: "type", text },
-			location.origin);
+		await this.#tellTerminal({ type: "type", text });
 	}
 
 	/** The worker has the newest URLs. @param {string} which */
@@ -232,14 +279,21 @@ class Machine {
 	 * @param {number} signal */
 	signal(id, signal) {
 		this.#lines?.signal(id, signal);
+		this.expect(signal === KILL);
 	}
 
 	stop() {
+		this.#end();
+		this.#frame.remove();
+	}
+
+	#end() {
 		this.#worker?.terminate();
 		this.#worker = null;
+		this.#watch?.close();
+		this.#watch = null;
 		this.#lines?.close();
 		this.#lines = null;
-		this.#frame.remove();
 	}
 
 	/** Nobody looks at it any more, perhaps it ends now. */
@@ -268,44 +322,51 @@ function main() {
 			"machine cannot run.", "", false);
 		return;
 	}
-	let machine = new Machine(params);
-	const restart = () => {
+	/** @param {string} [note] why there is another machine */
+	const restart = (note) => {
 		if (machine.served) {
-			tellEmbedder({ type: "exa-restart" });
+			tellEmbedder({ type: "exa-restart", text: note });
+			if (note)
+				showFailure(note, "", true, ENDED);
 			return;
 		}
 		machine.stop();
 		element("failure").hidden = true;
-		machine = new Machine(params);
-		machine.start();
+		machine = new Machine(params, restart);
+		machine.start(note);
 	};
+	let machine = new Machine(params, restart);
 
-	element("again").onclick = restart;
-	addEventListener("focus", () => machine.focus());
+	element("again").onclick = () => restart();
+	/* While it takes the focus it cannot pass it on. */
+	addEventListener("focus", () => setTimeout(() => machine.focus()));
 	addEventListener("pagehide", () => machine.hide());
 	document.addEventListener("visibilitychange", () => {
 		if (document.visibilityState === "hidden")
 			machine.hide();
 	});
-	addEventListener("message", ({ origin, source, data, ports }) => {
-		if (origin !== location.origin)
-			return;
-		if (source === parent && data?.type === "exa-port" &&
-			ports.length === 1) {
-			machine.serve(ports[0]);
-			if (data.output)
-				machine.watch();
-			if (data.progress)
-				machine.tellProgress();
-		} else if (source === parent && data?.type === "exa-type") {
-			void machine.type(String(data.text));
-		} else if (source === parent && data?.type === "exa-signal") {
-			machine.signal(Number(data.id), Number(data.signal));
+	addEventListener("message", (event) => {
+		const { origin, source, data, ports } = event;
+
+		if (source === parent && mayUse(event)) {
+			if (data?.type === "exa-port" && ports.length === 1)
+				machine.use(ports[0], data);
+			else if (data?.type === "exa-type")
+				void machine.type(String(data.text));
+			else if (data?.type === "exa-signal")
+				machine.signal(Number(data.id),
+					Number(data.signal));
+			else if (data?.type === "exa-expect")
+				machine.expect(Boolean(data.end));
+			else if (data?.type === "exa-stop")
+				machine.stopStuck();
 		}
-		if (!machine.isFrom(source))
+		if (origin !== location.origin || !machine.isFrom(source))
 			return;
 		if (data?.type === "restart")
 			restart();
+		else if (data?.type === "stop")
+			machine.stopStuck();
 		else if (data?.type === "title")
 			document.title = String(data.title).slice(0, 200);
 	});

@@ -5,6 +5,7 @@
  */
 import { MachineError } from "./client.js";
 import { Recent } from "./recent.js";
+import { share } from "./share.js";
 import { start } from "./start.js";
 
 /* In two steps: bundlers take it for the address of a file to be copied. */
@@ -21,15 +22,29 @@ const LOADED_MS = 2000;
  * @property {Element} [container] where its terminal is shown; without it there
  *	is none
  * @property {string | URL} [base] address of the folder that machine.html is
- *	in, seen from the page; Exa.base if it is not given
+ *	in, seen from the page; Exa.base if it is not given. Of another origin,
+ *	it must list the page's as an embedder (docs/security.md)
  * @property {string} [persist] the name under which this browser keeps /home
  *	and /usr/local; without it they end with the machine
  * @property {Record<string, string>} [parameters] of the address of
  *	machine.html (docs/protocol.md)
  * @property {(bytes: Uint8Array) => void} [onOutput] is given what the machine
  *	writes to its terminal
- * @property {() => void} [onRestart] the user asked for another machine, this
- *	one has ended
+ * @property {(reason?: string) => void} [onRestart] this machine has ended and
+ *	another one is wanted: by the user, or because a program could not be
+ *	ended without it, which reason tells
+ * @property {(stuck: Stuck | null) => void} [onStuck] a program keeps those
+ *	from going on whom the terminal or the page waits for; null: no longer
+ */
+
+/**
+ * A program that keeps others from going on.
+ * @typedef {object} Stuck
+ * @property {number} pid 0: not known
+ * @property {string} name of the command
+ * @property {boolean} deaf the machine hears nothing any more: stop() ends it
+ *	with the program
+ * @property {() => void} stop ends the program
  */
 
 /** @param {FrameOptions} options */
@@ -39,9 +54,6 @@ function addressOf({ base = Exa.base, container, persist = "",
 	const address = new URL("machine.html",
 		folder.href.replace(/\/?$/, "/"));
 
-	if (folder.origin !== location.origin)
-		throw new MachineError(`exa.js is from ${folder.origin}, this page ` +
-			`from ${location.origin}: they must be of one origin`);
 	/* A server that answers anything with the page that asks. */
 	if (address.pathname === location.pathname)
 		throw new MachineError(`${address} is not there: the server ` +
@@ -89,7 +101,8 @@ class Frame {
 		this.#element.src = address.href;
 		this.#element.hidden = options.container === undefined;
 		this.#element.title = "EXA";
-		this.#element.allow = "clipboard-read; clipboard-write";
+		this.#element.allow = "clipboard-read; clipboard-write; " +
+			"fullscreen";
 	}
 
 	get port() {
@@ -147,8 +160,14 @@ class Frame {
 			this.recent?.push(data.bytes);
 			this.#options.onOutput?.(data.bytes);
 			break;
+		case "exa-stuck":
+			this.#options.onStuck?.(data.stuck && { ...data.stuck,
+				stop: () => this.#post({ type: "exa-stop" }) });
+			break;
 		case "exa-restart":
-			this.#options.onRestart?.();
+			if (data.text)
+				fail(data.text);
+			this.#options.onRestart?.(data.text);
 			break;
 		case "exa-failed":
 			fail([data.text, data.detail].filter(Boolean).join(" "));
@@ -164,6 +183,12 @@ class Frame {
 	/** @param {number} id @param {number} signal */
 	signal(id, signal) {
 		this.#post({ type: "exa-signal", id, signal });
+	}
+
+	/** The page waits for an answer. @param {boolean} [end] for too long:
+	 * the machine is ended if it hears nothing */
+	expect(end) {
+		this.#post({ type: "exa-expect", end });
 	}
 
 	/** @param {string} text is typed at the terminal */
@@ -185,6 +210,8 @@ export const Exa = {
 	/** The folder that machine.html is in, if boot() is not told another
 	 * one. @type {string | URL} */
 	base: new URL(".", HERE).href,
+
+	share,
 
 	/**
 	 * Starts a machine.

@@ -48,10 +48,18 @@ export class SystemError extends Error {
  * @property {import("./recent.js").Recent | null} recent what the terminal
  *	shows; null: there is none
  * @property {() => void | Promise<void>} close ends the machine
+ * @property {(end?: boolean) => void} [expect] looks whether the machine goes
+ *	on, and with end ends it if it does not
  */
+
+/** While something is awaited, the host looks so often whether the machine goes
+ * on. */
+const WATCH_MS = 2000;
 
 export class Client {
 	#last = 0;
+	/** @type {ReturnType<typeof setInterval> | undefined} */
+	#watch;
 	/** @type {Map<number, Listener>} */
 	#listeners = new Map();
 	/** @type {Error | null} */
@@ -81,7 +89,16 @@ export class Client {
 		}
 		this.#listeners.get(data?.id)?.message(data);
 		if (data?.type === "end")
-			this.#listeners.delete(data.id);
+			this.#forget(data.id);
+	}
+
+	/** @param {number} id */
+	#forget(id) {
+		this.#listeners.delete(id);
+		if (this.#listeners.size > 0)
+			return;
+		clearInterval(this.#watch);
+		this.#watch = undefined;
 	}
 
 	/** @param {object} message @param {Listener} listener
@@ -93,6 +110,9 @@ export class Client {
 			throw this.#failure;
 		this.send(id, message);
 		this.#listeners.set(id, listener);
+		if (this.#host.expect !== undefined)
+			this.#watch ??= setInterval(() => this.expect(),
+				WATCH_MS);
 		return id;
 	}
 
@@ -134,6 +154,7 @@ export class Client {
 		if (this.#failure !== null)
 			return;
 		this.#failure = error;
+		clearInterval(this.#watch);
 		this.#port.close();
 		this.#tellFailed(error);
 		for (const listener of this.#listeners.values())

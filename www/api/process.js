@@ -20,6 +20,10 @@ import { SystemError } from "./client.js";
 const SIGNALS = { HUP: 1, INT: 2, QUIT: 3, ABRT: 6, KILL: 9, USR1: 10,
 	USR2: 12, PIPE: 13, ALRM: 14, TERM: 15, CONT: 18, STOP: 19, TSTP: 20,
 	WINCH: 28 };
+/** After its time-out a program that was not ended has so long. */
+const GRACE_MS = 1000;
+/** Longer time-outs are not looked after: setTimeout() knows none. */
+const MOST_MS = 0x7fffffff - GRACE_MS;
 /** Bytes of input on their way that the program has not taken. */
 const INPUT_WINDOW = 1 << 18;
 
@@ -150,6 +154,7 @@ export class Process {
 			message: (message) => this.#hear(message),
 			failed: (error) => this.#fail(error),
 		});
+		this.#limit(order.timeoutMs);
 		/** What the program reads.
 		 * @type {WritableStream<Uint8Array | string>} */
 		this.input = new WritableStream({
@@ -157,6 +162,17 @@ export class Process {
 			close: () => this.#send({ op: "input", bytes: null }),
 			abort: () => this.#send({ op: "input", bytes: null }),
 		});
+	}
+
+	/** The machine ends it in time, if it hears. @param {number} [ms] */
+	#limit(ms) {
+		if (ms === undefined || ms > MOST_MS)
+			return;
+		const timer = setTimeout(() => this.#client.expect(true),
+			ms + GRACE_MS);
+		const over = () => clearTimeout(timer);
+
+		this.#exited.promise.then(over, over);
 	}
 
 	/** @param {object} message @param {Transferable[]} [transfer] */

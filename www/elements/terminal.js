@@ -4,13 +4,13 @@
  * is what the author put between the tags, and a button.
  */
 import { number, word } from "./attributes.js";
-import { bootFor, complain, dropMachine, emit } from "./shared.js";
+import { bootFor, complain, dropMachine, emit, THEMES } from "./shared.js";
 import { shadowOf } from "./style.js";
 
 /** @typedef {import("../api/machine.js").Machine} Machine */
 
 const AUTOSTART = ["click", "visible", "load"];
-const THEMES = ["auto", "light", "dark", "contrast"];
+const KEYS = ["auto", "always", "never"];
 const ROWS = 24;
 const ROW_PX = 18;
 /** How long a machine takes to halt once its programs were ended. */
@@ -106,8 +106,10 @@ export class ExaTerminal extends HTMLElement {
 			if (value !== undefined && name !== "rows")
 				parameters[name] = String(Math.round(value));
 		}
-		if (this.hasAttribute("readonly"))
-			parameters.readonly = "";
+		for (const name of ["readonly", "screenreader"])
+			if (this.hasAttribute(name))
+				parameters[name] = "";
+		parameters.keys = word(this, "keys", KEYS);
 		if (this.hasAttribute("cmd"))
 			parameters.runlevel = "4";
 		return parameters;
@@ -181,7 +183,7 @@ export class ExaTerminal extends HTMLElement {
 		screen.hidden = false;
 		this.setAttribute("state", "loading");
 		return bootFor(this, { container: screen, parameters,
-			onRestart: () => void this.restart(),
+			onRestart: (reason) => void this.#replace(reason),
 			onOutput: (/** @type {Uint8Array} */ bytes) =>
 				emit(this, "exa-output", { bytes }) });
 	}
@@ -226,6 +228,17 @@ export class ExaTerminal extends HTMLElement {
 		dropMachine(this);
 		this.#part("screen").hidden = true;
 		this.#part("poster").hidden = false;
+	}
+
+	/** The machine has ended. @param {string} [reason] */
+	async #replace(reason) {
+		const machine = await this.restart();
+		const message = this.#part("message");
+
+		if (!reason || machine === null)
+			return;
+		message.textContent = reason;
+		message.hidden = false;
 	}
 
 	/** A new machine. */
