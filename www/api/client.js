@@ -26,6 +26,7 @@ export class SystemError extends Error {
  * @typedef {object} Listener
  * @property {(message: any) => void} message
  * @property {(error: Error) => void} failed
+ * @property {boolean} [patient] nobody waits for what it is told
  */
 
 /**
@@ -42,8 +43,6 @@ export class SystemError extends Error {
  * @property {Port} port to the machine
  * @property {(id: number, signal: number) => void} signal has the program of a
  *	request signalled, even while the machine computes
- * @property {(end?: boolean) => void} [expect] looks whether the machine goes
- *	on, and with end ends it if it does not
  * @property {(text: string) => void} type types at the terminal
  * @property {import("./recent.js").Recent | null} recent what the terminal
  *	shows; null: there is none
@@ -95,7 +94,7 @@ export class Client {
 	/** @param {number} id */
 	#forget(id) {
 		this.#listeners.delete(id);
-		if (this.#listeners.size > 0)
+		if ([...this.#listeners.values()].some((one) => !one.patient))
 			return;
 		clearInterval(this.#watch);
 		this.#watch = undefined;
@@ -110,7 +109,7 @@ export class Client {
 			throw this.#failure;
 		this.send(id, message);
 		this.#listeners.set(id, listener);
-		if (this.#host.expect !== undefined)
+		if (this.#host.expect !== undefined && !listener.patient)
 			this.#watch ??= setInterval(() => this.expect(),
 				WATCH_MS);
 		return id;
