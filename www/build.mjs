@@ -29,6 +29,7 @@ const ENTRIES = {
 const MODULES = {
 	exa: join(WWW, "exa.js"),
 	"exa-docs": join(WWW, "exa-docs.js"),
+	watch: join(WWW, "watch.js"),
 	port: join(WWW, "../kernel/host/pageport.js"),
 };
 
