@@ -128,8 +128,8 @@ class Machine {
 		this.#theWatch();
 	}
 
-	/** Who looks whether the machine goes on; loaded when there is reason to,
-	 * or nothing else to do. */
+	/** Who looks whether the machine goes on: loaded when there is reason
+	 * to, or nothing else to do. */
 	#theWatch() {
 		const worker = this.#worker, lines = this.#lines;
 
