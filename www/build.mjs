@@ -15,7 +15,7 @@ import { build } from "esbuild";
 const WWW = dirname(fileURLToPath(import.meta.url));
 
 const COPIED = ["index.html", "index.css", "machine.html", "terminal.html",
-	"icon.svg"];
+	"icon.svg", "demo/tutorial.html", "demo/widgets.html", "demo/builder.html"];
 
 /* What becomes which file of the site. */
 const ENTRIES = {
@@ -28,9 +28,14 @@ const ENTRIES = {
 /* Modules: what is loaded by import, when it is needed. */
 const MODULES = {
 	exa: join(WWW, "exa.js"),
+	"exa-more": join(WWW, "api/exa-more.js"),
 	"exa-docs": join(WWW, "exa-docs.js"),
 	watch: join(WWW, "watch.js"),
 	port: join(WWW, "../kernel/host/pageport.js"),
+	tools: join(WWW, "ui/tools.js"),
+	index: join(WWW, "index.js"),
+	"demo/widgets": join(WWW, "demo/widgets.js"),
+	"demo/builder": join(WWW, "demo/builder.js"),
 };
 
 /**
@@ -45,7 +50,7 @@ async function bundle(entries, format, out, debug) {
 		outdir: out,
 		bundle: true,
 		/* Loaded once, whoever asks for it. */
-		external: ["./exa.js"],
+		external: ["./exa.js", "../exa.js", "./exa-more.js"],
 		/* Browsers keep the compiled code of scripts; sw.js has them
 		 * do so at once, which they do for modules only later. */
 		format,
@@ -97,7 +102,7 @@ if (!values.out) {
 	console.error("usage: node www/build.mjs --out DIR [--debug]");
 	process.exit(2);
 }
-mkdirSync(values.out, { recursive: true });
+mkdirSync(join(values.out, "demo"), { recursive: true });
 for (const file of COPIED)
 	copyFileSync(join(WWW, file), join(values.out, file));
 const bundled = [

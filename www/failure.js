@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What machine.html says when there is no machine, and to whom. */
+/* What machine.html says when there is no machine. */
+import { tellEmbedder } from "./embedder.js";
 
 /** @param {string} id */
 export function element(id) {
@@ -33,12 +34,6 @@ export function showFailure(text, detail, again, title) {
 	element("failure").hidden = false;
 	element("screen").hidden = true;
 	tellEmbedder({ type: "exa-failed", text, detail });
-}
-
-/** @param {object} message to the page that shows this one in an iframe */
-export function tellEmbedder(message) {
-	if (parent !== window)
-		parent.postMessage(message, "*");
 }
 
 /**

@@ -4,7 +4,7 @@
  * what is typed at its terminal, and that a program is to be signalled.
  */
 import { Line } from "./line.js";
-import { INPUT, INPUT_ACK, OUTPUT, parse } from "./ui/datagram.js";
+import { INPUT, INPUT_ACK, OUTPUT, parse, PROGRESS } from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
@@ -13,12 +13,19 @@ const KILL_PID = 0x80;
 /* Bits of each: some 60 keys, ten signals. */
 const TYPED = 900, SIGNALS = 400;
 
+/** How far a machine is that starts.
+ * @typedef {{loaded: number, total: number, text: string}} Progress */
+
 /** Listens to the channel between the UI and the machine. */
 class Typed {
 	#channel;
 	line;
 	/** @type {(bytes: Uint8Array) => void} */
 	output = () => {};
+	/** @type {Progress | null} told last by the machine */
+	#progress = null;
+	/** @type {(progress: Progress) => void} */
+	#tellProgress = () => {};
 	/* Something was typed. */
 	said = () => {};
 	/* Offset of the output that was told last. */
@@ -48,10 +55,30 @@ class Typed {
 		this.output(known > 0 ? bytes.subarray(known) : bytes);
 	}
 
+	/** @param {(progress: Progress) => void} tell */
+	watchProgress(tell) {
+		this.#tellProgress = tell;
+		if (this.#progress !== null)
+			tell(this.#progress);
+	}
+
 	/** @param {unknown} data */
 	#hear(data) {
 		const datagram = parse(data);
 
+		if (datagram?.type === PROGRESS) {
+			const [loaded, total] = datagram.args;
+			const text = new TextDecoder().decode(
+				datagram.payload);
+
+			/* It is repeated for each document that calls. */
+			if (text === this.#progress?.text &&
+				loaded === this.#progress.loaded)
+				return;
+			this.#progress = { loaded, total, text };
+			this.#tellProgress(this.#progress);
+			return;
+		}
 		if (datagram?.args[0] !== TTY)
 			return;
 		/* Not while the machine starts: the page is busy then. */
@@ -119,6 +146,12 @@ export class Lines {
 	 *	machine writes to its terminal */
 	watch(output) {
 		this.#typed.output = output;
+	}
+
+	/** @param {(progress: Progress) => void} tell is given how far the
+	 *	machine is, as it starts */
+	watchProgress(tell) {
+		this.#typed.watchProgress(tell);
 	}
 
 	/** A page will use the machine by a port: what it starts may compute

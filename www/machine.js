@@ -9,8 +9,9 @@
  * a page that has this document in an iframe (exa.js).
  */
 import "./machine.css";
+import { mayUse, tellEmbedder } from "./embedder.js";
 import {
-	element, missing, reasonFor, showFailure, tellEmbedder,
+	element, missing, reasonFor, showFailure,
 } from "./failure.js";
 import { Lines } from "./lines.js";
 import { keepOffline } from "./offline.js";
@@ -18,8 +19,8 @@ import { addressOf, site } from "./site.js";
 import { makeUuid } from "./ui/uuid.js";
 
 /** Parameters of this document's address that are the terminal's. */
-const TERMINAL_PARAMETERS = ["cols", "fontsize", "readonly", "screenreader",
-	"theme"];
+const TERMINAL_PARAMETERS = ["cols", "fontsize", "guard", "keys", "readonly",
+	"screenreader", "theme", "tools"];
 
 const KILL = 9;
 const ENDED = "The machine was ended";
@@ -195,7 +196,7 @@ class Machine {
 		if (this.#params.get("ui") === "none")
 			return;
 		this.#frame.title = "Terminal";
-		this.#frame.allow = "clipboard-read; clipboard-write";
+		this.#frame.allow = "clipboard-read; clipboard-write; fullscreen";
 		this.#frame.src = address.href;
 		this.#loaded = new Promise((done) => {
 			this.#frame.onload = done;
@@ -208,19 +209,25 @@ class Machine {
 		element("screen").replaceChildren(this.#frame);
 	}
 
-	/** A page uses the machine by this port. @param {MessagePort} port */
-	serve(port) {
+	/**
+	 * The embedder uses the machine by this port.
+	 * @param {MessagePort} port
+	 * @param {{output?: boolean, progress?: boolean}} wants whether it is
+	 *	told what goes to the terminal, and how far the start is
+	 */
+	use(port, { output, progress }) {
 		const url = new URL(addressOf("port.js"), location.href).href;
 
 		this.served = true;
 		this.#worker?.postMessage({ type: "port", url, port }, [port]);
 		this.#lines?.prepareNow();
-	}
-
-	/** The embedder is told what goes to the terminal. */
-	watch() {
-		this.#lines?.watch((bytes) =>
-			tellEmbedder({ type: "exa-output", bytes }));
+		if (output)
+			this.#lines?.watch((bytes) =>
+				tellEmbedder({ type: "exa-output", bytes }));
+		if (progress)
+			this.#lines?.watchProgress((loaded) =>
+				tellEmbedder({ type: "exa-progress",
+					...loaded }));
 	}
 
 	/** @param {object} message */
@@ -305,30 +312,30 @@ function main() {
 	let machine = new Machine(params, restart);
 
 	element("again").onclick = () => restart();
-	addEventListener("focus", () => machine.focus());
+	/* While it takes the focus it cannot pass it on. */
+	addEventListener("focus", () => setTimeout(() => machine.focus()));
 	addEventListener("pagehide", () => machine.hide());
 	document.addEventListener("visibilitychange", () => {
 		if (document.visibilityState === "hidden")
 			machine.hide();
 	});
-	addEventListener("message", ({ origin, source, data, ports }) => {
-		if (origin !== location.origin)
-			return;
-		if (source === parent && data?.type === "exa-port" &&
-			ports.length === 1) {
-			machine.serve(ports[0]);
-			if (data.output)
-				machine.watch();
-		} else if (source === parent && data?.type === "exa-type") {
-			void machine.type(String(data.text));
-		} else if (source === parent && data?.type === "exa-signal") {
-			machine.signal(Number(data.id), Number(data.signal));
-		} else if (source === parent && data?.type === "exa-expect") {
-			machine.expect(Boolean(data.end));
-		} else if (source === parent && data?.type === "exa-stop") {
-			machine.stopStuck();
+	addEventListener("message", (event) => {
+		const { origin, source, data, ports } = event;
+
+		if (source === parent && mayUse(event)) {
+			if (data?.type === "exa-port" && ports.length === 1)
+				machine.use(ports[0], data);
+			else if (data?.type === "exa-type")
+				void machine.type(String(data.text));
+			else if (data?.type === "exa-signal")
+				machine.signal(Number(data.id),
+					Number(data.signal));
+			else if (data?.type === "exa-expect")
+				machine.expect(Boolean(data.end));
+			else if (data?.type === "exa-stop")
+				machine.stopStuck();
 		}
-		if (!machine.isFrom(source))
+		if (origin !== location.origin || !machine.isFrom(source))
 			return;
 		if (data?.type === "restart")
 			restart();

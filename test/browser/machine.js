@@ -105,6 +105,11 @@ export class Machine {
 		this.#allowed.push(complaint);
 	}
 
+	/** Errors on the console and in scripts, also the allowed ones. */
+	get seen() {
+		return this.#complaints;
+	}
+
 	get complaints() {
 		return this.#complaints.filter((text) =>
 			!this.#allowed.some((allowed) => allowed.test(text)));

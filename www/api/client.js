@@ -28,6 +28,28 @@ export class SystemError extends Error {
  * @property {(error: Error) => void} failed
  */
 
+/**
+ * What of a MessagePort is used: a page's or Node's.
+ * @typedef {object} Port
+ * @property {((event: any) => void) | null} onmessage
+ * @property {(message: object, transfer: any[]) => void} postMessage
+ * @property {() => void} close
+ */
+
+/**
+ * Where the machine runs.
+ * @typedef {object} Host
+ * @property {Port} port to the machine
+ * @property {(id: number, signal: number) => void} signal has the program of a
+ *	request signalled, even while the machine computes
+ * @property {(text: string) => void} type types at the terminal
+ * @property {import("./recent.js").Recent | null} recent what the terminal
+ *	shows; null: there is none
+ * @property {() => void | Promise<void>} close ends the machine
+ * @property {(end?: boolean) => void} [expect] looks whether the machine goes
+ *	on, and with end ends it if it does not
+ */
+
 /** While something is awaited, the host looks so often whether the machine goes
  * on. */
 const WATCH_MS = 2000;
@@ -49,19 +71,11 @@ export class Client {
 		this.#tellFailed = reject;
 	});
 
-	/**
-	 * @param {MessagePort} port
-	 * @param {{signal: (id: number, signal: number) => void,
-	 *	type: (text: string) => void, close: () => void,
-	 *	expect?: (end?: boolean) => void}} host has the program of a
-	 *	request signalled, even while the machine computes; types at
-	 *	the terminal; ends the machine; looks whether it goes on, and
-	 *	with end ends it if it does not
-	 */
-	constructor(port, host) {
-		this.#port = port;
+	/** @param {Host} host */
+	constructor(host) {
+		this.#port = host.port;
 		this.#host = host;
-		port.onmessage = ({ data }) => this.#hear(data);
+		this.#port.onmessage = ({ data }) => this.#hear(data);
 		this.failed.catch(() => {});
 	}
 
@@ -94,12 +108,14 @@ export class Client {
 			throw this.#failure;
 		this.send(id, message);
 		this.#listeners.set(id, listener);
-		this.#watch ??= setInterval(() => this.expect(), WATCH_MS);
+		if (this.#host.expect !== undefined)
+			this.#watch ??= setInterval(() => this.expect(),
+				WATCH_MS);
 		return id;
 	}
 
 	/** @param {number} id @param {object} message
-	 * @param {Transferable[]} [transfer] */
+	 * @param {any[]} [transfer] */
 	send(id, message, transfer = []) {
 		if (this.#failure === null)
 			this.#port.postMessage({ id, ...message }, transfer);
@@ -123,6 +139,14 @@ export class Client {
 		this.#host.type(text);
 	}
 
+	/** What the machine's terminal shows.
+	 * @returns {import("./recent.js").Recent} */
+	get recent() {
+		if (this.#host.recent === null)
+			throw new MachineError("This machine has no terminal.");
+		return this.#host.recent;
+	}
+
 	/** The machine has ended. @param {Error} error */
 	fail(error) {
 		if (this.#failure !== null)
@@ -137,8 +161,8 @@ export class Client {
 	}
 
 	/** Ends the machine. */
-	close() {
+	async close() {
 		this.fail(new MachineError("The machine was torn down."));
-		this.#host.close();
+		await this.#host.close();
 	}
 }

@@ -4,6 +4,18 @@ import { SystemError } from "./client.js";
 
 /** @typedef {import("./client.js").Client} Client */
 
+/**
+ * What is to be started.
+ * @typedef {object} Order
+ * @property {string[]} argv a name without a slash is looked for in PATH
+ * @property {string} [cwd] the user's home if it is not given
+ * @property {Record<string, string>} [env] besides what login sets
+ * @property {string} [user] exa if it is not given
+ * @property {{cols: number, rows: number} | "console"} [terminal] it gets one,
+ *	instead of pipes; "console": the machine's first
+ * @property {number} [timeoutMs] after which its group is killed
+ */
+
 /** Signals by the names that kill(1) knows. @type {Record<string, number>} */
 const SIGNALS = { HUP: 1, INT: 2, QUIT: 3, ABRT: 6, KILL: 9, USR1: 10,
 	USR2: 12, PIPE: 13, ALRM: 14, TERM: 15, CONT: 18, STOP: 19, TSTP: 20,
@@ -93,7 +105,7 @@ class Source {
 }
 
 /** The streams of a program that the page reads.
- * @param {import("../../kernel/host/session.js").Order} order */
+ * @param {Order} order */
 function streamsOf({ terminal }) {
 	if (terminal === "console")
 		return [];
@@ -129,7 +141,7 @@ export class Process {
 
 	/**
 	 * @param {Client} client
-	 * @param {import("../../kernel/host/session.js").Order} order
+	 * @param {Order} order
 	 */
 	constructor(client, order) {
 		this.#client = client;

@@ -9,7 +9,9 @@ import { findSource, sourceText } from "./code.js";
 import { dedent } from "./file.js";
 import { Output } from "./output.js";
 import { runtimeOf, RUNTIMES } from "./runtimes.js";
-import { complain, dropMachine, emit, machineOf, ownerOf } from "./shared.js";
+import {
+	complain, dropMachine, emit, machineOf, ownerOf, THEMES,
+} from "./shared.js";
 import { shadowOf } from "./style.js";
 
 /** @typedef {import("../api/process.js").Process} Process */
@@ -196,6 +198,7 @@ export class ExaRun extends HTMLElement {
 		const runtime = runtimeOf(name);
 
 		word(this, "controls", ["", "true", "false", "controls"]);
+		word(this, "theme", THEMES);
 		number(this, "timeout", 0.1, 86400);
 		ownerOf(this);
 		if (runtime === undefined)

@@ -5,7 +5,7 @@
  * used.
  */
 import { Exa } from "../api/boot.js";
-import { AttributeError, target } from "./attributes.js";
+import { AttributeError, address, target } from "./attributes.js";
 import { fetchBytes, filesOf } from "./file.js";
 
 /** @typedef {import("../api/machine.js").Machine} Machine */
@@ -14,6 +14,8 @@ import { fetchBytes, filesOf } from "./file.js";
 const machines = new WeakMap();
 
 const FOR_MAX = 8;
+/** What the attribute theme may say; auto: as the reader has it. */
+export const THEMES = ["auto", "light", "dark", "contrast"];
 
 /** The element whose machine is used. @param {Element} element */
 export function ownerOf(element) {
@@ -29,7 +31,7 @@ export function ownerOf(element) {
 }
 
 /**
- * A machine as the attributes image and persist of an element say, with its
+ * A machine as an element says by base, image and persist, with its
  * files; machineOf() gives it to others until it has ended.
  * @param {Element} element
  * @param {import("../api/boot.js").FrameOptions} [options] for Exa.boot()
@@ -51,10 +53,11 @@ export function bootFor(element, options) {
  * @param {import("../api/boot.js").FrameOptions} [options]
  * @returns {Promise<Machine>} */
 async function boot(element, options) {
-	const address = element.getAttribute("image");
-	const image = address ? await fetchBytes("image", address) : undefined;
+	const tar = element.getAttribute("image");
+	const image = tar ? await fetchBytes("image", tar) : undefined;
 
 	return await Exa.boot({ files: await filesOf(element), image,
+		base: address(element, "base"),
 		persist: element.getAttribute("persist") ?? "",
 		onStuck: (stuck) => {
 			emit(element, "exa-stuck", { stuck });

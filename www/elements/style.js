@@ -13,6 +13,18 @@ const DARK = `
 	--accent-text: var(--exa-accent-color, #14171c);
 	--error: var(--exa-error, #ff7b72);
 `;
+/** Whatever the page says. The system's colours are as far apart as it has
+ * them, light or dark by color-scheme. */
+const CONTRAST = `
+	--back: Canvas;
+	--text: CanvasText;
+	--quiet: CanvasText;
+	--line: CanvasText;
+	--accent: CanvasText;
+	--accent-text: Canvas;
+	--error: CanvasText;
+	color-scheme: light dark;
+`;
 
 sheet.replaceSync(`
 :host {
@@ -34,6 +46,10 @@ sheet.replaceSync(`
 @media (prefers-color-scheme: dark) {
 	:host(:not([theme="light"])) {${DARK}}
 }
+:host([theme="contrast"]) {${CONTRAST}}
+@media (prefers-contrast: more) {
+	:host(:not([theme="light"], [theme="dark"])) {${CONTRAST}}
+}
 .frame {
 	background: var(--back);
 	border: 1px solid var(--line);
@@ -50,7 +66,7 @@ textarea, pre {
 	margin: 0;
 	overflow: auto;
 	padding: 10px 12px;
-	tab-size: 8;
+	tab-size: var(--exa-tab-size, 8);
 	white-space: pre;
 	width: 100%;
 }
@@ -83,7 +99,18 @@ button[aria-disabled="true"] { cursor: default; opacity: 0.5; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 textarea:focus-visible { outline-offset: -2px; }
 .status { color: var(--quiet); font: 13px/1.4 system-ui, sans-serif; }
-.output { border-top: 1px solid var(--line); }
+/* Without content, its line lies under the frame's. */
+.output { border-top: 1px solid var(--line); margin-bottom: -1px; }
+.output ::slotted(pre), .poster ::slotted(pre) {
+	background: transparent !important;
+	border: 0 !important;
+	font: 13px/1.5 var(--mono) !important;
+	margin: 0 !important;
+	overflow: auto;
+	padding: 10px 12px !important;
+	tab-size: var(--exa-tab-size, 8);
+}
+.output ::slotted(pre) { color: var(--quiet); white-space: pre-wrap; }
 .output pre {
 	max-height: var(--exa-output-height, 24em);
 	overflow-wrap: anywhere;
@@ -100,14 +127,37 @@ textarea:focus-visible { outline-offset: -2px; }
 	justify-content: center;
 	position: absolute;
 }
-.poster ::slotted(pre) { margin: 0; min-height: 6em; overflow: hidden; }
+.poster ::slotted(pre) { min-height: 6em; overflow: hidden !important; }
 .poster .blank { height: 100%; min-height: 6em; }
 .screen { height: 100%; }
 .screen iframe { border: 0; display: block; height: 100%; width: 100%; }
+@media (forced-colors: active) {
+	button.main { background: ButtonFace; border: 2px solid ButtonText;
+		color: ButtonText; }
+	button[aria-disabled="true"] { color: GrayText; opacity: 1; }
+}
 @media print {
 	.bar, .start { display: none !important; }
+	textarea { field-sizing: content; height: auto; overflow: visible; }
+	.output pre { max-height: none; }
 }
 `);
+
+/**
+ * Where a page demands Trusted Types, its policy has to allow one named "exa".
+ * @returns {{createHTML: (html: string) => any} | undefined}
+ */
+function makePolicy() {
+	try {
+		return /** @type {any} */ (globalThis).trustedTypes
+			?.createPolicy("exa", { createHTML:
+				(/** @type {string} */ text) => text });
+	} catch {
+		return undefined;
+	}
+}
+
+const policy = makePolicy();
 
 /**
  * The shadow root of an element, with the style.
@@ -118,6 +168,6 @@ export function shadowOf(element, html) {
 	const root = element.attachShadow({ mode: "open" });
 
 	root.adoptedStyleSheets = [sheet];
-	root.innerHTML = html;
+	root.innerHTML = policy ? policy.createHTML(html) : html;
 	return root;
 }

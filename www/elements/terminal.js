@@ -4,13 +4,13 @@
  * is what the author put between the tags, and a button.
  */
 import { number, word } from "./attributes.js";
-import { bootFor, complain, dropMachine, emit } from "./shared.js";
+import { bootFor, complain, dropMachine, emit, THEMES } from "./shared.js";
 import { shadowOf } from "./style.js";
 
 /** @typedef {import("../api/machine.js").Machine} Machine */
 
 const AUTOSTART = ["click", "visible", "load"];
-const THEMES = ["auto", "light", "dark", "contrast"];
+const KEYS = ["auto", "always", "never"];
 const ROWS = 24;
 const ROW_PX = 18;
 /** How long a machine takes to halt once its programs were ended. */
@@ -106,8 +106,10 @@ export class ExaTerminal extends HTMLElement {
 			if (value !== undefined && name !== "rows")
 				parameters[name] = String(Math.round(value));
 		}
-		if (this.hasAttribute("readonly"))
-			parameters.readonly = "";
+		for (const name of ["readonly", "screenreader"])
+			if (this.hasAttribute(name))
+				parameters[name] = "";
+		parameters.keys = word(this, "keys", KEYS);
 		if (this.hasAttribute("cmd"))
 			parameters.runlevel = "4";
 		return parameters;

@@ -25,17 +25,15 @@ function copyByHand(term, text) {
 	area.value = "";
 }
 
-/** @param {Terminal} term */
-function copy(term) {
-	const text = term.getSelection();
-
+/** @param {Terminal} term @param {string} text */
+export async function copyText(term, text) {
 	/* The clipboard API is there in secure contexts only, and may be
 	 * denied to a frame. */
-	if (!navigator.clipboard)
+	try {
+		await navigator.clipboard.writeText(text);
+	} catch {
 		copyByHand(term, text);
-	else
-		navigator.clipboard.writeText(text)
-			.catch(() => copyByHand(term, text));
+	}
 }
 
 /** @param {KeyboardEvent} event */
@@ -70,7 +68,7 @@ export function handleClipboardKeys(term) {
 		if (!term.hasSelection())
 			return !event.shiftKey;
 		event.preventDefault();
-		copy(term);
+		void copyText(term, term.getSelection());
 		if (!event.shiftKey)
 			term.clearSelection();
 		return false;

@@ -3,6 +3,7 @@
  * xterm.js as this system uses it: its options, its addons and the text on
  * it. What is typed or drawn goes through the caller.
  */
+import "./strict.js";
 import { Terminal } from "@xterm/xterm";
 import { FitAddon } from "@xterm/addon-fit";
 import { Unicode11Addon } from "@xterm/addon-unicode11";
@@ -25,6 +26,18 @@ function follow(_event, uri) {
 		window.open(uri, "_blank", "noopener,noreferrer");
 }
 
+/** What lies over the terminal has its colours.
+ * @param {import("@xterm/xterm").ITheme} theme */
+function colorDocument(theme) {
+	const { style } = document.body;
+
+	for (const [name, color] of Object.entries({ back: theme.background,
+		card: theme.background, text: theme.foreground,
+		quiet: theme.brightBlack, accent: theme.cursor,
+		line: theme.selectionInactiveBackground }))
+		style.setProperty(`--${name}`, color ?? "");
+}
+
 /**
  * @param {HTMLElement} element filled with the terminal
  * @param {URLSearchParams} options of the document's address
@@ -39,14 +52,14 @@ export function makeTerminal(element, options) {
 		fontSize: Number(options.get("fontsize")) || FONT_SIZE,
 		lineHeight: 1.15,
 		linkHandler: { activate: follow },
-		minimumContrastRatio: 4.5,
 		screenReaderMode: options.has("screenreader"),
 		scrollback: SCROLLBACK,
 	});
 
-	followTheme(options.get("theme"), (theme) => {
+	followTheme(options.get("theme"), (theme, ratio) => {
+		term.options.minimumContrastRatio = ratio;
 		term.options.theme = theme;
-		document.body.style.background = theme.background ?? "";
+		colorDocument(theme);
 	});
 	term.loadAddon(new Unicode11Addon());
 	term.unicode.activeVersion = "11";
@@ -86,19 +99,4 @@ export function keepFitting(term, element, columns) {
 		clearTimeout(timer);
 		timer = setTimeout(fit, SETTLE);
 	}).observe(element);
-}
-
-/**
- * The text on the terminal, a line per row, without trailing blanks.
- * @param {Terminal} term
- * @param {boolean} all with what has scrolled away
- */
-export function textOf(term, all) {
-	const buffer = term.buffer.active;
-	const first = all ? 0 : buffer.baseY;
-	const lines = [];
-
-	for (let i = first; i < buffer.baseY + term.rows; i++)
-		lines.push(buffer.getLine(i)?.translateToString(true) ?? "");
-	return lines.join("\n").trimEnd();
 }

@@ -6,10 +6,20 @@
 import "@xterm/xterm/css/xterm.css";
 import "./terminal.css";
 import { Link } from "./link.js";
-import { keepFitting, makeTerminal, textOf } from "./screen.js";
+import { keepFitting, makeTerminal } from "./screen.js";
+import { textOf } from "./screentext.js";
 import {
 	hideWords, showNote, showNotice, showProgress, showStuck,
 } from "./notice.js";
+
+/** How long after something was drawn the tools are loaded. */
+const TOOLS_MS = 200;
+
+let tellDrawn = () => {};
+/** Something was drawn. @type {Promise<void>} */
+const firstDrawn = new Promise((go) => {
+	tellDrawn = go;
+});
 
 /**
  * What tests may use; docs/protocol.md tells of it.
@@ -46,6 +56,7 @@ function screenOf(term) {
 				return;
 			drew = true;
 			hideWords();
+			tellDrawn();
 			performance.mark("exa-first-output");
 		},
 		reset: () => term.reset(),
@@ -68,12 +79,35 @@ function screenOf(term) {
 }
 
 /**
+ * What is not needed for the first prompt: buttons, the row of keys, help.
+ * @param {import("./tools.js").Context} context
+ */
+async function addTools(context) {
+	const options = new URLSearchParams(location.search);
+	const source = document.getElementById("terminal")?.dataset.src;
+
+	if (source === undefined || options.get("tools") === "none")
+		return;
+	await firstDrawn;
+	await new Promise((go) => setTimeout(go, TOOLS_MS));
+	try {
+		(await import(new URL(source, location.href).href)).addTools(
+			context, options);
+	} catch (error) {
+		/* The terminal is of use without. */
+		console.warn("The terminal has no buttons:", error);
+	}
+}
+
+/**
  * @param {import("@xterm/xterm").Terminal} term
  * @param {HTMLElement} element
  * @param {Link} link
  */
 function connect(term, element, link) {
 	const encoder = new TextEncoder();
+	/** @type {(text: string) => string} */
+	let change = (text) => text;
 	const ring = () => element.classList.add("bell");
 	/** @param {Uint8Array} bytes */
 	const send = (bytes) => {
@@ -81,7 +115,7 @@ function connect(term, element, link) {
 			ring();
 	};
 
-	term.onData((text) => send(encoder.encode(text)));
+	term.onData((text) => send(encoder.encode(change(text))));
 	term.onBinary((text) =>
 		send(Uint8Array.from(text, (c) => c.charCodeAt(0))));
 	term.onResize(({ cols, rows }) => link.resize(cols, rows));
@@ -105,6 +139,10 @@ function connect(term, element, link) {
 				() => tellMachine({ type: "stop" }),
 				() => term.focus());
 	});
+	void addTools({ term, type: (text) => send(encoder.encode(text)),
+		changeInput(by) {
+			change = by;
+		} });
 	/* Back from the browser's cache, where nothing was heard. */
 	addEventListener("pageshow", (event) => {
 		if (event.persisted)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The colours of the terminal, dark and light, and its font. All sixteen are
- * readable on the background (contrast 4.5 or more, but for the two that
- * are near it by name).
+ * The colours of the terminal, dark and light, each also with high contrast, or
+ * the system's own, and its font. All sixteen are readable on the background
+ * (contrast 4.5 or more, but for the two that are near it by name; xterm.js is
+ * asked for 7 where there is to be high contrast).
  */
 
 export const FONT = 'ui-monospace, SFMono-Regular, Menlo, Consolas, ' +
@@ -60,24 +61,66 @@ const LIGHT = {
 	brightWhite: "#e4e6e8",
 };
 
-/** Dark and as far apart as can be. @type {import("@xterm/xterm").ITheme} */
+/** As far apart as can be. @type {import("@xterm/xterm").ITheme} */
 const CONTRAST = { ...DARK, background: "#000000", foreground: "#ffffff",
-	cursor: "#ffff00", cursorAccent: "#000000", brightBlack: "#c3c9d1" };
+	cursor: "#ffff00", cursorAccent: "#000000", brightBlack: "#c3c9d1",
+	selectionBackground: "#ffff00", selectionForeground: "#000000",
+	selectionInactiveBackground: "#c3c9d1" };
+/** @type {import("@xterm/xterm").ITheme} */
+const CONTRAST_LIGHT = { ...LIGHT, background: "#ffffff",
+	foreground: "#000000", cursor: "#00408a", cursorAccent: "#ffffff",
+	brightBlack: "#3a4046", selectionBackground: "#00408a",
+	selectionForeground: "#ffffff",
+	selectionInactiveBackground: "#3a4046" };
+const RATIO = 4.5, RATIO_CONTRAST = 7;
+
+/** What the system's colours are now, as xterm.js reads it.
+ * @param {string} name */
+function systemColor(name) {
+	const probe = document.createElement("i");
+
+	probe.style.color = name;
+	document.body.append(probe);
+	const { color } = getComputedStyle(probe);
+	probe.remove();
+	return color;
+}
+
+/** For forced colours. @param {import("@xterm/xterm").ITheme} theme */
+function withSystemColors(theme) {
+	const back = systemColor("Canvas"), text = systemColor("CanvasText");
+	const mark = systemColor("Highlight");
+
+	return { ...theme, background: back, foreground: text, cursor: text,
+		cursorAccent: back, selectionBackground: mark,
+		selectionForeground: systemColor("HighlightText"),
+		selectionInactiveBackground: mark };
+}
 
 /**
  * Call back with the theme now and whenever the user changes it.
- * @param {string | null} name light, dark or contrast; null: as the user has it
- * @param {(theme: import("@xterm/xterm").ITheme) => void} apply
+ * @param {string | null} name light, dark or contrast; otherwise as the user
+ *	has it. Forced colours go before all of them
+ * @param {(theme: import("@xterm/xterm").ITheme, ratio: number) => void} apply
+ *	is given the theme, and the least contrast it is to have
  */
 export function followTheme(name, apply) {
-	const dark = matchMedia("(prefers-color-scheme: dark)");
-	const more = matchMedia("(prefers-contrast: more)");
-	const given = { light: LIGHT, dark: DARK, contrast: CONTRAST }[
-		name ?? ""];
-	const tell = () => apply(given ?? (!dark.matches ? LIGHT :
-		more.matches ? CONTRAST : DARK));
+	const [dark, more, forced] = ["prefers-color-scheme: dark",
+		"prefers-contrast: more", "forced-colors: active"]
+		.map((query) => matchMedia(`(${query})`));
+	const tell = () => {
+		const isDark = name === "dark" ||
+			name !== "light" && dark.matches;
+		const strong = name === "contrast" || forced.matches ||
+			name !== "light" && name !== "dark" && more.matches;
+		const theme = strong ? isDark ? CONTRAST : CONTRAST_LIGHT :
+			isDark ? DARK : LIGHT;
 
-	dark.addEventListener("change", tell);
-	more.addEventListener("change", tell);
+		apply(forced.matches ? withSystemColors(theme) : theme,
+			strong ? RATIO_CONTRAST : RATIO);
+	};
+
+	for (const query of [dark, more, forced])
+		query.addEventListener("change", tell);
 	tell();
 }
