@@ -142,6 +142,7 @@ class Machine {
 				store: this.#params.get("persist") ?? "default",
 				tell: (/** @type {object} */ message) =>
 					void this.#tellTerminal(message),
+				embedder: tellEmbedder,
 				end: () => this.#end(),
 				replace: (/** @type {string} */ text) =>
 					this.#instead(text),
@@ -202,7 +203,7 @@ class Machine {
 			this.#frame.onload = done;
 		});
 		if (note)
-			this.#tellTerminal({ type: "note", text: note });
+			void this.#tellTerminal({ type: "note", text: note });
 		if (mayFocus(this.#params))
 			void this.#loaded.then(() => this.focus());
 		element("screen").hidden = false;

@@ -44,7 +44,8 @@ async function freed(store) {
  * What is done with a machine.
  * @typedef {object} Machine
  * @property {string} store under which name it keeps files; empty: none
- * @property {(message: object) => void} tell its terminal
+ * @property {(message: object) => void} tell tells its terminal
+ * @property {(message: object) => void} embedder the page that uses it
  * @property {() => void} end ends it, but for what its terminal shows
  * @property {(reason: string) => void} replace it has ended
  */
@@ -160,8 +161,7 @@ export class Watch {
 		this.#stuck = stuck;
 		this.#machine.tell({ type: "stuck", stuck: stuck &&
 			{ ...stuck, name: nameOf(stuck) } });
-		if (parent !== window)
-			parent.postMessage({ type: "exa-stuck", stuck }, "*");
+		this.#machine.embedder({ type: "exa-stuck", stuck });
 	}
 
 	/** Ends the program that was told of. */
