@@ -30,6 +30,7 @@ const MODULES = {
 	exa: join(WWW, "exa.js"),
 	"exa-more": join(WWW, "api/exa-more.js"),
 	"exa-docs": join(WWW, "exa-docs.js"),
+	watch: join(WWW, "watch.js"),
 	port: join(WWW, "../kernel/host/pageport.js"),
 	tools: join(WWW, "ui/tools.js"),
 	index: join(WWW, "index.js"),

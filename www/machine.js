@@ -17,16 +17,12 @@ import { Lines } from "./lines.js";
 import { keepOffline } from "./offline.js";
 import { addressOf, site } from "./site.js";
 import { makeUuid } from "./ui/uuid.js";
-import { nameOf, Watch } from "./watch.js";
 
 /** Parameters of this document's address that are the terminal's. */
 const TERMINAL_PARAMETERS = ["cols", "fontsize", "guard", "keys", "readonly",
 	"screenreader", "theme", "tools"];
 
-/* SIGKILL; how long it has when a program was told to end. */
-const KILL = 9, KILL_MS = 2000;
-/* The longest wait for what a worker that was ended still holds. */
-const FREED_MS = 5000;
+const KILL = 9;
 const ENDED = "The machine was ended";
 
 /** Take the focus, unless that would steal it from the page around this one,
@@ -55,23 +51,6 @@ async function persist() {
 	}
 }
 
-/**
- * A worker that is ended while it computes lives on for a moment, and with it
- * its lock on what the browser keeps.
- * @param {string} store
- */
-async function freed(store) {
-	const signal = AbortSignal.timeout(FREED_MS);
-
-	try {
-		if (store)
-			await navigator.locks.request(`exa-${store}`,
-				{ signal }, () => {});
-	} catch {
-		/* Another tab has it, or there are no locks. */
-	}
-}
-
 class Machine {
 	#uuid = makeUuid();
 	/** @type {Worker | null} */
@@ -81,7 +60,7 @@ class Machine {
 	#frame = document.createElement("iframe");
 	/** @type {Promise<unknown>} the terminal's document is there */
 	#loaded = Promise.resolve();
-	/** @type {Watch | null} */
+	/** @type {Promise<import("./watch.js").Watch> | null} */
 	#watch = null;
 	/** Whether a page uses it by a port. */
 	served = false;
@@ -124,11 +103,12 @@ class Machine {
 				this.#lines?.signalsTaken(data.taken);
 			else if (data?.type === "beat" ||
 				data?.type === "entered")
-				this.#watch?.hear(data);
+				this.#watched((watch) =>
+					watch.hear(data));
 			else if (data?.type === "persist")
 				void persist();
 			else if (data?.type === "quiet")
-				void keepOffline(this.#params.get("offline"));
+				this.#quiet();
 		};
 		worker.onerror = async (event) => {
 			event.preventDefault();
@@ -139,37 +119,39 @@ class Machine {
 					await reasonFor("worker.js"));
 		};
 		this.#worker = worker;
-		this.#startLines(worker);
+		this.#lines = new Lines(worker, this.#uuid);
+		this.#lines.onTyped(() =>
+			this.#watched((watch) => watch.typed()));
 	}
 
-	/** @param {Worker} worker */
-	#startLines(worker) {
-		const lines = new Lines(worker, this.#uuid);
-		const tell = (/** @type {import("./watch.js").Stuck | null} */
-			stuck) => {
-			void this.#tellTerminal({ type: "stuck",
-				stuck: stuck && { ...stuck,
-					name: nameOf(stuck) } });
-			tellEmbedder({ type: "exa-stuck", stuck });
-		};
-		const watch = new Watch(worker, () => lines.unheard(), tell);
-
-		lines.onTyped(() => watch.typed());
-		this.#lines = lines;
-		this.#watch = watch;
+	#quiet() {
+		void keepOffline(this.#params.get("offline"));
+		this.#theWatch();
 	}
 
-	/** The machine hears nothing: its worker is ended. */
-	async #giveUp() {
-		const name = this.#watch?.stuck ? nameOf(this.#watch.stuck) :
-			"A program";
-		const text = `${name} did not let the machine go on and could ` +
-			"only be ended with it.";
+	/** Who looks whether the machine goes on: loaded when there is reason
+	 * to, or nothing else to do. */
+	#theWatch() {
+		const worker = this.#worker, lines = this.#lines;
 
-		this.#end();
-		void this.#tellTerminal({ type: "note",
-			text: `${name} is being ended …` });
-		await freed(this.#params.get("persist") ?? "default");
+		if (worker === null || lines === null)
+			return;
+		this.#watch ??= import(new URL(addressOf("watch.js"),
+			location.href).href).then(({ Watch }) =>
+			new Watch(worker, lines, {
+				store: this.#params.get("persist") ?? "default",
+				tell: (/** @type {object} */ message) =>
+					void this.#tellTerminal(message),
+				embedder: tellEmbedder,
+				end: () => this.#end(),
+				replace: (/** @type {string} */ text) =>
+					this.#instead(text),
+			}));
+		this.#watch.catch((error) => console.info(String(error)));
+	}
+
+	/** It was ended. @param {string} text why */
+	#instead(text) {
 		this.stop();
 		if (this.#params.get("ui") === "none")
 			showFailure(text, "", true, ENDED);
@@ -177,28 +159,21 @@ class Machine {
 			this.#replace(text);
 	}
 
+	/** @param {(watch: import("./watch.js").Watch) => void} act */
+	#watched(act) {
+		this.#theWatch();
+		this.#watch?.then(act, () => {});
+	}
+
 	/** Something waits for the machine. @param {boolean} [end] whether it
 	 * is ended if it does not hear */
 	expect(end) {
-		this.#watch?.expect(end ? () => void this.#giveUp() :
-			undefined);
+		this.#watched((watch) => watch.expect(end));
 	}
 
 	/** Ends the program that others were told of. */
 	stopStuck() {
-		const stuck = this.#watch?.stuck;
-
-		if (!stuck)
-			return;
-		if (stuck.deaf) {
-			void this.#giveUp();
-			return;
-		}
-		this.#lines?.kill(stuck.pid);
-		setTimeout(() => {
-			if (this.#watch?.stuck?.pid === stuck.pid)
-				void this.#giveUp();
-		}, KILL_MS);
+		this.#watched((watch) => watch.stop());
 	}
 
 	/** @param {string} [note] shown at the terminal first */
@@ -229,7 +204,7 @@ class Machine {
 			this.#frame.onload = done;
 		});
 		if (note)
-			this.#tellTerminal({ type: "note", text: note });
+			void this.#tellTerminal({ type: "note", text: note });
 		if (mayFocus(this.#params))
 			void this.#loaded.then(() => this.focus());
 		element("screen").hidden = false;
@@ -291,7 +266,7 @@ class Machine {
 	#end() {
 		this.#worker?.terminate();
 		this.#worker = null;
-		this.#watch?.close();
+		this.#watch?.then((watch) => watch.close(), () => {});
 		this.#watch = null;
 		this.#lines?.close();
 		this.#lines = null;

@@ -7,6 +7,10 @@
  * keeps those from running whom a terminal waits for.
  */
 
+/* How long a program has that was told to end. */
+const KILL_MS = 2000;
+/* The longest wait for what a worker that was ended still holds. */
+const FREED_MS = 5000;
 /* Twice this without an answer; a look that comes late itself counts not. */
 const LOOK_MS = 1000, LATE_MS = 500, LOOKS = 2;
 
@@ -19,10 +23,37 @@ const LOOK_MS = 1000, LATE_MS = 500, LOOKS = 2;
  *	ends the program
  */
 
+/**
+ * A worker that is ended while it computes lives on for a moment, and with it
+ * its lock on what the browser keeps.
+ * @param {string} store
+ */
+async function freed(store) {
+	const signal = AbortSignal.timeout(FREED_MS);
+
+	try {
+		if (store)
+			await navigator.locks.request(`exa-${store}`,
+				{ signal }, () => {});
+	} catch {
+		/* Another tab has it, or there are no locks. */
+	}
+}
+
+/**
+ * What is done with a machine.
+ * @typedef {object} Machine
+ * @property {string} store under which name it keeps files; empty: none
+ * @property {(message: object) => void} tell tells its terminal
+ * @property {(message: object) => void} embedder the page that uses it
+ * @property {() => void} end ends it, but for what its terminal shows
+ * @property {(reason: string) => void} replace it has ended
+ */
+
 export class Watch {
 	#worker;
-	#tell;
-	#unheard;
+	#lines;
+	#machine;
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	#timer;
 	#asked = 0;
@@ -31,23 +62,22 @@ export class Watch {
 	#closed = false;
 	/* Somebody waits: besides what was typed, which can be seen. */
 	#wanted = false;
-	/** @type {() => void} */
-	#end = () => {};
+	/* Whether the machine is to be ended if it does not hear. */
+	#end = false;
 	/** @type {{pid: number, name: string} | null} */
 	#entered = null;
 	/** @type {Stuck | null} what was told last */
-	stuck = null;
+	#stuck = null;
 
 	/**
 	 * @param {Worker} worker
-	 * @param {() => number} unheard for how many ms something has waited
-	 *	that was typed
-	 * @param {(stuck: Stuck | null) => void} tell null: it goes on
+	 * @param {import("./lines.js").Lines} lines
+	 * @param {Machine} machine
 	 */
-	constructor(worker, unheard, tell) {
+	constructor(worker, lines, machine) {
 		this.#worker = worker;
-		this.#unheard = unheard;
-		this.#tell = tell;
+		this.#lines = lines;
+		this.#machine = machine;
 	}
 
 	close() {
@@ -58,7 +88,7 @@ export class Watch {
 
 	/** @param {any} data a message of the worker's */
 	hear({ type, program, ms = 0, hog, running }) {
-		const late = this.#unheard() > LOOKS * LOOK_MS;
+		const late = this.#lines.unheard() > LOOKS * LOOK_MS;
 
 		if (type === "entered") {
 			this.#entered = program;
@@ -70,10 +100,9 @@ export class Watch {
 	}
 
 	/** Somebody waits for the machine.
-	 * @param {(() => void)} [end] what is done if it does not hear */
-	expect(end) {
-		if (end)
-			this.#end = end;
+	 * @param {boolean} [end] whether it is ended if it does not hear */
+	expect(end = false) {
+		this.#end ||= end;
 		this.#wanted = true;
 		this.typed();
 	}
@@ -102,12 +131,12 @@ export class Watch {
 	/** @param {number} due when it was to be */
 	#look(due) {
 		const now = performance.now();
-		const waits = this.#unheard() > 0;
+		const waits = this.#lines.unheard() > 0;
 
 		this.#timer = undefined;
 		if (this.#heard >= this.#asked && this.#heard <= now) {
 			this.#wanted = false;
-			this.#end = () => {};
+			this.#end = false;
 			if (waits)
 				this.#ask();
 			return;
@@ -117,22 +146,58 @@ export class Watch {
 		if (this.#looks >= LOOKS && (waits || this.#wanted)) {
 			this.#say({ ...this.#entered ?? { pid: 0, name: "" },
 				deaf: true });
-			this.#end();
+			if (this.#end)
+				void this.#giveUp();
 		}
 		this.#wait();
 	}
 
 	/** @param {Stuck | null} stuck */
 	#say(stuck) {
-		if (stuck?.pid === this.stuck?.pid &&
-			stuck?.deaf === this.stuck?.deaf)
+		const told = this.#stuck;
+
+		if (stuck?.pid === told?.pid && stuck?.deaf === told?.deaf)
 			return;
-		this.stuck = stuck;
-		this.#tell(stuck);
+		this.#stuck = stuck;
+		this.#machine.tell({ type: "stuck", stuck: stuck &&
+			{ ...stuck, name: nameOf(stuck) } });
+		this.#machine.embedder({ type: "exa-stuck", stuck });
+	}
+
+	/** Ends the program that was told of. */
+	stop() {
+		const stuck = this.#stuck;
+
+		if (!stuck)
+			return;
+		if (stuck.deaf) {
+			void this.#giveUp();
+			return;
+		}
+		this.#lines.kill(stuck.pid);
+		setTimeout(() => {
+			if (this.#stuck?.pid === stuck.pid)
+				void this.#giveUp();
+		}, KILL_MS);
+	}
+
+	/** The machine hears nothing: it is ended. */
+	async #giveUp() {
+		const name = nameOf(this.#stuck ?? { pid: 0, name: "" });
+
+		if (this.#closed)
+			return;
+		this.#machine.end();
+		this.close();
+		this.#machine.tell({ type: "note",
+			text: `${name} is being ended …` });
+		await freed(this.#machine.store);
+		this.#machine.replace(`${name} did not let the machine go on ` +
+			"and could only be ended with it.");
 	}
 }
 
-/** What is told of it. @param {Stuck} stuck */
-export function nameOf({ pid, name }) {
+/** What is told of it. @param {{pid: number, name: string}} program */
+function nameOf({ pid, name }) {
 	return pid ? `${name} (process ${pid})` : "A program";
 }
