@@ -56,6 +56,17 @@ if(shell_sources)
   list(APPEND EXA_PROGRAMS sh)
 endif()
 
+# What the built-in help reads.
+set(EXA_HELP ${EXA_ROOT}/usr/share/help)
+add_custom_command(OUTPUT ${EXA_HELP}
+  COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/cmake/help.mjs ${EXA_HELP}
+          ${CMAKE_SOURCE_DIR}/shell/sh/help.txt
+          ${CMAKE_SOURCE_DIR}/shell/sh/builtin/table.c ${command_sources}
+  DEPENDS ${CMAKE_SOURCE_DIR}/cmake/help.mjs
+          ${CMAKE_SOURCE_DIR}/shell/sh/help.txt
+          ${CMAKE_SOURCE_DIR}/shell/sh/builtin/table.c ${command_sources}
+  COMMENT "site: pages of help")
+
 # What is there is in the system: not what was a program once.
 file(GLOB built RELATIVE ${EXA_ROOT}/bin ${EXA_ROOT}/bin/*)
 foreach(name ${built})

@@ -33,6 +33,7 @@ add_custom_command(OUTPUT ${EXA_SITE}/fs/index
           ${CMAKE_SOURCE_DIR}/cmake/stamp.mjs
           ${CMAKE_SOURCE_DIR}/cmake/rootfs.links
           ${rootfs_files} ${EXA_PROGRAMS} ${program_files} ${port_stamps}
+          ${EXA_HELP}
   COMMENT "site: index of the file system")
 add_custom_target(site_fs ALL DEPENDS ${EXA_SITE}/fs/index)
 

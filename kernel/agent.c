@@ -59,6 +59,7 @@ int kernel_agent(uint32_t size)
 	p->sig.mask = SIGBIT(SIGUSR1) | SIGBIT(SIGCHLD) | SIGBIT(SIGPIPE);
 	vm_init(&p->vm, 0, size, size);
 	p->has_image = true;
+	p->agent = true;
 	p->entry = ENTRY_START;
 	proc_set_name(p, "agent");
 	proc_run_half(p, first_half);

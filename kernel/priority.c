@@ -90,7 +90,7 @@ static double served(struct proc *p)
 
 static int realtime(const struct proc *p)
 {
-	return p->server != NULL ? SERVER : p->priority.realtime;
+	return p->server != NULL || p->agent ? SERVER : p->priority.realtime;
 }
 
 static bool goes_before(struct proc *a, struct proc *b)

@@ -69,11 +69,19 @@ struct waitq {
 	struct list waiters;
 };
 
+/* When a process was told of the interrupt character (tty/interrupt.c). */
+struct interrupted {
+	double time; /* 0: not since it looked at its terminal */
+	double cpu_ms;
+	uint32_t sleeps; /* what it had used, and how often waited, by then */
+};
+
 struct proc {
 	/* Set when the process is made, then constant. */
 	pid_t pid;
 	struct server *server; /* its code is in the module; else NULL */
 	int slot;        /* names the wasm instance; = index in the table */
+	bool agent;      /* works for the page: it has the servers' priority */
 	uint32_t serial; /* how many were made before it */
 
 	/* Scheduler (sched.c). */
@@ -103,6 +111,12 @@ struct proc {
 	uint32_t number;
 	uint32_t args[6];
 
+	/* When it was last seen not to starve, and what it had used when it was
+	 * last looked at (hog.c). */
+	struct {
+		double since, cpu_ms;
+	} look;
+
 	/* Memory (vm.c). */
 	struct vm vm;
 	bool has_image;
@@ -125,6 +139,7 @@ struct proc {
 	pid_t pgid, sid;
 	struct tty *tty;       /* controlling terminal, or NULL */
 	pid_t lost_foreground; /* leader of a hung-up terminal: its group */
+	struct interrupted interrupted;
 
 	/* Credentials, files (servers/resmgr). */
 	struct cred cred;

@@ -322,6 +322,7 @@ void signal_fork(struct sigstate *child)
 void signal_exec(struct proc *p)
 {
 	ptimers_free(p);
+	p->interrupted.time = 0;
 	for (int sig = 1; sig <= NSIG_ALL; sig++) {
 		struct sigact *act = &p->sig.action[sig];
 

@@ -15,4 +15,5 @@ cd "$found"
 set -- "$found"
 [ ! -d "$corpus" ] || set -- "$@" "$corpus"
 exec "$program" -max_total_time="${EXA_FUZZ_SECONDS:-5}" -timeout=5 \
-	-seed="${EXA_FUZZ_SEED:-1}" -rss_limit_mb=1024 -verbosity=0 -print_final_stats=1 "$@"
+	-seed="${EXA_FUZZ_SEED:-1}" \
+	-rss_limit_mb=1024 -verbosity=0 -print_final_stats=1 "$@"

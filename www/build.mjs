@@ -28,7 +28,9 @@ const ENTRIES = {
 /* Modules: what is loaded by import, when it is needed. */
 const MODULES = {
 	exa: join(WWW, "exa.js"),
+	"exa-more": join(WWW, "api/exa-more.js"),
 	"exa-docs": join(WWW, "exa-docs.js"),
+	watch: join(WWW, "watch.js"),
 	port: join(WWW, "../kernel/host/pageport.js"),
 	tools: join(WWW, "ui/tools.js"),
 	index: join(WWW, "index.js"),
@@ -48,7 +50,7 @@ async function bundle(entries, format, out, debug) {
 		outdir: out,
 		bundle: true,
 		/* Loaded once, whoever asks for it. */
-		external: ["./exa.js", "../exa.js"],
+		external: ["./exa.js", "../exa.js", "./exa-more.js"],
 		/* Browsers keep the compiled code of scripts; sw.js has them
 		 * do so at once, which they do for modules only later. */
 		format,

@@ -8,6 +8,7 @@
  *                  the attribute data-run, on themselves or around them
  *   data-share     one machine for all blocks of the page
  *   data-readonly  readers cannot edit
+ *   data-base      where the machine is, if not where this script is
  *
  * Pages that put other content into the document without loading it anew
  * (Docusaurus, VitePress, MkDocs with instant loading) are watched.
@@ -25,6 +26,7 @@ const script = [...document.querySelectorAll("script[src]")].find((one) =>
 	/** @type {HTMLScriptElement} */ (one).src === import.meta.url);
 const selector = script?.getAttribute("data-selector") ?? MARKED;
 const share = script?.hasAttribute("data-share") ?? false;
+const base = script?.getAttribute("data-base");
 const readonly = script?.hasAttribute("data-readonly") ?? false;
 /** @type {WeakSet<Element>} */
 const done = new WeakSet();
@@ -63,6 +65,8 @@ function upgrade(marked) {
 	block.setAttribute("runtime", language);
 	if (!readonly)
 		block.setAttribute("editor", "");
+	if (base)
+		block.setAttribute("base", base);
 	if (share && first !== null)
 		block.setAttribute("for", first.id);
 	else if (share) {

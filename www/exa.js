@@ -4,11 +4,12 @@
  * exa-terminal for authors (docs/embed.md), Exa for scripts (docs/api.md).
  */
 import { Exa } from "./api/boot.js";
+import { MachineError, SystemError } from "./api/client.js";
 import { ExaFile } from "./elements/file.js";
 import { ExaRun } from "./elements/run.js";
 import { ExaTerminal } from "./elements/terminal.js";
 
-export { Exa, ExaRun, ExaTerminal };
+export { Exa, ExaRun, ExaTerminal, MachineError, SystemError };
 
 for (const [name, element] of /** @type {const} */ ([
 	["exa-file", ExaFile], ["exa-run", ExaRun],

@@ -3,32 +3,40 @@
  * The page's end of the line of kernel/host/line.js: bytes for a worker that
  * computes and hears nothing. What is not taken within a moment is spelled out
  * in URLs that are revoked. A new line is laid when much of the old one is
- * behind and nothing was said for a while, since making URLs takes time; the
+ * used up and nothing was said for a while, since making URLs takes time; the
  * old one is kept until the worker says that it has the new one.
  */
 import { advance, distance } from "./ui/offset.js";
 
-const URLS = 9, READY = 8;
+/* Bits of a record: kernel/host/line.js has its form. */
+const COUNT = 4, OFFSET = 14, BYTE = 8;
+const RECORD_MAX = 1 << COUNT;
 /* URLs made in one go. */
-const PORTION = 20;
+const PORTION = 50;
 /* How long a machine that does not compute may take for what it is told. */
 const PATIENCE = 80;
-/* New URLs are made when nothing was said for so long. */
-const QUIET = 500;
+/* New URLs are made when nothing was said for so long; the first ones so soon
+ * after the machine's first word. */
+const QUIET = 500, SOON = 100;
 
-/** The URLs of some bytes. */
+/** @param {number} value @param {number} count lowest first */
+function bitsOf(value, count) {
+	return Array.from({ length: count }, (_, bit) => value >> bit & 1);
+}
+
+/** The URLs of some bits. */
 class Laid {
-	#used = 0;
+	used = 0;
+	/* Offset behind the last byte that was spelled. */
+	#end = -1;
 	#blob = new Blob(["1"]);
 	/** Stands as long as the others mean anything. */
 	guard = URL.createObjectURL(this.#blob);
 	/** @type {string[]} */
 	urls = [];
 
-	/** @param {number} base offset of the first byte
-	 * @param {number} size in bytes */
-	constructor(base, size) {
-		this.base = base;
+	/** @param {number} size in bits */
+	constructor(size) {
 		this.size = size;
 	}
 
@@ -36,23 +44,41 @@ class Laid {
 	grow() {
 		for (let i = 0; i < PORTION; i++)
 			this.urls.push(URL.createObjectURL(this.#blob));
-		return this.urls.length >= this.size * URLS;
+		return this.urls.length >= this.size;
 	}
 
-	/** @param {number} offset @param {number} byte */
-	spell(offset, byte) {
-		const place = distance(offset, this.base);
-		const urls = this.urls.slice(place * URLS,
-			place * URLS + URLS);
+	/** What was not spelled before, as far as there is room.
+	 * @param {number} offset @param {Uint8Array} bytes */
+	spell(offset, bytes) {
+		const known = this.#end < 0 ? 0 :
+			Math.max(0, distance(this.#end, offset));
 
-		if (place < this.#used || urls.length < URLS)
+		for (let at = known; at < bytes.length; at += RECORD_MAX)
+			this.#record(advance(offset, at),
+				bytes.subarray(at, at + RECORD_MAX));
+	}
+
+	/** @param {number} offset @param {Uint8Array} bytes */
+	#record(offset, bytes) {
+		const follows = offset === this.#end;
+		const bits = [Number(follows),
+			...follows ? [] : bitsOf(offset, OFFSET),
+			...bitsOf(bytes.length - 1, COUNT),
+			...[...bytes].flatMap((byte) => bitsOf(byte, BYTE))];
+		const [ready, ...urls] = this.urls.slice(this.used,
+			this.used + 1 + bits.length);
+
+		if (urls.length < bits.length) {
+			this.used = this.size;
 			return;
-		this.#used = place + 1;
-		urls.slice(0, READY).forEach((url, bit) => {
-			if (byte >> bit & 1)
+		}
+		this.used += 1 + bits.length;
+		this.#end = advance(offset, bytes.length);
+		urls.forEach((url, i) => {
+			if (bits[i])
 				URL.revokeObjectURL(url);
 		});
-		URL.revokeObjectURL(urls[READY]);
+		URL.revokeObjectURL(ready);
 	}
 
 	revoke() {
@@ -62,9 +88,8 @@ class Laid {
 }
 
 export class Line {
-	/** @type {{offset: number, bytes: Uint8Array}[]} */
+	/** @type {{offset: number, bytes: Uint8Array, since: number}[]} */
 	#waiting = [];
-	#taken = 0;
 	/** @type {Laid[]} the last is the newest */
 	#laid = [];
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -77,10 +102,10 @@ export class Line {
 	#size;
 
 	/**
-	 * @param {number} size bytes for which URLs are laid; when a third of
-	 *	them is behind, others are
-	 * @param {(line: {base: number, urls: string[], guard: string}) =>
-	 *	void} lay hands the worker the newest
+	 * @param {number} size bits for which URLs are laid; when a third of
+	 *	them is used, others are
+	 * @param {(line: {urls: string[], guard: string}) => void} lay hands
+	 *	the worker the newest
 	 */
 	constructor(size, lay) {
 		this.#size = size;
@@ -105,14 +130,15 @@ export class Line {
 	/** These bytes were sent, by a message. @param {number} offset
 	 * @param {Uint8Array} bytes */
 	say(offset, bytes) {
-		this.#waiting.push({ offset, bytes });
+		this.#waiting.push({ offset, bytes, since: performance.now() });
 		this.#speakLater();
-		this.prepare();
+		/* The first one is not put off: without it nothing is heard. */
+		if (this.#laid.length > 0)
+			this.prepare();
 	}
 
 	/** The worker has all bytes before that. @param {number} offset */
 	taken(offset) {
-		this.#taken = offset;
 		this.#waiting = this.#waiting.filter((one) => distance(
 			advance(one.offset, one.bytes.length), offset) > 0);
 		if (this.#waiting.length === 0) {
@@ -121,13 +147,19 @@ export class Line {
 		}
 	}
 
+	/** For how many ms something has waited to be taken. */
+	unheard() {
+		return this.#waiting.length === 0 ? 0 :
+			performance.now() - this.#waiting[0].since;
+	}
+
 	/** Whether URLs are about to be laid. */
 	get preparing() {
 		return this.#laying !== undefined;
 	}
 
 	/** Lays URLs once nothing is said for a while. @param {number} [ms] */
-	prepare(ms = QUIET) {
+	prepare(ms = this.#laid.length > 0 ? QUIET : SOON) {
 		clearTimeout(this.#laying);
 		this.#laying = setTimeout(() => this.#begin(), ms);
 	}
@@ -142,23 +174,17 @@ export class Line {
 	/** Spells out what waits, as far as there are URLs. */
 	#speak() {
 		for (const { offset, bytes } of this.#waiting)
-			bytes.forEach((byte, i) => this.#laid.forEach((line) =>
-				line.spell(advance(offset, i), byte)));
+			this.#laid.forEach((line) => line.spell(offset, bytes));
 	}
 
-	/** A new line from what is taken on, if it is time. */
+	/** A new line, if it is time. */
 	#begin() {
 		const newest = this.#laid.at(-1);
 
 		if (this.#growing !== null || this.#laid.length > 1 ||
-			newest !== undefined &&
-			distance(this.#taken, newest.base) < this.#size / 3)
+			newest !== undefined && newest.used < this.#size / 3)
 			return;
-		if (this.#waiting.length > 0) {
-			this.prepare();
-			return;
-		}
-		this.#growing = new Laid(this.#taken, this.#size);
+		this.#growing = new Laid(this.#size);
 		this.#grow();
 	}
 
@@ -173,7 +199,7 @@ export class Line {
 		}
 		this.#growing = null;
 		this.#laid.push(line);
-		this.#lay({ base: line.base, urls: line.urls,
-			guard: line.guard });
+		this.#lay({ urls: line.urls, guard: line.guard });
+		this.#speakLater();
 	}
 }

@@ -4,12 +4,17 @@
  * what is typed at its terminal, and that a program is to be signalled.
  */
 import { Line } from "./line.js";
-import { INPUT, INPUT_ACK, OUTPUT, parse } from "./ui/datagram.js";
+import { INPUT, INPUT_ACK, OUTPUT, parse, PROGRESS } from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
-/* Bytes of each. A signal has four. */
-const TYPED = 64, SIGNALS = 32;
+/* Instead of a signal: the number is not a request's, but a pid. */
+const KILL_PID = 0x80;
+/* Bits of each: some 60 keys, ten signals. */
+const TYPED = 900, SIGNALS = 400;
+
+/** How far a machine is that starts.
+ * @typedef {{loaded: number, total: number, text: string}} Progress */
 
 /** Listens to the channel between the UI and the machine. */
 class Typed {
@@ -17,6 +22,12 @@ class Typed {
 	line;
 	/** @type {(bytes: Uint8Array) => void} */
 	output = () => {};
+	/** @type {Progress[]} told by the machine */
+	#progress = [];
+	/** @type {(progress: Progress) => void} */
+	#tellProgress = () => {};
+	/* Something was typed. */
+	said = () => {};
 	/* Offset of the output that was told last. */
 	#told = 0;
 
@@ -44,10 +55,32 @@ class Typed {
 		this.output(known > 0 ? bytes.subarray(known) : bytes);
 	}
 
+	/** @param {(progress: Progress) => void} tell */
+	watchProgress(tell) {
+		this.#progress.forEach(tell);
+		this.#tellProgress = tell;
+	}
+
+	/** @param {import("./ui/datagram.js").Datagram} datagram */
+	#hearProgress({ args: [loaded, total], payload }) {
+		const text = new TextDecoder().decode(payload);
+		const last = this.#progress.at(-1);
+
+		/* It is repeated for each document that calls. */
+		if (text === last?.text && loaded === last.loaded)
+			return;
+		this.#progress.push({ loaded, total, text });
+		this.#tellProgress({ loaded, total, text });
+	}
+
 	/** @param {unknown} data */
 	#hear(data) {
 		const datagram = parse(data);
 
+		if (datagram?.type === PROGRESS) {
+			this.#hearProgress(datagram);
+			return;
+		}
 		if (datagram?.args[0] !== TTY)
 			return;
 		/* Not while the machine starts: the page is busy then. */
@@ -55,9 +88,10 @@ class Typed {
 			this.line.prepare();
 		if (datagram.type === OUTPUT)
 			this.#tellOutput(datagram.args[1], datagram.payload);
-		if (datagram.type === INPUT)
+		if (datagram.type === INPUT) {
 			this.line.say(datagram.args[1], datagram.payload);
-		else if (datagram.type === INPUT_ACK)
+			this.said();
+		} else if (datagram.type === INPUT_ACK)
 			this.line.taken(datagram.args[1]);
 	}
 }
@@ -105,6 +139,9 @@ export class Lines {
 	received(which) {
 		(which === "typed" ? this.#typed : this.#signals)
 			.line.received();
+		/* The one of a machine that no page uses can wait. */
+		if (which === "typed")
+			this.#signals.line.prepare();
 	}
 
 	/** @param {(bytes: Uint8Array) => void} output is given what the
@@ -113,9 +150,32 @@ export class Lines {
 		this.#typed.output = output;
 	}
 
-	/** A page will use the machine by a port. */
-	prepareSignals() {
+	/** @param {(progress: Progress) => void} tell is given how far the
+	 *	machine is, as it starts */
+	watchProgress(tell) {
+		this.#typed.watchProgress(tell);
+	}
+
+	/** A page will use the machine by a port: what it starts may compute
+	 * from its first moment on. */
+	prepareNow() {
 		this.#signals.line.prepare(0);
+		this.#typed.line.prepare(0);
+	}
+
+	/** @param {() => void} said called when something was typed */
+	onTyped(said) {
+		this.#typed.said = said;
+	}
+
+	/** For how many ms something typed has waited to be taken. */
+	unheard() {
+		return this.#typed.line.unheard();
+	}
+
+	/** @param {number} pid of a process to be killed */
+	kill(pid) {
+		this.#signals.send(pid, KILL_PID);
 	}
 
 	/** @param {number} id @param {number} signal */

@@ -9,6 +9,10 @@
  * a page that has this document in an iframe (exa.js).
  */
 import "./machine.css";
+import { mayUse, tellEmbedder } from "./embedder.js";
+import {
+	element, missing, reasonFor, showFailure,
+} from "./failure.js";
 import { Lines } from "./lines.js";
 import { keepOffline } from "./offline.js";
 import { addressOf, site } from "./site.js";
@@ -18,67 +22,13 @@ import { makeUuid } from "./ui/uuid.js";
 const TERMINAL_PARAMETERS = ["cols", "fontsize", "guard", "keys", "readonly",
 	"screenreader", "theme", "tools"];
 
-/** @param {string} id */
-function element(id) {
-	return /** @type {HTMLElement} */ (document.getElementById(id));
-}
-
-/** @returns {string} what this browser lacks; empty: nothing */
-function missing() {
-	if (typeof WebAssembly !== "object")
-		return "WebAssembly";
-	if (typeof Worker !== "function")
-		return "Web Workers";
-	if (typeof BroadcastChannel !== "function")
-		return "BroadcastChannel";
-	return "";
-}
-
-/**
- * @param {string} text
- * @param {string} detail
- * @param {boolean} again whether trying again may help
- */
-function showFailure(text, detail, again) {
-	element("failure-text").textContent = text;
-	element("failure-detail").textContent = detail;
-	element("failure-detail").hidden = !detail;
-	element("again").hidden = !again;
-	element("failure").hidden = false;
-	element("screen").hidden = true;
-	tellEmbedder({ type: "exa-failed", text, detail });
-}
-
-/** @param {object} message to the page that shows this one in an iframe */
-function tellEmbedder(message) {
-	if (parent !== window)
-		parent.postMessage(message, "*");
-}
+const KILL = 9;
+const ENDED = "The machine was ended";
 
 /** Take the focus, unless that would steal it from the page around this one,
  * which says so if it wants that. @param {URLSearchParams} params */
 function mayFocus(params) {
 	return parent === window || params.has("focus");
-}
-
-/**
- * A worker that fails to load says nothing; ask the server why.
- * @param {string} file
- */
-async function reasonFor(file) {
-	try {
-		const answer = await fetch(file, { cache: "no-store" });
-		const type = answer.headers.get("Content-Type") ?? "no type";
-
-		if (!answer.ok)
-			return `${file}: HTTP ${answer.status}`;
-		if (!/javascript/.test(type))
-			return `${file}: served as ${type}, not JavaScript`;
-		return `${file} is there, but the browser would not run it ` +
-			"(too old, or blocked by a policy).";
-	} catch (error) {
-		return `${file}: ${error}`;
-	}
 }
 
 let askedToPersist = false;
@@ -110,15 +60,21 @@ class Machine {
 	#frame = document.createElement("iframe");
 	/** @type {Promise<unknown>} the terminal's document is there */
 	#loaded = Promise.resolve();
+	/** @type {Promise<import("./watch.js").Watch> | null} */
+	#watch = null;
 	/** Whether a page uses it by a port. */
 	served = false;
 	#params;
+	#replace;
 
 	/**
 	 * @param {URLSearchParams} params those of this document's address
+	 * @param {(reason: string) => void} replace this machine was ended:
+	 *	there is to be another one
 	 */
-	constructor(params) {
+	constructor(params, replace) {
 		this.#params = params;
+		this.#replace = replace;
 	}
 
 	/** @param {string} text @param {string} detail */
@@ -145,10 +101,14 @@ class Machine {
 				this.#received(data.which);
 			else if (data?.type === "signals")
 				this.#lines?.signalsTaken(data.taken);
+			else if (data?.type === "beat" ||
+				data?.type === "entered")
+				this.#watched((watch) =>
+					watch.hear(data));
 			else if (data?.type === "persist")
 				void persist();
 			else if (data?.type === "quiet")
-				void keepOffline(this.#params.get("offline"));
+				this.#quiet();
 		};
 		worker.onerror = async (event) => {
 			event.preventDefault();
@@ -160,9 +120,64 @@ class Machine {
 		};
 		this.#worker = worker;
 		this.#lines = new Lines(worker, this.#uuid);
+		this.#lines.onTyped(() =>
+			this.#watched((watch) => watch.typed()));
 	}
 
-	start() {
+	#quiet() {
+		void keepOffline(this.#params.get("offline"));
+		this.#theWatch();
+	}
+
+	/** Who looks whether the machine goes on: loaded when there is reason
+	 * to, or nothing else to do. */
+	#theWatch() {
+		const worker = this.#worker, lines = this.#lines;
+
+		if (worker === null || lines === null)
+			return;
+		this.#watch ??= import(new URL(addressOf("watch.js"),
+			location.href).href).then(({ Watch }) =>
+			new Watch(worker, lines, {
+				store: this.#params.get("persist") ?? "default",
+				tell: (/** @type {object} */ message) =>
+					void this.#tellTerminal(message),
+				embedder: tellEmbedder,
+				end: () => this.#end(),
+				replace: (/** @type {string} */ text) =>
+					this.#instead(text),
+			}));
+		this.#watch.catch((error) => console.info(String(error)));
+	}
+
+	/** It was ended. @param {string} text why */
+	#instead(text) {
+		this.stop();
+		if (this.#params.get("ui") === "none")
+			showFailure(text, "", true, ENDED);
+		else
+			this.#replace(text);
+	}
+
+	/** @param {(watch: import("./watch.js").Watch) => void} act */
+	#watched(act) {
+		this.#theWatch();
+		this.#watch?.then(act, () => {});
+	}
+
+	/** Something waits for the machine. @param {boolean} [end] whether it
+	 * is ended if it does not hear */
+	expect(end) {
+		this.#watched((watch) => watch.expect(end));
+	}
+
+	/** Ends the program that others were told of. */
+	stopStuck() {
+		this.#watched((watch) => watch.stop());
+	}
+
+	/** @param {string} [note] shown at the terminal first */
+	start(note) {
 		const address = new URL(addressOf("terminal.html"),
 			location.href);
 
@@ -188,32 +203,45 @@ class Machine {
 		this.#loaded = new Promise((done) => {
 			this.#frame.onload = done;
 		});
+		if (note)
+			void this.#tellTerminal({ type: "note", text: note });
 		if (mayFocus(this.#params))
 			void this.#loaded.then(() => this.focus());
 		element("screen").hidden = false;
 		element("screen").replaceChildren(this.#frame);
 	}
 
-	/** A page uses the machine by this port. @param {MessagePort} port */
-	serve(port) {
+	/**
+	 * The embedder uses the machine by this port.
+	 * @param {MessagePort} port
+	 * @param {{output?: boolean, progress?: boolean}} wants whether it is
+	 *	told what goes to the terminal, and how far the start is
+	 */
+	use(port, { output, progress }) {
 		const url = new URL(addressOf("port.js"), location.href).href;
 
 		this.served = true;
 		this.#worker?.postMessage({ type: "port", url, port }, [port]);
-		this.#lines?.prepareSignals();
+		this.#lines?.prepareNow();
+		if (output)
+			this.#lines?.watch((bytes) =>
+				tellEmbedder({ type: "exa-output", bytes }));
+		if (progress)
+			this.#lines?.watchProgress((loaded) =>
+				tellEmbedder({ type: "exa-progress",
+					...loaded }));
 	}
 
-	/** The embedder is told what goes to the terminal. */
-	watch() {
-		this.#lines?.watch((bytes) =>
-			tellEmbedder({ type: "exa-output", bytes }));
+	/** @param {object} message */
+	async #tellTerminal(message) {
+		await this.#loaded;
+		this.#frame.contentWindow?.postMessage(message,
+			location.origin);
 	}
 
 	/** @param {string} text */
 	async type(text) {
-		await this.#loaded;
-		this.#frame.contentWindow?.postMessage({ type: "type", text },
-			location.origin);
+		await this.#tellTerminal({ type: "type", text });
 	}
 
 	/** The worker has the newest URLs. @param {string} which */
@@ -227,14 +255,21 @@ class Machine {
 	 * @param {number} signal */
 	signal(id, signal) {
 		this.#lines?.signal(id, signal);
+		this.expect(signal === KILL);
 	}
 
 	stop() {
+		this.#end();
+		this.#frame.remove();
+	}
+
+	#end() {
 		this.#worker?.terminate();
 		this.#worker = null;
+		this.#watch?.then((watch) => watch.close(), () => {});
+		this.#watch = null;
 		this.#lines?.close();
 		this.#lines = null;
-		this.#frame.remove();
 	}
 
 	/** Nobody looks at it any more, perhaps it ends now. */
@@ -263,19 +298,22 @@ function main() {
 			"machine cannot run.", "", false);
 		return;
 	}
-	let machine = new Machine(params);
-	const restart = () => {
+	/** @param {string} [note] why there is another machine */
+	const restart = (note) => {
 		if (machine.served) {
-			tellEmbedder({ type: "exa-restart" });
+			tellEmbedder({ type: "exa-restart", text: note });
+			if (note)
+				showFailure(note, "", true, ENDED);
 			return;
 		}
 		machine.stop();
 		element("failure").hidden = true;
-		machine = new Machine(params);
-		machine.start();
+		machine = new Machine(params, restart);
+		machine.start(note);
 	};
+	let machine = new Machine(params, restart);
 
-	element("again").onclick = restart;
+	element("again").onclick = () => restart();
 	/* While it takes the focus it cannot pass it on. */
 	addEventListener("focus", () => setTimeout(() => machine.focus()));
 	addEventListener("pagehide", () => machine.hide());
@@ -283,23 +321,28 @@ function main() {
 		if (document.visibilityState === "hidden")
 			machine.hide();
 	});
-	addEventListener("message", ({ origin, source, data, ports }) => {
-		if (origin !== location.origin)
-			return;
-		if (source === parent && data?.type === "exa-port" &&
-			ports.length === 1) {
-			machine.serve(ports[0]);
-			if (data.output)
-				machine.watch();
-		} else if (source === parent && data?.type === "exa-type") {
-			void machine.type(String(data.text));
-		} else if (source === parent && data?.type === "exa-signal") {
-			machine.signal(Number(data.id), Number(data.signal));
+	addEventListener("message", (event) => {
+		const { origin, source, data, ports } = event;
+
+		if (source === parent && mayUse(event)) {
+			if (data?.type === "exa-port" && ports.length === 1)
+				machine.use(ports[0], data);
+			else if (data?.type === "exa-type")
+				void machine.type(String(data.text));
+			else if (data?.type === "exa-signal")
+				machine.signal(Number(data.id),
+					Number(data.signal));
+			else if (data?.type === "exa-expect")
+				machine.expect(Boolean(data.end));
+			else if (data?.type === "exa-stop")
+				machine.stopStuck();
 		}
-		if (!machine.isFrom(source))
+		if (origin !== location.origin || !machine.isFrom(source))
 			return;
 		if (data?.type === "restart")
 			restart();
+		else if (data?.type === "stop")
+			machine.stopStuck();
 		else if (data?.type === "title")
 			document.title = String(data.title).slice(0, 200);
 	});

@@ -14,6 +14,9 @@ const SLICE = 8;
 
 const PAGE = 65536;
 
+/** PROC_NAME of kernel/proc.h. */
+const NAME = 16;
+
 /** Milliseconds between two looks at the outside, when it waits for it. */
 const POLL_MS = 5;
 
@@ -27,6 +30,9 @@ const POLL_MS = 5;
  * @property {(ms: number) => void} poll delivers what has happened without
  *   returning to the host's event loop, waiting up to ms for it
  * @property {(machine: Machine) => HostImports} imports
+ * @property {() => void} [busy] it goes on with what it does
+ * @property {(program: {pid: number, name: string}) => void} [entering] a
+ *   program that cannot be interrupted is about to run
  * @property {(reason: string) => void} stopped the machine panicked
  */
 
@@ -80,6 +86,8 @@ export class Machine {
 			bytes: () => this.bytes(),
 			doors: () => this.#doors,
 			keptMemories: platform.keptMemories,
+			entering: (slot) =>
+				platform.entering?.(this.#about(slot)),
 		});
 		const host = {
 			...this.#programs.imports(),
@@ -209,6 +217,36 @@ export class Machine {
 		});
 	}
 
+	/** @param {number} slot of a process */
+	#about(slot) {
+		const at = this.#exports.about(slot);
+		const { buffer } = this.bytes();
+		const name = this.text(at + 4, NAME);
+
+		return { pid: new DataView(buffer).getInt32(at, true),
+			name: name.slice(0, name.indexOf("\0")) };
+	}
+
+	/** The program that starves one that a terminal waits for. To be asked
+	 * several times a second while the machine is busy. */
+	hog() {
+		const slot = this.#exports.hog();
+
+		return slot < 0 ? null : this.#about(slot);
+	}
+
+	/** The program that is running, if one is. */
+	running() {
+		const slot = this.#exports.running();
+
+		return slot < 0 ? null : this.#about(slot);
+	}
+
+	/** Kills a process. @param {number} pid */
+	kill(pid) {
+		this.#event(() => this.#exports.kill(pid));
+	}
+
 	/** Whether programs that compute are on the stack below. */
 	computing() {
 		return this.#exports.held() > 0;
@@ -296,10 +334,15 @@ export class Machine {
 		if (this.#stopped || wait === undefined)
 			return;
 		if (wait === 0 || this.#events.length > 0)
-			this.#runSoon();
+			this.#goOn();
 		else if (wait > 0)
 			this.#timer = setTimeout(() => this.#run(),
 				Math.min(Math.ceil(wait), 0x7fffffff));
+	}
+
+	#goOn() {
+		this.#platform.busy?.();
+		this.#runSoon();
 	}
 
 	#runSoon() {

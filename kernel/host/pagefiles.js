@@ -12,6 +12,7 @@ import { SystemError } from "./systemerror.js";
 
 /** @template T @typedef {import("./agent.js").Task<T>} Task */
 /** @typedef {import("./system.js").System} System */
+/** @typedef {import("../../www/api/files.js").Tree} Tree */
 
 const ENOENT = 2, EEXIST = 17, ENOTDIR = 20, EISDIR = 21, EFBIG = 27;
 /** A file is handed over whole. */
@@ -164,13 +165,6 @@ function* stat(sys, path, { follow = true } = {}) {
 	return { type: MODES.get(mode & S_IFMT) ?? "other",
 		mode: mode & ~S_IFMT, ...rest };
 }
-
-/**
- * A tree as WebContainer has it: {NAME: {file: {contents}}, NAME: {file:
- * {symlink}}, NAME: {directory: {...}}}.
- * @typedef {{[name: string]: {directory: Tree} | {file: {contents:
- *	Uint8Array, mode?: number} | {symlink: string}}}} Tree
- */
 
 /** Puts a tree into a directory, which is made.
  * @param {System} sys @param {Tree} tree @param {string} path

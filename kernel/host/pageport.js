@@ -10,6 +10,7 @@ import { Session } from "./session.js";
 import { PAGES } from "./callmemory.js";
 import { System } from "./system.js";
 import { SystemError } from "./systemerror.js";
+import { Watch } from "./watch.js";
 
 /** @template T @typedef {import("./agent.js").Task<T>} Task */
 /** @typedef {import("./machine.js").Machine} Machine */
@@ -27,7 +28,7 @@ function asMessage(error) {
 
 /** One page's port. */
 export class Port {
-	/** @type {Map<number, Session>} */
+	/** @type {Map<number, Session | Watch>} */
 	#sessions = new Map();
 	/* Requests about files under way, and those that wait for them. */
 	#files = 0;
@@ -36,7 +37,8 @@ export class Port {
 	#machine;
 	#port;
 
-	/** @param {Machine} machine @param {MessagePort} port */
+	/** @param {Machine} machine
+	 * @param {Pick<MessagePort, "onmessage" | "postMessage">} port */
 	constructor(machine, port) {
 		this.#machine = machine;
 		this.#port = port;
@@ -51,7 +53,11 @@ export class Port {
 		if (session !== undefined)
 			session.tell(message);
 		else if (message?.op === "spawn")
-			this.#spawn(id, message);
+			this.#hold(id, new Session(message, (...answer) =>
+				this.#post(id, ...answer)));
+		else if (message?.op === "watch")
+			this.#hold(id, new Watch(message, (answer) =>
+				this.#post(id, answer)));
 		else if (message?.op === "file")
 			this.#file(id, message);
 		/* Others are for a program that has ended meanwhile. */
@@ -77,11 +83,9 @@ export class Port {
 		this.#sessions.get(id)?.tell({ op: "signal", signal });
 	}
 
-	/** @param {number} id @param {any} order */
-	#spawn(id, order) {
-		const session = new Session(order, (message, transfer) =>
-			this.#post(id, message, transfer));
-
+	/** What the page tells more. @param {number} id
+	 * @param {Session | Watch} session */
+	#hold(id, session) {
 		this.#sessions.set(id, session);
 		session.call = this.#run(id, (sys) => session.main(sys),
 			() => this.#sessions.delete(id));
@@ -157,7 +161,8 @@ export class Port {
 	}
 }
 
-/** @param {Machine} machine @param {MessagePort} port */
+/** @param {Machine} machine
+ * @param {Pick<MessagePort, "onmessage" | "postMessage">} port */
 export function serve(machine, port) {
 	return new Port(machine, port);
 }

@@ -23,6 +23,8 @@ const ASYNCIFY = 16, SAVED_SP = 24;
  * @property {() => Uint8Array<ArrayBuffer>} bytes its memory
  * @property {() => import("./coroutine.js").Doors} doors
  * @property {number} keptMemories
+ * @property {(slot: number) => void} entering a program that cannot be
+ *	interrupted is about to run
  */
 
 export class Programs {
@@ -59,7 +61,7 @@ export class Programs {
 				this.#clone(parent, child, top),
 			release: (slot) => this.#release(slot),
 			resume: (slot, mode, argument) =>
-				this.#slots[slot].resume(mode, argument),
+				this.#resume(slot, mode, argument),
 			...makeCopies(this, this.#kernel),
 		};
 	}
@@ -82,6 +84,16 @@ export class Programs {
 		}
 		this.#slots[slot] = make(memory);
 		return slot;
+	}
+
+	/** @param {number} slot @param {number} mode
+	 * @param {number} argument */
+	#resume(slot, mode, argument) {
+		const program = this.#slots[slot];
+
+		if (program instanceof Program && !program.text.counted)
+			this.#kernel.entering(slot);
+		return program.resume(mode, argument);
 	}
 
 	/** @param {number} from @param {number} size */

@@ -13,6 +13,7 @@ import { SystemError } from "./systemerror.js";
 
 /** @template T @typedef {import("./agent.js").Task<T>} Task */
 /** @typedef {import("./system.js").System} System */
+/** @typedef {import("../../www/api/process.js").Order} Order */
 
 /** Output on its way to the page that it has not consumed, for each stream. */
 const WINDOW = 1 << 20;
@@ -20,18 +21,6 @@ const CONSOLE = "/dev/tty1";
 /** What ends the input of a terminal. */
 const EOT = 4, NEWLINE = 10, RETURN = 13;
 const ENOENT = 2, ENOTDIR = 20, EACCES = 13;
-
-/**
- * What is to be started.
- * @typedef {object} Order
- * @property {string[]} argv a name without a slash is looked for in PATH
- * @property {string} [cwd] the user's home if it is not given
- * @property {Record<string, string>} [env] besides what login sets
- * @property {string} [user] exa if it is not given
- * @property {{cols: number, rows: number} | "console"} [terminal] it gets one,
- *	instead of pipes; "console": the machine's first
- * @property {number} [timeoutMs] after which its group is killed
- */
 
 /** A descriptor of which the page gets what can be read. */
 class Output {

@@ -2,7 +2,11 @@
 /* Compiled programs: what may be executed, and what it needs. */
 
 const ABI_VERSION = 1;
-const IMPORT_SECTION = 2;
+const IMPORT_SECTION = 2, GLOBAL_SECTION = 6;
+const EXPRESSION_END = 0x0b;
+/* Variables of a program without loop counters: the stack pointer, and two of
+ * Asyncify. The counters have one more (libc/counters.mjs). */
+const GLOBALS = 3, RIGID_GLOBALS = 1;
 const KIND = { func: 0, table: 1, memory: 2, global: 3 };
 
 /**
@@ -76,6 +80,34 @@ function memoryPages(bytes) {
 	return 0;
 }
 
+/**
+ * Global variables that can change.
+ * @param {Uint8Array} bytes a valid module
+ */
+function variables(bytes) {
+	const r = reader(bytes);
+	let count = 0;
+
+	while (r.at < bytes.length) {
+		const id = r.byte(), size = r.leb(), end = r.at + size;
+		if (id !== GLOBAL_SECTION) {
+			r.at = end;
+			continue;
+		}
+		for (let left = r.leb(); left > 0 && r.at < end; left--) {
+			r.byte(); /* the type */
+			count += r.byte();
+			/* One instruction with its number. */
+			do {
+				r.byte();
+				r.leb();
+			} while (r.byte() !== EXPRESSION_END && r.at < end);
+		}
+		r.at = end;
+	}
+	return count;
+}
+
 /** @param {WebAssembly.ModuleImportDescriptor} entry */
 function isKnownImport({ module, name, kind }) {
 	if (module === "exa")
@@ -104,6 +136,8 @@ const SUPPLIED = ["asyncify_stop_unwind", "asyncify_stop_rewind"];
  * @property {WebAssembly.Module} module
  * @property {string[]} invokes
  * @property {number} pages
+ * @property {boolean} counted its loops call exa.tick, as far as can be
+ *   seen: it is only used to name the program that cannot be interrupted
  * @property {boolean} rigid made without Asyncify: it cannot be unwound
  */
 export function compileText(bytes) {
@@ -129,6 +163,8 @@ export function compileText(bytes) {
 	return {
 		module,
 		rigid,
+		counted: imports.some(({ name }) => name === "tick") &&
+			variables(bytes) > (rigid ? RIGID_GLOBALS : GLOBALS),
 		pages: memoryPages(bytes),
 		invokes: imports.map((entry) => entry.name)
 			.filter((name) => name.startsWith("invoke_")),

@@ -9,6 +9,7 @@
  */
 import { IdbStore } from "./idbstore.js";
 import { Machine } from "./machine.js";
+import { Pulse } from "./pulse.js";
 import { Signals } from "./signals.js";
 import { SiteFiles } from "./sitefiles.js";
 import { Store } from "./store.js";
@@ -26,6 +27,8 @@ const STORE = "default";
 const ENODEV = 19;
 const RANDOM_MAX = 65536; /* bytes of one getRandomValues() */
 const LOG_LINES = 200;
+/* Among signals: the process of that pid is to be killed. */
+const KILL_PID = 0x80;
 /* The last of host_fetch()'s attempts (servers/netfs/fetch.c). */
 const LAST_ATTEMPT = 3;
 
@@ -185,7 +188,10 @@ function hostImports(machine, link, log, store, files) {
 function sourceOf(base, source) {
 	return {
 		stall: source.stall,
-		now: (url, ms) => source.now(url, ms),
+		now(url, ms) {
+			pulse.deaf(ms);
+			return source.now(url, ms);
+		},
 		async later(url, attempt) {
 			try {
 				return await source.later(url, attempt);
@@ -222,7 +228,10 @@ function startMachine(module, { base, link, source, log, report, back,
 			tellStopped(link, `The machine stopped.\n${reason}` +
 				`\n\n${log}`);
 		},
+		busy: () => pulse.beat(machine),
+		entering: (program) => pulse.entered(program),
 		poll() {
+			pulse.beat(machine);
 			link.poll();
 			signals.poll();
 			files?.poll();
@@ -268,7 +277,11 @@ function tellStopped(link, text) {
 		port.stopped(text);
 }
 
+const pulse = new Pulse((message) => postMessage(message));
+
 const signals = new Signals((id, signal) => {
+	if (signal & KILL_PID)
+		machine?.kill(id);
 	for (const port of served)
 		port.signal(id, signal);
 }, (taken) => postMessage({ type: "signals", taken }));
@@ -308,6 +321,8 @@ addEventListener("message", ({ data }) => {
 		postMessage({ type: "line", which: data.which });
 	} else if (data?.type === "signals") {
 		signals.receive(data.offset, data.bytes);
+	} else if (data?.type === "ping") {
+		pulse.answer(machine);
 	} else if (data?.type === "hidden") {
 		machine?.hidden();
 	} else if (data?.type === "port") {

@@ -144,6 +144,15 @@ bool tty_settle_readers(struct tty *t);
  * that came while it waited for more (VMIN), else -EXA_ERESTART. */
 int tty_interrupt_read(struct tty *t, struct request *rq);
 
+/* interrupt.c */
+
+/* The interrupt character was typed: SIGINT for the foreground group, or more
+ * than that. */
+void tty_interrupt(struct tty *t);
+
+/* p read or polled its terminal: it would see what is typed. */
+void tty_looked_at(struct proc *p);
+
 /* output.c */
 
 /* Hands the back-end what it takes. Returns whether something moved. */

@@ -56,7 +56,7 @@ void tty_flush_input(struct tty *t)
 static void send_signals(struct tty *t, uint32_t events)
 {
 	if (events & LDISC_SIGINT)
-		job_signal(t, SIGINT);
+		tty_interrupt(t);
 	if (events & LDISC_SIGQUIT)
 		job_signal(t, SIGQUIT);
 	if (events & LDISC_SIGTSTP)
@@ -194,6 +194,7 @@ int handle_read(struct request *rq)
 	int error = job_check(t, rq->client, SIGTTIN);
 	uint32_t wait;
 
+	tty_looked_at(rq->client);
 	if (error < 0)
 		return error;
 	rq->m.arg[2] = (uint32_t)now;

@@ -89,6 +89,11 @@ pid_t tty_foreground(const struct tty *t)
 	return t->foreground;
 }
 
+bool tty_has_input(const struct tty *t)
+{
+	return t->in_used > 0 || ldisc_pending(&t->ld);
+}
+
 int handle_open(struct request *rq)
 {
 	struct tty *t = tty_of(rq);
@@ -136,5 +141,6 @@ int handle_poll(struct request *rq)
 	struct tty *t = tty_of(rq);
 
 	rq->queue = &t->queue;
+	tty_looked_at(rq->client);
 	return t->told = tty_events(t);
 }

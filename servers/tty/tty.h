@@ -7,6 +7,7 @@
 #ifndef EXA_TTY_H
 #define EXA_TTY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -59,5 +60,8 @@ void tty_hangup_of(struct proc *p);
  * group. */
 int tty_number(const struct tty *t);
 pid_t tty_foreground(const struct tty *t);
+
+/* Whether something was typed that nobody has read. */
+bool tty_has_input(const struct tty *t);
 
 #endif

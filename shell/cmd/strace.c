@@ -4,8 +4,7 @@
  * strace [option...] -p pid
  *
  * Runs a command, or attaches to a process, and prints its system calls on
- * standard error, as strace(1) on Linux does. The kernel sends records of
- * what happens (kernel/abi/trace.h), the text is made in lib/strace_*.c.
+ * standard error, as strace(1) on Linux does.
  *
  * -f            children too; -ff with -o: into FILE.PID each
  * -o FILE       into a file

@@ -7,26 +7,7 @@
 #include "shell.h"
 #include "expand.h"
 
-#include <errno.h>
 #include <unistd.h>
-
-enum { READ_SIZE = 4096 };
-
-static void read_all(int fd, struct buf *b)
-{
-	for (;;) {
-		ssize_t n;
-
-		if (!buf_grow(b, READ_SIZE))
-			return;
-		n = read(fd, b->s + b->n, b->cap - b->n - 1);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return;
-		b->n += (size_t)n;
-	}
-}
 
 /* Start it with its output to fd[1]; the job to wait for. */
 static struct job *subst_start(struct node *n, int fd[2])
@@ -69,7 +50,7 @@ static bool subst_run(struct node *n, struct buf *b, int *status)
 	j = subst_start(n, fd);
 	close(fd[1]);
 	if (j->count)
-		read_all(fd[0], b);
+		(void)read_all(fd[0], b);
 	close(fd[0]);
 	if (j->count) {
 		*status = job_wait(j);

@@ -54,6 +54,9 @@ void expand_add(
 void expand_break(struct expand *x);
 bool expand_param(struct expand *x, struct part *p);
 const char *tilde_home(const char *user, struct buf *b);
+/* All of a file, to be given back by buf_put(); NULL if it cannot be opened,
+ * failed if it cannot be read. */
+struct buf *file_text(const char *path);
 struct buf *passwd_text(void);
 
 /* Output of a command, without trailing newlines, appended to b. */

@@ -151,21 +151,23 @@ static bool passwd_home(const char *s, const char *user, struct buf *out)
 	return false;
 }
 
-/* /etc/passwd; NULL if it cannot be read. To be given back by buf_put(). */
-struct buf *passwd_text(void)
+struct buf *file_text(const char *path)
 {
-	int fd = open("/etc/passwd", O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	struct buf *text;
-	ssize_t n;
 
 	if (fd < 0)
 		return NULL;
 	text = buf_get();
-	while (buf_grow(text, 1024) &&
-		(n = read(fd, text->s + text->n, 1024)) > 0)
-		text->n += (size_t)n;
+	if (!read_all(fd, text))
+		text->failed = true;
 	close(fd);
 	return text;
+}
+
+struct buf *passwd_text(void)
+{
+	return file_text("/etc/passwd");
 }
 
 /*

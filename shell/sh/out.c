@@ -7,6 +7,8 @@
 #include <stdarg.h>
 #include <unistd.h>
 
+enum { READ_SIZE = 4096 };
+
 int write_all(int fd, const char *s, size_t n)
 {
 	while (n) {
@@ -21,6 +23,22 @@ int write_all(int fd, const char *s, size_t n)
 		n -= (size_t)w;
 	}
 	return 0;
+}
+
+bool read_all(int fd, struct buf *b)
+{
+	for (;;) {
+		ssize_t n;
+
+		if (!buf_grow(b, READ_SIZE))
+			return false;
+		n = read(fd, b->s + b->n, b->cap - b->n - 1);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return !n;
+		b->n += (size_t)n;
+	}
 }
 
 bool out_flush(void)

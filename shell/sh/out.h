@@ -35,6 +35,8 @@ int out_error_take(void);
 
 /* Write all of it to a descriptor; 0 or -1 with errno. */
 int write_all(int fd, const char *s, size_t n);
+/* Read up to the end, behind what is in b; false if it could not be. */
+bool read_all(int fd, struct buf *b);
 
 /* "sh: line: command: message" to standard error. */
 void warn(const char *fmt, ...);

@@ -79,8 +79,14 @@ void trap_signal(int sig)
 	enum trap_how how = trap_wanted(sig);
 
 	trap_look(sig);
-	if (sh.trap.how[sig] == how || sh.trap.how[sig] == TRAP_HARD_IGNORED)
+	if (sh.trap.how[sig] == TRAP_HARD_IGNORED)
 		return;
+	if (sh.trap.how[sig] == how) {
+		/* Also what was ignored already, but not for ever. */
+		if (how == TRAP_IGNORED && !sh.trap.action[sig])
+			sigaddset(&sh.trap.ours, sig);
+		return;
+	}
 	memset(&sa, 0, sizeof(sa));
 	sigfillset(&sa.sa_mask);
 	sa.sa_handler = how == TRAP_CAUGHT ? on_signal

@@ -344,10 +344,49 @@ static const struct edge_case cases[] = {
 	{ "deep", deep },
 };
 
+static void tell(const char *text)
+{
+	CHECK(write(1, text, strlen(text)) == (ssize_t)strlen(text));
+}
+
+static void tell_caught(int sig)
+{
+	(void)sig;
+	tell("caught\n");
+}
+
+/* Goes on whatever SIGINT says. */
+static _Noreturn void stubborn(const char *how)
+{
+	signal(SIGINT, strcmp(how, "ignore") == 0 ? SIG_IGN : tell_caught);
+	tell("here\n");
+	spin();
+}
+
+/* Computes, and ends when a line is typed. */
+static int look(void)
+{
+	char line[9];
+
+	signal(SIGINT, tell_caught);
+	CHECK(fcntl(0, F_SETFL, O_NONBLOCK) == 0);
+	tell("here\n");
+	while (read(0, line, sizeof(line)) <= 0)
+		for (sink = 0; sink < 100000; sink++)
+			;
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
+	if (argc > 1 && strcmp(argv[1], "look") == 0)
+		return look();
+	if (argc > 1 &&
+		(strcmp(argv[1], "ignore") == 0 ||
+			strcmp(argv[1], "catch") == 0))
+		stubborn(argv[1]);
 	if (argc > 1 && strcmp(argv[1], "tell") == 0)
-		CHECK(write(1, "here\n", 5) == 5);
+		tell("here\n");
 	if (argc > 1 &&
 		(strcmp(argv[1], "spin") == 0 || strcmp(argv[1], "tell") == 0))
 		spin();

@@ -29,6 +29,12 @@ export default [
 		out: "one\n2\n", status: 4 },
 	{ name: "stdin-of-command", args: ["-c", "cat"],
 		stdin: "a\nb", out: "a\nb" },
+	{ name: "help", run: "help | grep -c . && help nosuch; help umask reboot",
+		out: /^4\d\numask \[-S\] .*\n .*\nshutdown (.*\n)+Exit status: /,
+		err: /nosuch: no help; try nosuch --help or man nosuch\n$/ },
+	{ name: "help-lost", run: "mount -t tmpfs none /usr/share; help",
+		options: ["--root"], status: 2,
+		err: /cannot read \/usr\/share\/help\n$/ },
 	{ name: "ps-pids", run: "ps -e", out: new RegExp(servers
 		.map((name, i) => `^ *${i + 1} .*\\b${name}\\b.*\\n`)
 		.join(""), "m") },

@@ -31,6 +31,48 @@ export default [
 		[/here\r\n$/, "\x03"],
 		[/\$ $/, "echo $?; exit\n"],
 	] },
+	/* The second ^C within two seconds, servers/tty/interrupt.c. */
+	{ name: "busy-ignore", out: /here[^]*st 137/, keys: [
+		[/\$ $/, "/t/busy ignore\n"],
+		[/here\r\n$/, "\x03"],
+		[/\^C$/, "\x03"],
+		[/\$ $/, "echo st $?; exit\n"],
+	] },
+	{ name: "busy-catch", out: /\^Ccaught\r\n\^C[^]*st 137/, keys: [
+		[/\$ $/, "/t/busy catch\n"],
+		[/here\r\n$/, "\x03"],
+		[/caught\r\n$/, "\x03"],
+		[/\$ $/, "echo st $?; exit\n"],
+	] },
+	{ name: "busy-trap", out: /\^Cheard\r\n\^C[^]*st 137/, keys: [
+		[/\$ $/, "sh -c 'trap \"echo heard\" INT; echo go''on; " +
+			"while :; do :; done'\n"],
+		[/goon\r\n$/, "\x03"],
+		[/heard\r\n$/, "\x03"],
+		[/\$ $/, "echo st $?; exit\n"],
+	] },
+	/* Not one that waits for its commands, */
+	{ name: "busy-trap-waits", out: /(heard[^]*){2}st 9/, keys: [
+		[/\$ $/, "sh -c 'trap \"echo heard; n=1\\$n\" INT; n=; " +
+			"echo go''on; until [ x$n = x11 ]; do sleep 0.05; done; " +
+			"exit 9'\n"],
+		[/goon\r\n$/, "\x03"],
+		[/heard\r\n$/, "\x03"],
+		[/\$ $/, "echo st $?; exit\n"],
+	] },
+	/* nor the shell at its prompt, nor one that looks at its terminal. */
+	{ name: "busy-prompt", out: /st 130/, keys: [
+		[/\$ $/, "\x03"],
+		[/\$ $/, "\x03"],
+		[/\$ $/, "echo st $?; exit\n"],
+	] },
+	{ name: "busy-looks", out: /(caught[^]*){2}st 0/, keys: [
+		[/\$ $/, "/t/busy look\n"],
+		[/here\r\n$/, "\x03"],
+		[/caught\r\n$/, "\x03"],
+		[/caught\r\n$/, "q\n"],
+		[/\$ $/, "echo st $?; exit\n"],
+	] },
 	{ name: "busy-typed", out: /went on[^]*143/, keys: [
 		[/\$ $/, "/t/busy spin & p=$!\n"],
 		[/\$ $/, "echo went\\ on\n"],

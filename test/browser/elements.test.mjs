@@ -312,7 +312,7 @@ two</exa-file>wc -l &lt;given</exa-run>`);
 			document.querySelector("#t")).write("typed\r"));
 		await until("the exit", () => m.page.evaluate(
 			() => /** @type {any} */ (window).seen.length === 4));
-		assert.match(await m.screen(), /^ready\ntyped\ngot typed$/);
+		await m.waitFor(/^ready\ntyped\ngot typed$/);
 		assert.deepEqual(await m.page.evaluate(() => {
 			const w = /** @type {any} */ (window);
 

@@ -11,7 +11,7 @@ export const PAGE = "machine.css";
  * Opens the page, boots a machine there and hands it to a function.
  * @template T
  * @param {Machine} m
- * @param {(machine: Api, Exa: any) => Promise<T>} body
+ * @param {((machine: Api, Exa: any) => Promise<T>) | string} body
  * @param {object} [options] of Exa.boot()
  * @returns {Promise<T>}
  */

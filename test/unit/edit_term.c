@@ -60,6 +60,7 @@ static void put(struct term *t, const char *s)
 	strncpy(t->cell[t->row][t->col], s, TERM_CELL - 1);
 	if (w == 2)
 		strcpy(t->cell[t->row][t->col + 1], "\1"); /* its other half */
+	t->coloured += t->colour;
 	t->col += w;
 	if (t->col >= t->cols) {
 		t->pending = true;
@@ -76,6 +77,8 @@ static void sequence(struct term *t, char c)
 {
 	int n = t->nums[0] ? t->nums[0] : 1, i;
 
+	if (c == 'm')
+		t->colour = t->nums[0] >= 30;
 	if (c == 'm' || c == 'h' || c == 'l')
 		return;
 	t->pending = false;
@@ -87,6 +90,8 @@ static void sequence(struct term *t, char c)
 		t->row = t->col = 0;
 	if (c == 'K' || c == 'J')
 		clear(t, t->row, t->nums[0] == 2 ? 0 : t->col);
+	if (c == 'J' && t->nums[0] == 2)
+		t->coloured = 0;
 	if (c == 'J')
 		for (i = t->nums[0] == 2 ? 0 : t->row + 1; i < t->rows; i++)
 			clear(t, i, 0);

@@ -14,6 +14,8 @@ enum { TERM_ROWS = 30, TERM_COLS = 100, TERM_CELL = 24 };
 struct term {
 	int rows, cols, row, col;
 	bool pending; /* the last column was filled */
+	bool colour;  /* one is set */
+	int coloured; /* characters, since the screen was cleared */
 	int state, nums[4], count;
 	char part[8]; /* of a character */
 	size_t have;

@@ -4,7 +4,8 @@
  * is within the line, and each cell and the cursor are on the screen, in order.
  *
  * Links: shell/sh/edit/text.c shell/sh/edit/keys.c shell/sh/edit/emacs.c
- * Links: shell/sh/edit/vi.c shell/sh/edit/vimove.c shell/sh/edit/search.c
+ * Links: shell/sh/edit/vi.c shell/sh/edit/vimove.c shell/sh/edit/vichange.c
+ * Links: shell/sh/edit/search.c
  * Links: shell/sh/edit/history.c shell/sh/edit/scan.c shell/sh/edit/width.c
  * Links: shell/sh/edit/layout.c
  * Links: shell/sh/lex.c shell/sh/lexword.c shell/sh/lexdollar.c
@@ -85,7 +86,8 @@ static void forget(void)
 	if (ed.vi.keys)
 		ed.vi.keys->n = 0;
 	memset(&ed.keys, 0, sizeof(ed.keys));
-	ed.vi.find = ed.vi.find_ch = ed.vi.op_count = 0;
+	ed.vi.find = ed.vi.op_count = 0;
+	ed.vi.find_n = ed.vi.ch_n = 0;
 	ed.yank = 0;
 	ed.yank_at = 0;
 	history_load();
@@ -133,7 +135,8 @@ static void start(int cols, bool vi)
 	ed.last = LAST_OTHER;
 	ed.search.on = ed.quote = ed.vi.command = ed.vi.inserting = false;
 	ed.vi.count = ed.vi.op = ed.vi.wait = 0;
-	ed.vi.changed = ed.vi.replay = false;
+	ed.vi.changed = ed.vi.replay = ed.vi.over = ed.vi.one = false;
+	ed.vi.group = vi;
 	sh.opt[OPT_VI] = vi;
 	memset(&ed.keys, 0, sizeof(ed.keys));
 	text_reset();

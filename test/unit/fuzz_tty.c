@@ -7,6 +7,7 @@
  * kernel is in tty_world.h.
  *
  * Links: servers/tty/file.c servers/tty/input.c servers/tty/ioctl.c
+ * Links: servers/tty/interrupt.c
  * Links: servers/tty/job.c servers/tty/ldisc.c servers/tty/ldisc_echo.c
  * Links: servers/tty/ldisc_edit.c servers/tty/ldisc_in.c
  * Links: servers/tty/ldisc_out.c servers/tty/ldisc_width.c

@@ -26,10 +26,39 @@ export class SystemError extends Error {
  * @typedef {object} Listener
  * @property {(message: any) => void} message
  * @property {(error: Error) => void} failed
+ * @property {boolean} [patient] nobody waits for what it is told
  */
+
+/**
+ * What of a MessagePort is used: a page's or Node's.
+ * @typedef {object} Port
+ * @property {((event: any) => void) | null} onmessage
+ * @property {(message: object, transfer: any[]) => void} postMessage
+ * @property {() => void} close
+ */
+
+/**
+ * Where the machine runs.
+ * @typedef {object} Host
+ * @property {Port} port to the machine
+ * @property {(id: number, signal: number) => void} signal has the program of a
+ *	request signalled, even while the machine computes
+ * @property {(text: string) => void} type types at the terminal
+ * @property {import("./recent.js").Recent | null} recent what the terminal
+ *	shows; null: there is none
+ * @property {() => void | Promise<void>} close ends the machine
+ * @property {(end?: boolean) => void} [expect] looks whether the machine goes
+ *	on, and with end ends it if it does not
+ */
+
+/** While something is awaited, the host looks so often whether the machine goes
+ * on. */
+const WATCH_MS = 2000;
 
 export class Client {
 	#last = 0;
+	/** @type {ReturnType<typeof setInterval> | undefined} */
+	#watch;
 	/** @type {Map<number, Listener>} */
 	#listeners = new Map();
 	/** @type {Error | null} */
@@ -43,17 +72,11 @@ export class Client {
 		this.#tellFailed = reject;
 	});
 
-	/**
-	 * @param {MessagePort} port
-	 * @param {{signal: (id: number, signal: number) => void,
-	 *	type: (text: string) => void, close: () => void}} host has the
-	 *	program of a request signalled, even while the machine computes;
-	 *	types at the terminal; ends the machine
-	 */
-	constructor(port, host) {
-		this.#port = port;
+	/** @param {Host} host */
+	constructor(host) {
+		this.#port = host.port;
 		this.#host = host;
-		port.onmessage = ({ data }) => this.#hear(data);
+		this.#port.onmessage = ({ data }) => this.#hear(data);
 		this.failed.catch(() => {});
 	}
 
@@ -65,7 +88,16 @@ export class Client {
 		}
 		this.#listeners.get(data?.id)?.message(data);
 		if (data?.type === "end")
-			this.#listeners.delete(data.id);
+			this.#forget(data.id);
+	}
+
+	/** @param {number} id */
+	#forget(id) {
+		this.#listeners.delete(id);
+		if ([...this.#listeners.values()].some((one) => !one.patient))
+			return;
+		clearInterval(this.#watch);
+		this.#watch = undefined;
 	}
 
 	/** @param {object} message @param {Listener} listener
@@ -77,11 +109,14 @@ export class Client {
 			throw this.#failure;
 		this.send(id, message);
 		this.#listeners.set(id, listener);
+		if (this.#host.expect !== undefined && !listener.patient)
+			this.#watch ??= setInterval(() => this.expect(),
+				WATCH_MS);
 		return id;
 	}
 
 	/** @param {number} id @param {object} message
-	 * @param {Transferable[]} [transfer] */
+	 * @param {any[]} [transfer] */
 	send(id, message, transfer = []) {
 		if (this.#failure === null)
 			this.#port.postMessage({ id, ...message }, transfer);
@@ -93,9 +128,24 @@ export class Client {
 			this.#host.signal(id, signal);
 	}
 
+	/** @param {boolean} [end] whether the machine is ended if it hears
+	 *	nothing */
+	expect(end) {
+		if (this.#failure === null)
+			this.#host.expect?.(end);
+	}
+
 	/** @param {string} text */
 	type(text) {
 		this.#host.type(text);
+	}
+
+	/** What the machine's terminal shows.
+	 * @returns {import("./recent.js").Recent} */
+	get recent() {
+		if (this.#host.recent === null)
+			throw new MachineError("This machine has no terminal.");
+		return this.#host.recent;
 	}
 
 	/** The machine has ended. @param {Error} error */
@@ -103,6 +153,7 @@ export class Client {
 		if (this.#failure !== null)
 			return;
 		this.#failure = error;
+		clearInterval(this.#watch);
 		this.#port.close();
 		this.#tellFailed(error);
 		for (const listener of this.#listeners.values())
@@ -111,8 +162,8 @@ export class Client {
 	}
 
 	/** Ends the machine. */
-	close() {
+	async close() {
 		this.fail(new MachineError("The machine was torn down."));
-		this.#host.close();
+		await this.#host.close();
 	}
 }

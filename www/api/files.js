@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The files of a machine as a page sees them. */
 import { SystemError } from "./client.js";
+import { Watcher } from "./watch.js";
 
 /** @typedef {import("./client.js").Client} Client */
-/** @typedef {import("../../kernel/host/pagefiles.js").Tree} Tree */
+/**
+ * A tree as WebContainer has it: {NAME: {file: {contents}}, NAME: {file:
+ * {symlink}}, NAME: {directory: {...}}}.
+ * @typedef {{[name: string]: {directory: Tree} | {file: {contents:
+ *	Uint8Array, mode?: number} | {symlink: string}}}} Tree
+ */
 /** @typedef {string | ArrayBuffer | ArrayBufferView} Data */
+/** @typedef {import("./watch.js").WatchListener} WatchListener */
+/** @typedef {import("./watch.js").WatchOptions} WatchOptions */
 /** A tree with contents that may be text.
  * @typedef {{[name: string]: {directory: InputTree} | {file: {contents:
  *	Data, mode?: number} | {symlink: string}}}} InputTree */
@@ -150,6 +158,26 @@ export class Files {
 	 * @returns {Promise<void>} */
 	chmod(path, mode) {
 		return this.#call("chmod", path, mode);
+	}
+
+	/**
+	 * Tells of changes in a directory or of a file. A process of the
+	 * machine looks at it now and then; what comes and goes between two
+	 * looks is not seen.
+	 * @param {string} path
+	 * @param {WatchOptions | WatchListener} options may be left out
+	 * @param {WatchListener} [listener]
+	 * @returns {Watcher}
+	 */
+	watch(path, options, listener) {
+		const [more, tell] = typeof options === "function" ?
+			[{}, options] : [options ?? {}, listener];
+
+		if (typeof tell !== "function")
+			throw new TypeError("watch(path, options, listener): " +
+				"listener is no function");
+		return new Watcher(this.#client, { path, user: this.#user },
+			more, tell);
 	}
 
 	/** What was written is safe, as far as it is kept.

@@ -5,16 +5,25 @@ import { Files, toBytes } from "./files.js";
 import { Process } from "./process.js";
 
 /** @typedef {import("./client.js").Client} Client */
-/** @typedef {import("../../kernel/host/pagefiles.js").Tree} Tree */
+/** @typedef {import("./files.js").Tree} Tree */
 /** @typedef {import("./files.js").Data} Data */
 /** @typedef {import("./files.js").InputTree} InputTree */
+/** A tar archive, perhaps packed by gzip, or its address.
+ * @typedef {Uint8Array | Blob | string | URL} Archive */
+/**
+ * How far a machine is that starts: bytes, of how many in all (0: not known),
+ * and a line of text.
+ * @typedef {{loaded: number, total: number, text: string}} Progress
+ */
 /**
  * @typedef {object} BootOptions
  * @property {Record<string, Data>} [files] written before
  *	boot() resolves, by path; one that is not absolute is in the home
- * @property {Uint8Array | Blob} [image] a tar archive for the home
+ * @property {Archive} [image] a tar archive for the home
  * @property {Record<string, string>} [env] of every program
  * @property {string} [persist] whether /home is kept: under this name
+ * @property {(progress: Progress) => void} [onProgress] is told what the
+ *	machine waits for while it starts
  * @property {AbortSignal} [signal] aborted: boot() rejects
  */
 
@@ -104,14 +113,29 @@ export class Machine {
 	}
 
 	/**
+	 * @overload
+	 * @param {string} command
+	 * @param {string[]} [args]
+	 * @param {RunOptions & {terminal?: Exclude<TerminalOption, "console">}}
+	 *	[options]
+	 * @returns {Promise<Process & {output: ReadableStream<Uint8Array>}>}
+	 */
+	/**
+	 * @overload
+	 * @param {string} command
+	 * @param {string[]} args
+	 * @param {RunOptions & {terminal: "console"}} options
+	 * @returns {Promise<Process>}
+	 */
+	/**
 	 * Starts a program.
 	 * @param {string} command a name without a slash is looked for in PATH
 	 * @param {string[]} [args]
 	 * @param {RunOptions & {terminal?: TerminalOption}} [options]
 	 *	terminal: it runs on one of its own; "console": on that of the
 	 *	machine, which nobody else uses in runlevel 4
-	 * @returns {Promise<Process>} once it runs; rejects with a SystemError
-	 *	when it cannot be started
+	 * @returns {Promise<any>} a Process once it runs; rejects with a
+	 *	SystemError when it cannot be started
 	 */
 	async spawn(command, args = [], options = {}) {
 		if (!Array.isArray(args))
@@ -197,21 +221,35 @@ export class Machine {
 	/**
 	 * Puts files into a directory, which is made: a tree {NAME: {file:
 	 * {contents}}, NAME: {directory: {…}}}, or a tar archive.
-	 * @param {InputTree | Uint8Array | Blob} what
+	 * @param {InputTree | Archive} what an address is seen from the page
 	 * @param {{mountPoint?: string}} [options] the home if it is not given
 	 */
 	async mount(what, { mountPoint = "." } = {}) {
-		if (!(what instanceof Uint8Array) && !(what instanceof Blob)) {
+		if (typeof what !== "string" && !(what instanceof URL) &&
+			!(what instanceof Uint8Array) &&
+			!(what instanceof Blob)) {
 			await this.fs.writeTree(what, mountPoint);
 			return;
 		}
-		const bytes = what instanceof Blob ?
-			new Uint8Array(await what.arrayBuffer()) : what;
+		const { archiveOf } = await import("./exa-more.js");
+		const bytes = await archiveOf(what);
 
 		await this.fs.mkdir(mountPoint, { recursive: true });
 		await this.#tar(["home-import"], mountPoint, bytes);
 	}
 
+	/**
+	 * @overload
+	 * @param {string} [path]
+	 * @param {{format?: "tar"}} [options]
+	 * @returns {Promise<Uint8Array>}
+	 */
+	/**
+	 * @overload
+	 * @param {string} path
+	 * @param {{format: "json"}} options
+	 * @returns {Promise<Tree>}
+	 */
 	/**
 	 * The files of a directory: a tar archive, or with format json a tree
 	 * as mount() takes it.
@@ -226,6 +264,24 @@ export class Machine {
 			throw new TypeError(
 				`export: format ${format} is not tar or json`);
 		return await this.#tar(["home-export"], path);
+	}
+
+	/**
+	 * Waits until the machine's terminal has shown something that the call
+	 * before did not find yet.
+	 * @param {RegExp | string} wanted looked for in the text, without
+	 *	escape sequences, from where the last match ended
+	 * @param {{timeoutMs?: number, signal?: AbortSignal}} [options]
+	 *	timeoutMs: 30000 if it is not given
+	 * @returns {Promise<RegExpExecArray>} the match; rejects with the
+	 *	terminal's last lines when it does not come in time
+	 *	(TimeoutError), or the machine ends (MachineError)
+	 */
+	async waitFor(wanted, options = {}) {
+		const { recent, failed } = this.#client;
+		const { waitFor } = await import("./exa-more.js");
+
+		return await waitFor(recent, wanted, options, failed);
 	}
 
 	/** Rejects with the reason once the machine has ended.
@@ -245,6 +301,6 @@ export class Machine {
 		if (this.#persistent)
 			await Promise.race([this.fs.sync().catch(() => {}),
 				new Promise((go) => setTimeout(go, SYNC_MS))]);
-		this.#client.close();
+		await this.#client.close();
 	}
 }

@@ -4,10 +4,26 @@ import { SystemError } from "./client.js";
 
 /** @typedef {import("./client.js").Client} Client */
 
+/**
+ * What is to be started.
+ * @typedef {object} Order
+ * @property {string[]} argv a name without a slash is looked for in PATH
+ * @property {string} [cwd] the user's home if it is not given
+ * @property {Record<string, string>} [env] besides what login sets
+ * @property {string} [user] exa if it is not given
+ * @property {{cols: number, rows: number} | "console"} [terminal] it gets one,
+ *	instead of pipes; "console": the machine's first
+ * @property {number} [timeoutMs] after which its group is killed
+ */
+
 /** Signals by the names that kill(1) knows. @type {Record<string, number>} */
 const SIGNALS = { HUP: 1, INT: 2, QUIT: 3, ABRT: 6, KILL: 9, USR1: 10,
 	USR2: 12, PIPE: 13, ALRM: 14, TERM: 15, CONT: 18, STOP: 19, TSTP: 20,
 	WINCH: 28 };
+/** After its time-out a program that was not ended has so long. */
+const GRACE_MS = 1000;
+/** Longer time-outs are not looked after: setTimeout() knows none. */
+const MOST_MS = 0x7fffffff - GRACE_MS;
 /** Bytes of input on their way that the program has not taken. */
 const INPUT_WINDOW = 1 << 18;
 
@@ -89,7 +105,7 @@ class Source {
 }
 
 /** The streams of a program that the page reads.
- * @param {import("../../kernel/host/session.js").Order} order */
+ * @param {Order} order */
 function streamsOf({ terminal }) {
 	if (terminal === "console")
 		return [];
@@ -125,7 +141,7 @@ export class Process {
 
 	/**
 	 * @param {Client} client
-	 * @param {import("../../kernel/host/session.js").Order} order
+	 * @param {Order} order
 	 */
 	constructor(client, order) {
 		this.#client = client;
@@ -138,6 +154,7 @@ export class Process {
 			message: (message) => this.#hear(message),
 			failed: (error) => this.#fail(error),
 		});
+		this.#limit(order.timeoutMs);
 		/** What the program reads.
 		 * @type {WritableStream<Uint8Array | string>} */
 		this.input = new WritableStream({
@@ -145,6 +162,17 @@ export class Process {
 			close: () => this.#send({ op: "input", bytes: null }),
 			abort: () => this.#send({ op: "input", bytes: null }),
 		});
+	}
+
+	/** The machine ends it in time, if it hears. @param {number} [ms] */
+	#limit(ms) {
+		if (ms === undefined || ms > MOST_MS)
+			return;
+		const timer = setTimeout(() => this.#client.expect(true),
+			ms + GRACE_MS);
+		const over = () => clearTimeout(timer);
+
+		this.#exited.promise.then(over, over);
 	}
 
 	/** @param {object} message @param {Transferable[]} [transfer] */
@@ -238,7 +266,10 @@ export class Process {
 				this.#client.signal(this.#id, number);
 		};
 
-		/* One that comes before the program does would be lost. */
+		/* One that comes before the program does would be lost; but it
+		 * may have come already, and let nobody tell. */
+		if (number === SIGNALS.KILL)
+			this.#client.expect(true);
 		this.#started.promise.then(send, () => {});
 	}
 

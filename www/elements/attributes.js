@@ -49,6 +49,23 @@ export function number(element, name, least, most) {
 }
 
 /**
+ * @param {Element} element
+ * @param {string} name
+ * @returns {URL | undefined} undefined: there is no such attribute
+ */
+export function address(element, name) {
+	const text = element.getAttribute(name);
+
+	if (text === null)
+		return undefined;
+	try {
+		return new URL(text, document.baseURI);
+	} catch {
+		throw wrong(element, name, text, "an address");
+	}
+}
+
+/**
  * What an attribute points to: an id, or a selector. "@prev" and "@next" are
  * the elements before and behind, the rest of the selector one in them.
  * @param {Element} element

@@ -5,7 +5,7 @@
  * used.
  */
 import { Exa } from "../api/boot.js";
-import { AttributeError, target } from "./attributes.js";
+import { AttributeError, address, target } from "./attributes.js";
 import { fetchBytes, filesOf } from "./file.js";
 
 /** @typedef {import("../api/machine.js").Machine} Machine */
@@ -31,7 +31,7 @@ export function ownerOf(element) {
 }
 
 /**
- * A machine as the attributes image and persist of an element say, with its
+ * A machine as an element says by base, image and persist, with its
  * files; machineOf() gives it to others until it has ended.
  * @param {Element} element
  * @param {import("../api/boot.js").FrameOptions} [options] for Exa.boot()
@@ -53,11 +53,43 @@ export function bootFor(element, options) {
  * @param {import("../api/boot.js").FrameOptions} [options]
  * @returns {Promise<Machine>} */
 async function boot(element, options) {
-	const address = element.getAttribute("image");
-	const image = address ? await fetchBytes("image", address) : undefined;
+	const tar = element.getAttribute("image");
+	const image = tar ? await fetchBytes("image", tar) : undefined;
 
 	return await Exa.boot({ files: await filesOf(element), image,
-		persist: element.getAttribute("persist") ?? "", ...options });
+		base: address(element, "base"),
+		persist: element.getAttribute("persist") ?? "",
+		onStuck: (stuck) => {
+			emit(element, "exa-stuck", { stuck });
+			tellStuck(element, stuck);
+		},
+		...options });
+}
+
+/**
+ * A program keeps a machine from going on: the blocks that run there say so.
+ * The machine's own terminal does it too.
+ * @param {Element} owner
+ * @param {import("../api/boot.js").Stuck | null} stuck
+ */
+function tellStuck(owner, stuck) {
+	for (const block of /** @type {NodeListOf<HTMLElement>} */ (
+		document.querySelectorAll("exa-run[state=running]"))) {
+		const place = /** @type {HTMLElement | null} */ (
+			block.shadowRoot?.querySelector("[part=message]"));
+
+		if (!place || ownerOf(block) !== owner)
+			continue;
+		const button = document.createElement("button");
+
+		button.textContent = "Stop it";
+		button.onclick = () => stuck?.stop();
+		place.replaceChildren(`${stuck?.pid ? stuck.name + " (process " +
+			stuck.pid + ")" : "A program"} keeps the machine busy` +
+			(stuck?.deaf ? "; stopping it ends the machine. " :
+				". "), button);
+		place.hidden = stuck === null;
+	}
 }
 
 /**

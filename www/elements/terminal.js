@@ -183,7 +183,7 @@ export class ExaTerminal extends HTMLElement {
 		screen.hidden = false;
 		this.setAttribute("state", "loading");
 		return bootFor(this, { container: screen, parameters,
-			onRestart: () => void this.restart(),
+			onRestart: (reason) => void this.#replace(reason),
 			onOutput: (/** @type {Uint8Array} */ bytes) =>
 				emit(this, "exa-output", { bytes }) });
 	}
@@ -228,6 +228,17 @@ export class ExaTerminal extends HTMLElement {
 		dropMachine(this);
 		this.#part("screen").hidden = true;
 		this.#part("poster").hidden = false;
+	}
+
+	/** The machine has ended. @param {string} [reason] */
+	async #replace(reason) {
+		const machine = await this.restart();
+		const message = this.#part("message");
+
+		if (!reason || machine === null)
+			return;
+		message.textContent = reason;
+		message.hidden = false;
 	}
 
 	/** A new machine. */

@@ -8,7 +8,9 @@ import "./terminal.css";
 import { Link } from "./link.js";
 import { keepFitting, makeTerminal } from "./screen.js";
 import { textOf } from "./screentext.js";
-import { hideWords, showNotice, showProgress } from "./notice.js";
+import {
+	hideWords, showNote, showNotice, showProgress, showStuck,
+} from "./notice.js";
 
 /** How long after something was drawn the tools are loaded. */
 const TOOLS_MS = 200;
@@ -127,9 +129,16 @@ function connect(term, element, link, options) {
 	});
 	addEventListener("focus", () => term.focus());
 	addEventListener("message", ({ source, origin, data }) => {
-		if (source === parent && origin === location.origin &&
-			data?.type === "type")
+		if (source !== parent || origin !== location.origin)
+			return;
+		if (data?.type === "type")
 			send(encoder.encode(String(data.text)));
+		else if (data?.type === "note")
+			showNote(String(data.text));
+		else if (data?.type === "stuck")
+			showStuck(data.stuck,
+				() => tellMachine({ type: "stop" }),
+				() => term.focus());
 	});
 	void addTools({ term, type: (text) => send(encoder.encode(text)),
 		changeInput(by) {

@@ -4,7 +4,8 @@
 #include "builtin.h"
 #include "chars.h"
 
-enum { PRINTF_MAX = 100000 }; /* largest width and precision */
+/* Largest width and precision; and precision of fractions. */
+enum { PRINTF_MAX = 1 << 30, FLOAT_MAX = 100000 };
 
 struct spec {
 	bool left, plus, space, alt, zero;
@@ -97,7 +98,7 @@ static void out_field(const struct spec *sp, const char *sign, const char *s,
 	size_t n, int zeros)
 {
 	size_t total = strlen(sign) + n;
-	int pad = total < PRINTF_MAX * 2 ? sp->width - (int)total - zeros : 0;
+	int pad = total < PRINTF_MAX ? sp->width - (int)total - zeros : 0;
 
 	if (!sp->left && !(sp->zero && zeros >= 0))
 		out_repeat(' ', pad);
@@ -154,6 +155,10 @@ static void print_float(struct printf *f, struct spec *sp)
 		buf_num(b, (unsigned char)s[1]);
 		s = xstrdup(buf_str(b));
 		b->n = 0;
+	}
+	if (sp->prec > FLOAT_MAX) {
+		f->status = builtin_error("precision too large");
+		sp->prec = 0;
 	}
 	if (!float_format(b, s ? s : "0", sp->conv, sp->prec < 0 ? 6 : sp->prec,
 		    sp->alt, &neg)) {
@@ -222,8 +227,7 @@ static const char *spec_number(struct printf *f, const char *s, int *v)
 		return s + 1;
 	}
 	for (*v = 0; ch_digit(*s); s++)
-		if (*v < PRINTF_MAX)
-			*v = *v * 10 + (*s - '0');
+		*v = *v < PRINTF_MAX / 10 ? *v * 10 + (*s - '0') : PRINTF_MAX;
 	return s;
 }
 
@@ -262,8 +266,7 @@ static const char *spec_position(struct printf *f, const char *s)
 	int n = 0;
 
 	for (; ch_digit(*e); e++)
-		if (n < PRINTF_MAX)
-			n = n * 10 + (*e - '0');
+		n = n < PRINTF_MAX / 10 ? n * 10 + (*e - '0') : PRINTF_MAX;
 	if (*e != '$' || n == 0)
 		return s;
 	for (f->args = f->first; *f->args && n > 1; n--)

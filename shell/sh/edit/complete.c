@@ -9,6 +9,8 @@
 #include "edit/edit.h"
 #include "edit/complete.h"
 
+#include <sys/stat.h>
+
 /* The text behind quoting and simple parameters; `quote` is open before it. */
 static void dequote(struct buf *b, const char *s, size_t n, char quote)
 {
@@ -205,6 +207,14 @@ static void list(const struct args *a)
 	buf_put(b);
 }
 
+static bool var_is_folder(const char *name)
+{
+	const char *s = var_get(name);
+	struct stat st;
+
+	return s && !stat(s, &st) && S_ISDIR(st.st_mode);
+}
+
 static void take(const struct want *w, size_t n)
 {
 	struct buf *b = buf_get();
@@ -214,7 +224,10 @@ static void take(const struct want *w, size_t n)
 		buf_add(b, s, n);
 	else
 		enquote(b, s, n, w->quote);
-	if (w->names.n == 1 && s[n - 1] != '/') {
+	if (w->names.n == 1 && w->end && var_is_folder(s)) {
+		buf_adds(b, w->end); /* } if the name is in braces */
+		buf_addc(b, '/');
+	} else if (w->names.n == 1 && s[n - 1] != '/') {
 		if (w->quote && ed.s[ed.at] != w->quote)
 			buf_addc(b, w->quote);
 		if (w->end)
@@ -226,7 +239,20 @@ static void take(const struct want *w, size_t n)
 	buf_put(b);
 }
 
-void complete(void)
+static void take_all(const struct want *w)
+{
+	struct buf *b = buf_get();
+	int i;
+
+	for (i = 0; i < w->names.n; i++) {
+		enquote(b, w->names.v[i], strlen(w->names.v[i]), w->quote);
+		buf_addc(b, ' ');
+	}
+	text_replace(w->from, ed.at, b->s, b->n);
+	buf_put(b);
+}
+
+void complete(enum result how)
 {
 	struct arena_mark m = arena_mark(&sh.temp);
 	struct want w = { .quote = 0 };
@@ -238,7 +264,11 @@ void complete(void)
 		sort_names(w.names.v, w.names.n);
 		drop_twins(&w.names);
 		n = common(&w.names);
-		if (w.names.n == 1 || n > strlen(w.lead))
+		if (how == ED_ALL)
+			take_all(&w);
+		else if (how == ED_LIST)
+			list(&w.names);
+		else if (w.names.n == 1 || n > strlen(w.lead))
 			take(&w, n);
 		else if (ed.last == LAST_TAB)
 			list(&w.names);

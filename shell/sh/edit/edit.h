@@ -81,7 +81,8 @@ enum last {
 
 struct cell {
 	unsigned at; /* its bytes in the frame's text */
-	short row, col;
+	int row;
+	short col;
 	uint8_t len;
 	uint8_t width;
 	uint8_t attr;
@@ -98,8 +99,17 @@ struct frame {
 	int line_row;         /* where the cursor's line of the text starts */
 };
 
-/* What a key led to. */
-enum result { ED_GO, ED_ACCEPT, ED_EOF, ED_INTERRUPT, ED_COMPLETE };
+/* What a key led to. The last three: complete the word before the cursor, list
+ * what it can become, put all that in its place. */
+enum result {
+	ED_GO,
+	ED_ACCEPT,
+	ED_EOF,
+	ED_INTERRUPT,
+	ED_COMPLETE,
+	ED_LIST,
+	ED_ALL
+};
 
 /* What must be shown anew, besides what has changed. */
 enum redraw { REDRAW_NONE, REDRAW_LINE, REDRAW_SCREEN };
@@ -117,11 +127,17 @@ struct vi {
 	int count;    /* typed so far */
 	int op;       /* c, d or y that waits for a motion */
 	int op_count;
-	int wait;          /* f F t T r: for a character */
-	int find, find_ch; /* the last of f F t T */
+	int wait;   /* f F t T r: for a character */
+	char ch[4]; /* as much as has come of it */
+	uint8_t ch_n;
+	int find;        /* the last of f F t T */
+	char find_ch[4]; /* and its character */
+	uint8_t find_n;
 	struct buf *again; /* keys of the last change, for `.` */
 	struct buf *keys;  /* of the command being typed */
 	bool replay, inserting, changed;
+	bool over;       /* R: what is typed takes the place of what is there */
+	bool group, one; /* text_change(): a command is one step to undo */
 };
 
 struct editor {
@@ -222,13 +238,21 @@ void draw_end(const char *s);
 void draw_list(const char *s, size_t n);
 void draw_resized(void);
 
-/* emacs.c, vi.c, search.c */
+/* emacs.c, vi.c, vimove.c, vichange.c, search.c */
 enum result emacs_key(int c);
 enum result vi_key(int c);
-/* vimove.c: 0 a blank, 1 of a word, 2 else; big: 0 or 1. */
+/* 0 a blank, 1 of a word, 2 else; big: 0 or 1. */
 int vi_class(int c, bool big);
 /* Where the motion leads; *with: the character there counts. */
 bool vi_motion(int c, size_t *to, bool *with);
+/* c, d or y from here to there. */
+void vi_operate(int op, size_t from, size_t to);
+/* Commands that begin an insertion, or change the line at once; else false. */
+bool vi_insertion(int c);
+bool vi_change(int c, int n);
+/* n characters by the one in s. */
+void vi_replace(const char *s, size_t len, int n);
+void vi_comment(void);
 enum result common_key(int c);
 void search_start(void);
 /* The next older (-1) or newer entry that has what was looked for. */
@@ -263,9 +287,10 @@ bool history_current(void);
 /* From entry `from` on, the next with the prefix (or holding it); or -1. */
 int history_find(int from, int step, const char *s, size_t n, bool anywhere);
 void history_move(int step);
+void history_go(int i);
 
 /* complete.c */
-void complete(void);
+void complete(enum result how);
 
 /* prompt.c: what a user sees for PS1 or PS2; in sh.temp. */
 char *prompt_expand(const char *s);

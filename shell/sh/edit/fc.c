@@ -119,20 +119,13 @@ static bool save(const struct fc *f, const char *file)
 /* What the editor left, run if it ended well. */
 static int edited(const char *file, int status)
 {
-	struct buf *b = buf_get();
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
-	ssize_t n = 0;
+	struct buf *b = file_text(file);
 
-	do {
-		b->n += (size_t)n;
-		n = buf_grow(b, 1024) ? read(fd, b->s + b->n, 1024) : -1;
-	} while (n > 0);
-	if (fd >= 0)
-		close(fd);
 	unlink(file);
-	if (!status && !n && !sh.skip)
+	if (b && !b->failed && !status && !sh.skip)
 		status = run(b->s, b->n);
-	buf_put(b);
+	if (b)
+		buf_put(b);
 	return status;
 }
 

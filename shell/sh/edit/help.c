@@ -1,99 +1,115 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* help: what the built-ins are for. */
+/*
+ * help: what built-ins and commands are for, from a file that the build makes
+ * (cmake/help.mjs): an entry is a line
+ *
+ *	NAME tab OPERANDS tab PURPOSE		of a built-in, or
+ *	NAME [NAME...]				of a page
+ *
+ * and the lines behind it that begin with a tab.
+ */
 #include "shell.h"
 #include "builtin.h"
+#include "expand.h"
 
-/* Name, tab, operands, tab, what it does; a line each, in order. */
-static const char pages[] =
-	".\tFILE\tread commands from a file\n"
-	":\t[ARG...]\tdo nothing\n"
-	"[\tEXPRESSION ]\tas test\n"
-	"alias\t[NAME[=TEXT]...]\tshow or make aliases\n"
-	"bg\t[JOB...]\tlet stopped jobs run on\n"
-	"break\t[N]\tleave a loop\n"
-	"cd\t[-LP] [DIR | -]\tchange the working directory\n"
-	"chdir\t[DIR]\tas cd\n"
-	"command\t[-pvV] NAME [ARG...]\trun a command, not a function\n"
-	"continue\t[N]\tstart the next turn of a loop\n"
-	"echo\t[-n] [ARG...]\tprint words\n"
-	"eval\t[ARG...]\trun words as a command\n"
-	"exec\t[COMMAND [ARG...]]\treplace the shell\n"
-	"exit\t[STATUS]\tleave the shell\n"
-	"export\t[-p] [NAME[=VALUE]...]\tgive variables to programs\n"
-	"false\t\tfail\n"
-	"fc\t[-nr] [-e EDITOR] [FIRST [LAST]] | -l ... | -s [OLD=NEW] "
-	"[FIRST]\tedit, list or repeat earlier commands\n"
-	"fg\t[JOB]\tbring a job to the foreground\n"
-	"getopts\tOPTIONS NAME [ARG...]\ttake the next option\n"
-	"hash\t[-r] [NAME...]\tshow or forget where commands are\n"
-	"help\t[NAME...]\tshow this\n"
-	"history\t[N]\tlist earlier commands\n"
-	"jobs\t[-lp] [JOB...]\tshow jobs\n"
-	"kill\t[-s SIGNAL | -l] [JOB | PID...]\tsend a signal\n"
-	"local\t[NAME[=VALUE]...]\tmake variables of a function\n"
-	"printf\tFORMAT [ARG...]\tprint by a format\n"
-	"pwd\t[-LP]\tprint the working directory\n"
-	"read\t[-r] [-p PROMPT] [-d DELIM] NAME...\tread a line\n"
-	"readonly\t[-p] [NAME[=VALUE]...]\tprotect variables\n"
-	"return\t[STATUS]\tleave a function or file\n"
-	"set\t[-OPTIONS] [-o NAME] [--] [ARG...]\tset options and "
-	"parameters\n"
-	"shift\t[N]\tdrop parameters\n"
-	"test\tEXPRESSION\tcompare words, look at files\n"
-	"times\t\tshow the CPU time used\n"
-	"trap\t[ACTION SIGNAL...]\tdo something when a signal comes\n"
-	"true\t\tsucceed\n"
-	"type\tNAME...\ttell what commands are\n"
-	"ulimit\t[-HSa] [-LIMIT [N]]\tshow or set limits\n"
-	"umask\t[-S] [MASK]\tshow or set the mask of new files\n"
-	"unalias\t-a | NAME...\tremove aliases\n"
-	"unset\t[-fv] NAME...\tremove variables or functions\n"
-	"wait\t[JOB | PID...]\twait for jobs\n";
+static const char file[] = "/usr/share/help";
 
 static const char *next_line(const char *s)
 {
-	return strchr(s, '\n') + 1;
+	return strchrnul(s, '\n') + 1;
 }
 
-static void show(const char *s, bool all)
+/* Behind the entry at s. */
+static const char *entry_end(const char *s)
 {
-	const char *args = strchr(s, '\t') + 1, *text = strchr(args, '\t') + 1;
-	size_t n = (size_t)(args - s) - 1;
+	do
+		s = next_line(s);
+	while (*s == '\t');
+	return s;
+}
 
-	out_add(s, n);
-	if (all) {
+/* One of the names before the tab or line break. */
+static bool is_named(const char *s, const char *name)
+{
+	size_t n = strlen(name), k;
+
+	for (;; s += k + 1) {
+		k = strcspn(s, " \t\n");
+		if (k == n && !memcmp(s, name, n))
+			return true;
+		if (s[k] != ' ')
+			return false;
+	}
+}
+
+static void show(const char *s, const char *end)
+{
+	const char *line = next_line(s), *args = s + strcspn(s, "\t\n") + 1;
+	const char *text = args < line ? strchrnul(args, '\t') + 1 : line;
+
+	if (args < line) {
+		out_add(s, (size_t)(args - s) - 1);
+		out_char(' ');
+		out_add(args, (size_t)(text - args) - 1);
+		out_str("\n    ");
+		out_add(text, (size_t)(line - text));
+	}
+	for (; line < end; line = next_line(line))
+		out_add(line + 1, (size_t)(next_line(line) - line) - 1);
+}
+
+/* Built-ins a line each, then the names of the pages. */
+static void show_all(const char *text)
+{
+	const char *s, *purpose;
+	size_t n;
+
+	for (s = text; *s; s = entry_end(s)) {
+		n = strcspn(s, "\t\n");
+		if (s[n] == '\n')
+			continue;
+		out_add(s, n);
 		for (; n < 10; n++)
 			out_char(' ');
-	} else {
-		out_char(text - args > 1 ? ' ' : '\n');
-		out_add(args, (size_t)(text - args) - 1);
-		if (text - args > 1)
-			out_char('\n');
-		out_str("    ");
+		purpose = strchrnul(strchrnul(s, '\t') + 1, '\t') + 1;
+		out_add(purpose, (size_t)(next_line(purpose) - purpose));
 	}
-	out_add(text, (size_t)(next_line(text) - text));
+	out_str("\nhelp NAME also:");
+	for (s = text; *s; s = entry_end(s)) {
+		n = strcspn(s, "\t\n");
+		if (s[n] == '\t')
+			continue;
+		out_char(' ');
+		out_add(s, n);
+	}
+	out_str("\nFor other commands: NAME --help, man NAME\n");
 }
 
 int builtin_help(int argc, char **argv)
 {
-	const char *s;
+	struct buf *b = file_text(file);
+	const char *text, *s;
 	int status = 0;
 
-	if (argc < 2)
-		for (s = pages; *s; s = next_line(s))
-			show(s, true);
-	while (*++argv) {
-		size_t n = strlen(*argv);
-
-		for (s = pages; *s; s = next_line(s))
-			if (!strncmp(s, *argv, n) && s[n] == '\t')
-				break;
-		if (*s) {
-			show(s, false);
-		} else {
-			warn("%s: no such built-in", *argv);
-			status = 1;
-		}
+	if (!b || b->failed || !b->n) {
+		if (b)
+			buf_put(b);
+		return builtin_error("cannot read %s", file);
 	}
+	text = buf_str(b);
+	if (argc < 2)
+		show_all(text);
+	while (*++argv) {
+		for (s = text; *s && !is_named(s, *argv);)
+			s = entry_end(s);
+		if (*s) {
+			show(s, entry_end(s));
+			continue;
+		}
+		warn("%s: no help; try %s --help or man %s", *argv, *argv,
+			*argv);
+		status = 1;
+	}
+	buf_put(b);
 	return status;
 }

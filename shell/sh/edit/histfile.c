@@ -15,8 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_STEP = 16384 };
-
 /* The path in b; false if there is none. */
 static bool histfile_path(struct buf *b)
 {
@@ -135,18 +133,16 @@ void histfile_read(void)
 	int fd = histfile_path(path) && !access(buf_str(path), R_OK)
 		? histfile_open(path->s)
 		: -1;
-	ssize_t n = 0;
+	bool ours = fd >= 0, whole;
 
+	if (!ours && path->n) /* to be read at least */
+		fd = open(path->s, O_RDONLY | O_CLOEXEC);
 	if (fd >= 0) {
-		do {
-			b->n += (size_t)n;
-			n = buf_grow(b, READ_STEP)
-				? read(fd, b->s + b->n, READ_STEP)
-				: -1;
-		} while (n > 0);
+		whole = read_all(fd, b);
 		if (b->n && b->s[b->n - 1] != '\n')
 			buf_addc(b, '\n'); /* its writer was interrupted */
-		if (decode(b) > history_size() * 2 && !n && history_size() > 0)
+		if (decode(b) > history_size() * 2 && whole && ours &&
+			history_size() > 0)
 			histfile_shorten(path->s);
 		close(fd);
 	}

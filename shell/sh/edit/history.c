@@ -140,6 +140,17 @@ static void begin(void)
 	ed.prefix = ed.at;
 }
 
+/* Show entry i, if there is one. */
+void history_go(int i)
+{
+	if (i < 0 || i >= hist.n)
+		return;
+	begin();
+	ed.entry = i;
+	text_set(hist.v[i], strlen(hist.v[i]));
+	ed.now = LAST_HISTORY;
+}
+
 /* To an older (-1) or newer entry that begins with what was typed; to the
  * oldest or newest when the step is larger. */
 void history_move(int step)

@@ -38,7 +38,7 @@ static struct cell *pen_cell(struct pen *p, const char *s, size_t len)
 	}
 	c = &f->c[f->n++];
 	c->at = (unsigned)f->b->n;
-	c->row = (short)p->row;
+	c->row = p->row;
 	c->col = (short)p->col;
 	c->len = (uint8_t)len;
 	c->width = 0;

@@ -105,14 +105,14 @@ static enum result edit_step(int c)
 		return ED_INTERRUPT;
 	ed.now = LAST_OTHER;
 	history_load();
-	if (ed.paste)
+	if (ed.paste && c != CTL('C')) /* whose end may never come */
 		paste_byte(c);
 	else if (ed.quote)
 		quoted_byte(c);
 	else if (!(ed.search.on && search_key(c)))
 		r = sh.opt[OPT_VI] ? vi_key(c) : emacs_key(c);
-	if (r == ED_COMPLETE) {
-		complete();
+	if (r >= ED_COMPLETE) {
+		complete(r);
 		r = ED_GO;
 	}
 	if (c != KEY_UP && c != KEY_DOWN && c != CTL('P') && c != CTL('N'))
@@ -142,7 +142,11 @@ static void edit_init(const char *ps1, const char *ps2)
 	ed.redraw = REDRAW_NONE;
 	memset(&ed.keys, 0, sizeof(ed.keys));
 	ed.vi.command = ed.vi.inserting = false;
+	ed.vi.over = ed.vi.changed = ed.vi.one = false;
+	ed.vi.group = sh.opt[OPT_VI];
 	ed.vi.count = ed.vi.op = ed.vi.wait = 0;
+	if (ed.vi.keys)
+		ed.vi.keys->n = 0;
 	ed.entry = -1;
 	text_reset();
 }

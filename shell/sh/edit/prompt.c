@@ -21,7 +21,7 @@ static void add_value(struct buf *b, const char *s)
 	for (; s && *s; s++) {
 		if (strchr("$`\\", *s))
 			buf_addc(b, '\\');
-		buf_addc(b, *s == 1 || *s == 2 ? '?' : *s);
+		buf_addc(b, (unsigned char)*s < ' ' || *s == 127 ? '?' : *s);
 	}
 }
 

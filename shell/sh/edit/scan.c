@@ -2,7 +2,8 @@
 /*
  * A quick look at a command that may not be complete: what each byte is, for
  * its colour, and where the word at the end stands, for completion. It errs
- * in odd cases (documents, patterns of case), where only colours are wrong.
+ * in odd cases (patterns of case, two documents of a line), where only colours
+ * are wrong.
  */
 #include "shell.h"
 #include "chars.h"
@@ -30,6 +31,7 @@ struct scanner {
 	size_t var;
 	bool brace;
 	int parens; /* open ones that group */
+	size_t doc; /* where the delimiter of a document is; 0: none */
 	struct level levels[SCAN_DEPTH];
 };
 
@@ -188,12 +190,50 @@ static void inside(struct scanner *sc)
 		push(sc, c);
 }
 
+/* The delimiter stands alone in the line at k. */
+static bool ends_document(const struct scanner *sc, size_t k)
+{
+	const char *s = sc->s, *d = s + sc->doc;
+
+	while (s[k] == '\t')
+		k++;
+	for (; !strchr(" \t\n;&|<>()", *d); d++)
+		if (!strchr("'\"\\", *d) && s[k++] != *d)
+			return false;
+	return k >= sc->n || s[k] == '\n';
+}
+
+/* From the start of a line to behind that of the delimiter. */
+static void document(struct scanner *sc)
+{
+	size_t from = sc->i;
+	bool end = false;
+
+	while (sc->i < sc->n && !end) {
+		end = ends_document(sc, sc->i);
+		while (sc->i < sc->n && sc->s[sc->i++] != '\n')
+			;
+	}
+	mark(sc, from, sc->i, ATTR_STRING);
+	sc->doc = 0;
+}
+
 static void operator(struct scanner *sc, int c)
 {
 	size_t word = sc->word;
 	bool command = sc->word_command;
 
 	word_end(sc);
+	if (c == '<' && sc->s[sc->i + 1] == '<') {
+		sc->i += sc->s[sc->i + 2] == '-' ? 3 : 2;
+		while (sc->i < sc->n && ch_blank(sc->s[sc->i]))
+			sc->i++;
+		if (sc->i > sc->n)
+			sc->i = sc->n;
+		sc->doc = sc->i;
+		sc->redir = true;
+		return;
+	}
 	if (c == ')' && sc->top->close == ')') {
 		sc->i++;
 		pop(sc);
@@ -209,6 +249,8 @@ static void operator(struct scanner *sc, int c)
 	else if (!(c == '&' && sc->redir))
 		sc->command = true;
 	sc->i++;
+	if (c == '\n' && sc->doc)
+		document(sc);
 }
 
 static void comment(struct scanner *sc)

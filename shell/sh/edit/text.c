@@ -51,8 +51,12 @@ static void undo_free(struct undo **list, int keep)
 /* Before a change, unless it goes on with the last one. */
 void text_change(void)
 {
-	struct undo *u = xmalloc(sizeof(*u) + ed.n + 1);
+	struct undo *u;
 
+	if (ed.vi.group && ed.vi.one)
+		return;
+	ed.vi.one = true;
+	u = xmalloc(sizeof(*u) + ed.n + 1);
 	u->n = ed.n;
 	u->at = ed.at;
 	if (ed.n)

@@ -133,6 +133,7 @@ static void run_traps(void)
 	}
 	trap_run();
 	out_flush();
+	tty_size(); /* a trap of WINCH is why nobody else was told */
 	if (acts && !sh.skip) {
 		(void)set_raw();
 		draw_start();

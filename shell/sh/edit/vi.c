@@ -6,35 +6,7 @@
 #include "shell.h"
 #include "edit/edit.h"
 
-enum { PUT_MAX = 100 };
-
 static struct vi *const vi = &ed.vi;
-
-static void insert_mode(void)
-{
-	vi->command = false;
-	vi->inserting = true;
-}
-
-static void operate(int op, size_t from, size_t to)
-{
-	size_t at = from;
-
-	if (op == 'y' && from >= to)
-		return;
-	if (op == 'y') {
-		size_t k = ed.at;
-
-		text_kill(from, to);
-		text_undo();
-		ed.at = from < k ? from : k;
-	} else {
-		text_kill(from, to);
-		ed.at = at;
-	}
-	if (op == 'c')
-		insert_mode();
-}
 
 /* The motion behind c, d or y. */
 static void operator_motion(int c)
@@ -49,7 +21,7 @@ static void operator_motion(int c)
 	if (c == op) {
 		from = text_line_start(from);
 		to = text_line_end(ed.at);
-		operate(op, from, to + (op == 'd' && to < ed.n));
+		vi_operate(op, from, to + (op == 'd' && to < ed.n));
 		return;
 	}
 	if ((c == 'w' || c == 'W') && op == 'c' &&
@@ -59,104 +31,7 @@ static void operator_motion(int c)
 		return;
 	if (with)
 		to = text_right(to);
-	operate(op, from < to ? from : to, from < to ? to : from);
-}
-
-static void change_case(int n)
-{
-	text_change();
-	for (; n-- && ed.at < text_line_end(ed.at); ed.at = text_right(ed.at)) {
-		char *s = &ed.s[ed.at];
-
-		if ((*s | 32) >= 'a' && (*s | 32) <= 'z')
-			*s ^= 32;
-	}
-}
-
-static void replace(int c, int n)
-{
-	text_change();
-	for (; n-- && ed.at < text_line_end(ed.at); ed.at++) {
-		char ch = (char)c;
-		size_t to = text_right(ed.at);
-
-		text_replace(ed.at, to, &ch, 1);
-		ed.at--;
-	}
-	ed.at = text_left(ed.at);
-}
-
-static void put(bool behind, int n)
-{
-	if (behind && ed.at < text_line_end(ed.at))
-		ed.at = text_right(ed.at);
-	for (n = n < PUT_MAX ? n : PUT_MAX; n > 0; n--)
-		text_yank(0);
-	ed.at = text_left(ed.at);
-}
-
-/* Commands that only begin an insertion; false for others. */
-static bool insertion(int c)
-{
-	switch (c) {
-	case 'a':
-		if (ed.at < text_line_end(ed.at))
-			ed.at = text_right(ed.at);
-		break;
-	case 'A':
-		ed.at = text_line_end(ed.at);
-		break;
-	case 'I':
-		ed.at = text_line_start(ed.at);
-		break;
-	case 'C':
-		operate('c', ed.at, text_line_end(ed.at));
-		break;
-	case 'S':
-		operate('c', text_line_start(ed.at), text_line_end(ed.at));
-		break;
-	case 's':
-		operate('c', ed.at, text_right(ed.at));
-		break;
-	case 'i':
-		break;
-	default:
-		return false;
-	}
-	insert_mode();
-	return true;
-}
-
-/* Commands that change the line at once; false for others. */
-static bool change(int c, int n)
-{
-	size_t to = ed.at;
-
-	switch (c) {
-	case 'x':
-		while (n-- && to < text_line_end(to))
-			to = text_right(to);
-		text_kill(ed.at, to);
-		break;
-	case 'X':
-		while (n-- && to > text_line_start(to))
-			to = text_left(to);
-		text_kill(to, ed.at);
-		break;
-	case 'D':
-		text_kill(ed.at, text_line_end(ed.at));
-		break;
-	case '~':
-		change_case(n);
-		break;
-	case 'p':
-	case 'P':
-		put(c == 'p', n);
-		break;
-	default:
-		return false;
-	}
-	return true;
+	vi_operate(op, from < to ? from : to, from < to ? to : from);
 }
 
 static void again(void)
@@ -171,11 +46,44 @@ static void again(void)
 	vi->replay = false;
 }
 
+/* To the n-th command, the oldest if n is 0. */
+static void go_to(int n)
+{
+	history_go(n ? n - history_first() : 0);
+}
+
+/* Edit what was typed in vi; fc runs what it leaves. */
+static enum result full_screen(void)
+{
+	static const char fc[] = "fc -e vi";
+
+	history_add(ed.s, ed.n);
+	text_set(fc, sizeof(fc) - 1);
+	return ED_ACCEPT;
+}
+
+/* Complete, list or put in all, from the character at the cursor on. */
+static enum result word_key(int c)
+{
+	if (ed.at < text_line_end(ed.at))
+		ed.at = text_right(ed.at);
+	if (c != '=')
+		vi_insertion('i');
+	return c == '=' ? ED_LIST : c == '*' ? ED_ALL : ED_COMPLETE;
+}
+
 static enum result other(int c, int n)
 {
 	switch (c) {
 	case 'u':
 		text_undo();
+		break;
+	case 'U':
+		while (ed.undo)
+			text_undo();
+		break;
+	case 'Y':
+		vi_operate('y', ed.at, text_line_end(ed.at));
 		break;
 	case 'j':
 	case '+':
@@ -185,7 +93,7 @@ static enum result other(int c, int n)
 			common_key(c == 'j' || c == '+' ? KEY_DOWN : KEY_UP);
 		return common_key(c == 'j' || c == '+' ? KEY_DOWN : KEY_UP);
 	case 'G':
-		history_move(-history_count());
+		go_to(vi->count);
 		break;
 	case '/':
 	case '?':
@@ -198,6 +106,15 @@ static enum result other(int c, int n)
 	case '.':
 		again();
 		break;
+	case '#':
+		vi_comment();
+		return ED_ACCEPT;
+	case 'v':
+		return full_screen();
+	case '=':
+	case '*':
+	case '\\':
+		return word_key(c);
 	default:
 		if (c < ' ' || c > 255)
 			return common_key(c);
@@ -221,6 +138,7 @@ static enum result command(int c)
 	n = vi->count ? vi->count : 1;
 	if (c == 'f' || c == 'F' || c == 't' || c == 'T' || c == 'r') {
 		vi->wait = c;
+		vi->ch_n = 0;
 		return r;
 	}
 	if (vi->op) {
@@ -234,7 +152,7 @@ static enum result command(int c)
 	} else if (vi_motion(c, &to, &with)) {
 		ed.at = to;
 	} else {
-		changed = insertion(c) || change(c, n);
+		changed = vi_insertion(c) || vi_change(c, n);
 		if (!changed)
 			r = other(c, n);
 	}
@@ -243,21 +161,35 @@ static enum result command(int c)
 	return r;
 }
 
-/* The character f F t T or r waited for. */
+/* The bytes of a character that starts with c. */
+static unsigned bytes_of(unsigned char c)
+{
+	return c < 0xc0 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+}
+
+/* A byte of the character f F t T or r waits for. */
 static void waited(int c)
 {
 	int how = vi->wait, n = vi->count ? vi->count : 1;
 
+	if (c >= ' ' && c < 256 && c != 127)
+		vi->ch[vi->ch_n++] = (char)c;
+	else
+		how = 0; /* given up */
+	if (how && vi->ch_n < bytes_of((unsigned char)vi->ch[0]))
+		return;
 	vi->wait = 0;
 	if (how == 'r') {
-		if (c >= ' ' && c < 127)
-			replace(c, n);
+		vi_replace(vi->ch, vi->ch_n, n);
 		vi->changed = true;
+	}
+	if (!how || how == 'r') {
 		vi->count = 0;
 		return;
 	}
 	vi->find = how;
-	vi->find_ch = c;
+	memcpy(vi->find_ch, vi->ch, sizeof(vi->ch));
+	vi->find_n = vi->ch_n;
 	command(';');
 }
 
@@ -279,6 +211,24 @@ static void remember(int c)
 		vi->keys->n = 0;
 }
 
+/* Insertion: R takes away what is in the way of a character. */
+static enum result insert_key(int c)
+{
+	if (vi->over && c >= ' ' && c < 256 && c != 127 && (c & 0xc0) != 0x80 &&
+		ed.at < text_line_end(ed.at))
+		text_delete(ed.at, text_right(ed.at));
+	return common_key(c);
+}
+
+/* The next key is a new command: a step of its own for undo and for kills. */
+static void command_start(void)
+{
+	vi->changed = false;
+	vi->one = false;
+	if (ed.last == LAST_KILL)
+		ed.last = LAST_OTHER;
+}
+
 enum result vi_key(int c)
 {
 	enum result r = ED_GO;
@@ -289,17 +239,17 @@ enum result vi_key(int c)
 	}
 	if (!vi->command && c == 27) {
 		vi->command = true;
-		vi->inserting = false;
+		vi->inserting = vi->over = false;
 		if (ed.at > text_line_start(ed.at))
 			ed.at = text_left(ed.at);
 	} else if (!vi->command) {
-		r = common_key(c);
+		r = insert_key(c);
 	} else if (c == 27) {
 		vi->op = vi->wait = vi->count = 0;
 		vi->changed = false;
 	} else {
 		if (!vi->op && !vi->wait && !vi->count)
-			vi->changed = false;
+			command_start();
 		if (vi->wait)
 			waited(c);
 		else

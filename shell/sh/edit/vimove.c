@@ -51,19 +51,32 @@ static size_t word_back(size_t at, bool big)
 	return at;
 }
 
-/* f F t T: to a character of the line, or where it was. */
-static size_t find(size_t at, int how, int c)
+static bool found(size_t i, size_t end)
+{
+	return i + vi->find_n <= end &&
+		!memcmp(ed.s + i, vi->find_ch, vi->find_n);
+}
+
+/* f F t T: to the character, within the line, or where it was. */
+static size_t find(size_t at, int how)
 {
 	size_t start = text_line_start(at), end = text_line_end(at), i = at;
 
 	if (how == 'f' || how == 't') {
-		for (i++; i < end && ed.s[i] != (char)c; i++)
+		for (i++; i < end && !found(i, end); i++)
 			;
 		return i >= end ? at : how == 't' ? text_left(i) : i;
 	}
 	while (i > start)
-		if (ed.s[--i] == (char)c)
-			return how == 'T' ? i + 1 : i;
+		if (found(--i, end))
+			return how == 'T' ? text_right(i) : i;
+	return at;
+}
+
+static size_t first_word(size_t at)
+{
+	while (ed.s[at] && ed.s[at] != '\n' && !vi_class(ed.s[at], true))
+		at++;
 	return at;
 }
 
@@ -78,7 +91,7 @@ bool vi_motion(int c, size_t *to, bool *with)
 		int how = vi->find ^ (c == ',' ? 32 : 0);
 
 		while (n--)
-			at = find(at, how, vi->find_ch);
+			at = find(at, how);
 		*with = how == 'f' || how == 't';
 		*to = at;
 		return vi->find != 0 && at != ed.at;
@@ -88,12 +101,14 @@ bool vi_motion(int c, size_t *to, bool *with)
 		at = start;
 		break;
 	case '^':
-		for (at = start; vi_class(ed.s[at], true) == 0 && ed.s[at] &&
-			ed.s[at] != '\n';)
-			at++;
+		at = first_word(start);
 		break;
 	case '$':
 		at = text_line_end(at);
+		break;
+	case '|':
+		for (at = start; --n && at < text_line_end(at);)
+			at = text_right(at);
 		break;
 	default:
 		while (n--)

@@ -386,3 +386,9 @@ printf 'read x\nthe data\necho "got $x"\n' > f; "$0" < f; printf 'cat\nrest 1\nr
 #: XCU sh, STDIN: no more is read than the command at hand
 #### sh stdin here-document
 printf 'cat <<E\na\nb\nE\necho "x\ny"\n' | sh
+#### printf, a width beyond any buffer
+printf '%1100000s|%-300000d|%0200000x|%.150000d' a 1 2 3 | wc -c
+#### printf, a precision beyond what is printed
+printf '%.100001f' 1 2>/dev/null || echo : failed
+#> 1: failed
+#: XCU printf leaves the largest precision open

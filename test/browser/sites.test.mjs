@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A page on one site, its machine on another (127.0.0.1 and localhost are
+ * two), whose owner says who may use it; and a browser that keeps nothing.
+ */
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+	cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { serve } from "../../www/serve.mjs";
+import { PAGE } from "./inpage.js";
+import { launch, Machine, ROOT, SITE, suite, until } from "./machine.js";
+
+const CLI = join(ROOT, "www/npm/cli.js");
+const temporary = mkdtempSync(join(tmpdir(), "exa-sites-"));
+const site = join(temporary, "site");
+
+process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
+cpSync(SITE, site, { recursive: true });
+
+/** The machine's site, that lets pages of these origins use it.
+ * @param {string[]} origins */
+function embed(...origins) {
+	execFileSync("node", [CLI, "embed", site, ...origins]);
+}
+
+const other = await serve(site, 0);
+
+/** The page's site by its other name. @param {Machine} m */
+function pageOrigin(m) {
+	return m.url.replace("127.0.0.1", "localhost").replace(/\/$/, "");
+}
+
+/**
+ * Opens a page on localhost and calls a function there, with exa.js of its own
+ * site and the address of the machine's.
+ * @param {Machine} m
+ * @param {(Exa: any, base: string) => Promise<any>} body
+ * @returns {Promise<any>}
+ */
+async function run(m, body) {
+	m.allow(/favicon/);
+	await m.page.goto(`${pageOrigin(m)}/${PAGE}`);
+	return await m.page.evaluate(`(async () => {
+		const { Exa } = await import("./exa.js");
+		return await (${body})(Exa, ${JSON.stringify(other.url)});
+	})()`);
+}
+
+await suite({
+	async "a page of a listed origin has it all"(m) {
+		embed("https://docs.example", pageOrigin(m));
+		const [ran, stopped, seen] = await run(m, async (Exa, base) => {
+			let shown = "";
+			const machine = await Exa.boot({ base, persist: "sites",
+				container: document.body,
+				onOutput(/** @type {Uint8Array} */ bytes) {
+					shown += new TextDecoder()
+						.decode(bytes);
+				} });
+			const start = performance.now();
+			const { exitCode } = await machine.exec(
+				"while :; do :; done", { timeoutMs: 100 });
+			const ms = performance.now() - start;
+			await machine.fs.writeFile("kept", "kept\n");
+			machine.type("echo $((6*7))\r");
+			await machine.waitFor(/^42/m);
+			await machine.teardown();
+			const again = await Exa.boot({ base, persist: "sites" });
+			const { stdout } = await again.exec("cat kept");
+			await again.teardown();
+			return [stdout, [exitCode, ms < 1500],
+				shown.includes("42")];
+		});
+
+		assert.deepEqual([ran, stopped, seen],
+			["kept\n", [137, true], true]);
+	},
+
+	/* Browsers keep what an iframe stores apart for each site around it. */
+	async "another site around it has another home"(m) {
+		m.allow(/favicon/);
+		await m.page.goto(other.url + PAGE);
+		assert.equal(await m.page.evaluate(`(async () => {
+			const { Exa } = await import("./exa.js");
+			const machine = await Exa.boot({ persist: "sites" });
+			const { stdout } = await machine.exec("ls");
+
+			await machine.teardown();
+			return stdout.includes("kept");
+		})()`), false);
+	},
+
+	async "others are refused, and told how it could be"(m) {
+		embed("https://docs.example");
+		const [refusal, output] = await run(m, async (Exa, base) => {
+			let bytes = 0;
+			const text = await Exa.boot({ base,
+				container: document.body,
+				onOutput: () => bytes++,
+			}).catch((/** @type {Error} */ error) => error.message);
+
+			return [text, bytes];
+		});
+
+		assert.equal(output, 0);
+		assert.ok(refusal.includes(`${other.url.slice(0, -1)
+		} lets no page of ${pageOrigin(m)} use its machines`), refusal);
+		assert.match(refusal, /--embedder ORIGIN/);
+	},
+
+	async "who only shows it learns nothing and types nothing"(m) {
+		embed();
+		const types = await run(m, async (_, base) => {
+			const frame = document.createElement("iframe");
+			/** @type {string[]} */
+			const heard = [];
+
+			addEventListener("message", ({ data }) =>
+				heard.push(data.type));
+			frame.src = `${base}machine.html?persist=`;
+			document.body.append(frame);
+			await new Promise((go) => {
+				frame.onload = go;
+			});
+			for (const data of [
+				{ type: "exa-type", text: "exit\r" },
+				{ type: "exa-signal", id: 1, signal: 9 },
+				{ type: "restart" }, { type: "exa-port" }])
+				frame.contentWindow?.postMessage(data, "*");
+			return heard;
+		});
+
+		await until("the prompt", async () =>
+			/\$ ?$/.test(await m.screen()), 20000);
+		assert.doesNotMatch(await m.screen(), /exit/);
+		assert.ok(types.every((/** @type {string} */ type) =>
+			type === "exa-loaded" || type === "exa-failed"));
+	},
+
+	async "elements have a base, too"(m) {
+		embed("*");
+		m.allow(/favicon/);
+		const result = await run(m, async (_, base) => {
+			const block = document.createElement("exa-run");
+
+			block.setAttribute("base", base);
+			block.textContent = "echo from there";
+			document.body.append(block);
+			const { stdout } = await /** @type {any} */ (
+				block).run();
+			const from = [...document.querySelectorAll("iframe")]
+				.map((frame) => new URL(frame.src).origin);
+
+			return [stdout, from];
+		});
+
+		assert.deepEqual(result, ["from there\n",
+			[other.url.slice(0, -1)]]);
+	},
+
+	async "embed wants origins and a site"() {
+		const to = join(temporary, "none");
+
+		/** @type {[string[], RegExp][]} */
+		const wrong = [
+			[[site, "docs.example"], /is no origin/],
+			[[site, "https://docs.example/page"], /is no origin/],
+			[[to], /none: ENOENT/],
+			[[], /^usage/],
+		];
+
+		for (const [args, reason] of wrong) {
+			const { status, stderr } = spawnSync("node",
+				[CLI, "embed", ...args], { encoding: "utf8" });
+
+			assert.match(stderr, reason);
+			assert.notEqual(status, 0);
+		}
+		embed("https://a.example/", "http://b.example:81");
+		assert.match(readFileSync(join(site, "machine.html"), "utf8"),
+			/"https:\/\/a\.example http:\/\/b\.example:81"/);
+	},
+
+	/* As "block all cookies" does. */
+	async "a browser that stores nothing"() {
+		const profile = join(temporary, "profile");
+		const preferences = { profile: {
+			default_content_setting_values: { cookies: 2 },
+		} };
+
+		mkdirSync(join(profile, "Default"), { recursive: true });
+		writeFileSync(join(profile, "Default/Preferences"),
+			JSON.stringify(preferences));
+		const browser = await launch(profile);
+		const m = new Machine(await browser.newPage(), other.url);
+
+		try {
+			m.allow(/favicon/);
+			await m.open("machine.html");
+			await until("the prompt", async () =>
+				/\$ ?$/.test(await m.screen()), 20000);
+			assert.match(await m.screen("text"), /not be kept|in memory/);
+			assert.deepEqual(m.complaints, []);
+		} finally {
+			await browser.close();
+		}
+	},
+});
+other.close();

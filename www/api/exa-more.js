@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * What few pages need of the API, loaded when it is used: waiting for what the
+ * terminal shows, and archives by address.
+ */
+
+/** Characters that waitFor() looks at. */
+const KEPT = 1 << 16;
+/** An escape sequence that has not ended after so many is none. */
+const SEQUENCE_MAX = 4096;
+const TIMEOUT_MS = 30000;
+/** Lines that are shown when something did not come. */
+const LINES = 12;
+
+/* ECMA-48: control sequences, strings, other escapes, single controls. */
+const SEQUENCES = new RegExp([
+	"\\x1b\\[[0-?]*[ -/]*[@-~]",
+	"\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)",
+	"\\x1b[PX^_][^\\x1b]*\\x1b\\\\",
+	"\\x1b[ -/]*[0-OQ-WYZ\\\\`-~]",
+	"\\r(?=\\n)|[\\0-\\x08\\x0b\\x0c\\x0e-\\x1a\\x1c-\\x1f\\x7f]",
+].join("|"), "g");
+const BEGUN = new RegExp("(?:\\x1b(?:\\[[0-?]*[ -/]*|[\\]PX^_][^\\x07\\x1b]*" +
+	"\\x1b?|[ -/]*)|\\r)$");
+
+/** The text of a terminal's output. */
+class Screen {
+	#decoder = new TextDecoder();
+	#rest = "";
+	text = "";
+	/** Up to where a waitFor() has found something. */
+	found = 0;
+
+	/** @param {Uint8Array[]} parts */
+	add(parts) {
+		const raw = this.#rest + parts.map((part) =>
+			this.#decoder.decode(part, { stream: true })).join("");
+		const at = BEGUN.exec(raw)?.index ?? raw.length;
+		const cut = raw.length - at > SEQUENCE_MAX ? raw.length : at;
+
+		this.#rest = raw.slice(cut);
+		this.#append(raw.slice(0, cut).replace(SEQUENCES, ""));
+		const over = Math.max(this.text.length - KEPT, 0);
+		this.text = this.text.slice(over);
+		this.found = Math.max(this.found - over, 0);
+	}
+
+	/** What is before a carriage return will be written over.
+	 * @param {string} more */
+	#append(more) {
+		const line = this.text.lastIndexOf("\n") + 1;
+		const shown = (this.text.slice(line) + more)
+			.replace(/[^\n]*\r/g, "");
+
+		if (/^[^\n]*\r/.test(more))
+			this.found = Math.min(this.found, line);
+		this.text = this.text.slice(0, line) + shown;
+	}
+
+	/** @param {RegExp} wanted @returns {RegExpExecArray | null} */
+	find(wanted) {
+		const match = wanted.exec(this.text.slice(this.found));
+
+		if (match !== null)
+			this.found += match.index + match[0].length;
+		return match;
+	}
+
+	toString() {
+		return this.text.trimEnd().split("\n").slice(-LINES)
+			.map((line) => `  | ${line}`).join("\n");
+	}
+}
+
+/** @param {RegExp | string} wanted */
+function toRegExp(wanted) {
+	if (typeof wanted === "string")
+		return new RegExp(
+			wanted.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+	if (wanted instanceof RegExp)
+		return new RegExp(wanted.source,
+			wanted.flags.replace(/[gy]/g, ""));
+	throw new TypeError(`waitFor: ${wanted} is no regular expression`);
+}
+
+/**
+ * For Machine.waitFor().
+ * @param {import("./recent.js").Recent} recent
+ * @param {RegExp | string} wanted
+ * @param {{timeoutMs?: number, signal?: AbortSignal}} options
+ * @param {Promise<never>} failed the machine has ended
+ * @returns {Promise<RegExpExecArray>}
+ */
+export async function waitFor(recent, wanted, { timeoutMs = TIMEOUT_MS,
+	signal }, failed) {
+	const expression = toRegExp(wanted);
+	/** @type {Screen} */
+	const screen = recent.screen ??= new Screen();
+	/** @type {() => void} */
+	let look = () => {}, abort = () => {};
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
+	let timer;
+	/** @param {string} name @param {string} what
+	 * @param {unknown} [cause] */
+	const error = (name, what, cause) => Object.assign(new Error(
+		`waitFor(${wanted}): ${what}; the terminal's last lines:\n` +
+		screen, { cause }), { name });
+
+	signal?.throwIfAborted();
+	if (typeof timeoutMs !== "number" || !(timeoutMs >= 0))
+		throw new TypeError(
+			`timeoutMs must be a number, not ${timeoutMs}`);
+	try {
+		return await Promise.race([new Promise((found, lost) => {
+			look = () => {
+				screen.add(recent.take());
+				const match = screen.find(expression);
+				if (match !== null)
+					found(match);
+			};
+			abort = () => lost(signal?.reason);
+			recent.waiting.add(look);
+			signal?.addEventListener("abort", abort);
+			if (timeoutMs < Infinity)
+				timer = setTimeout(() => lost(error(
+					"TimeoutError",
+					`not within ${timeoutMs} ms`)),
+				timeoutMs);
+			look();
+		}), failed.catch((cause) => {
+			throw error("MachineError", `the machine has ended (${
+				cause?.message ?? cause})`, cause);
+		})]);
+	} finally {
+		clearTimeout(timer);
+		recent.waiting.delete(look);
+		signal?.removeEventListener("abort", abort);
+	}
+}
+
+/**
+ * The bytes of an archive, unpacked if it is gzip's.
+ * @param {import("./machine.js").Archive} what
+ * @returns {Promise<Uint8Array>}
+ */
+export async function archiveOf(what) {
+	if (what instanceof Blob)
+		return await unpacked(new Uint8Array(await what.arrayBuffer()));
+	if (what instanceof Uint8Array)
+		return await unpacked(what);
+	const url = new URL(what, globalThis.document?.baseURI);
+
+	try {
+		return await unpacked(await read(url));
+	} catch (error) {
+		throw new Error(`mount: ${url}: ${
+			error instanceof Error ? error.message : error}`,
+		{ cause: error });
+	}
+}
+
+/** @param {URL} url @returns {Promise<Uint8Array>} */
+async function read(url) {
+	if (url.protocol === "file:" && globalThis.process?.versions?.node) {
+		/* Node's fetch() has no files. The name in a variable keeps
+		 * bundlers from looking for it. */
+		const name = "node:fs/promises";
+		const { readFile } = await import(/* @vite-ignore */ name);
+
+		return await readFile(url);
+	}
+	const answer = await fetch(url);
+
+	if (!answer.ok)
+		throw new Error(`HTTP ${answer.status}`);
+	return new Uint8Array(await answer.arrayBuffer());
+}
+
+/** @param {Uint8Array} bytes @returns {Promise<Uint8Array>} */
+async function unpacked(bytes) {
+	if (bytes[0] !== 0x1f || bytes[1] !== 0x8b)
+		return bytes;
+	const stream = new Blob([/** @type {any} */ (bytes)]).stream()
+		.pipeThrough(new DecompressionStream("gzip"));
+
+	return new Uint8Array(await new Response(stream).arrayBuffer());
+}
