@@ -84,7 +84,9 @@ export async function keepOffline(wish) {
 	try {
 		const base = new URL(".", location.href).href;
 
-		await fill(await caches.open(`exa-site ${base}`));
+		/* One machine at a time: the next finds what is there. */
+		await navigator.locks.request(`exa-offline ${base}`,
+			async () => fill(await caches.open(`exa-site ${base}`)));
 		/* Its address names the scripts, so that it is installed anew
 		 * and has them compiled when they are others. */
 		const scripts = Object.keys(site.files).sort()

@@ -6,13 +6,10 @@
  * itself.
  */
 import assert from "node:assert/strict";
-import { expectAccessible, wish, WISHES } from "./audit.js";
 import { sleep, suite, until } from "./machine.js";
 
 /** @typedef {import("./machine.js").Machine} Machine */
 
-const PAGES = ["", "demo/tutorial.html", "demo/widgets.html",
-	"demo/builder.html", "#run=echo%20hello"];
 const BLOCKS = 8, WIDGETS = 12;
 
 /** The text of a part of a block. @param {Machine} m
@@ -63,8 +60,7 @@ async function brought(m, fragment) {
 	}));
 }
 
-/** @type {Record<string, (m: Machine) => Promise<void>>} */
-const cases = {
+await suite({
 	async "the tutorial's blocks write what it promises"(m) {
 		await m.open("demo/tutorial.html");
 		const promised = await m.page.$$eval("exa-run",
@@ -265,22 +261,4 @@ const cases = {
 			one.remove()));
 		await until("their end", () => m.page.workers().length === 0);
 	},
-};
-
-for (const [name, wishes] of Object.entries(WISHES))
-	cases[`axe-core finds nothing, ${name}`] = async (m) => {
-		await wish(m, wishes);
-		for (const page of PAGES) {
-			await m.page.goto("about:blank");
-			await m.open(page);
-			if (page === "")
-				await m.waitFor(/\$ ?$/);
-			if (page === "demo/tutorial.html")
-				await m.page.evaluate(() => /** @type {any} */ (
-					document.querySelector("exa-run")).run());
-			await sleep(200);
-			await expectAccessible(m);
-		}
-	};
-
-await suite(cases);
+});
