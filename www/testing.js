@@ -152,7 +152,7 @@ export class MachinePage {
 	 * @returns {any} */
 	get terminal() {
 		return this.page.frames().find((frame) =>
-			/\/terminal\.html[?#]/.test(frame.url())) ?? null;
+			/\/terminal\.html(?:[?#]|$)/.test(frame.url())) ?? null;
 	}
 
 	/** @param {RegExp | string} complaint of the page that is none */
