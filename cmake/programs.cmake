@@ -50,7 +50,7 @@ if(shell_sources)
   target_link_options(sh PRIVATE -Oz -Wl,-z,stack-size=262144)
   set(shell_small ${shell_sources})
   list(FILTER shell_small EXCLUDE REGEX
-    "/sh/(arith|arithop|chars|exec|expand|mem|num|out|simple|var)\\.c$")
+    "/sh/(arith|arithop|chars|exec|expand|mem|out|simple|var)\\.c$")
   list(FILTER shell_small EXCLUDE REGEX "/builtin/(echo|test)\\.c$")
   set_source_files_properties(${shell_small} PROPERTIES COMPILE_OPTIONS -Oz)
   list(APPEND EXA_PROGRAMS sh)

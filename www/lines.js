@@ -22,8 +22,8 @@ class Typed {
 	line;
 	/** @type {(bytes: Uint8Array) => void} */
 	output = () => {};
-	/** @type {Progress | null} told last by the machine */
-	#progress = null;
+	/** @type {Progress[]} told by the machine */
+	#progress = [];
 	/** @type {(progress: Progress) => void} */
 	#tellProgress = () => {};
 	/* Something was typed. */
@@ -57,9 +57,20 @@ class Typed {
 
 	/** @param {(progress: Progress) => void} tell */
 	watchProgress(tell) {
+		this.#progress.forEach(tell);
 		this.#tellProgress = tell;
-		if (this.#progress !== null)
-			tell(this.#progress);
+	}
+
+	/** @param {import("./ui/datagram.js").Datagram} datagram */
+	#hearProgress({ args: [loaded, total], payload }) {
+		const text = new TextDecoder().decode(payload);
+		const last = this.#progress.at(-1);
+
+		/* It is repeated for each document that calls. */
+		if (text === last?.text && loaded === last.loaded)
+			return;
+		this.#progress.push({ loaded, total, text });
+		this.#tellProgress({ loaded, total, text });
 	}
 
 	/** @param {unknown} data */
@@ -67,16 +78,7 @@ class Typed {
 		const datagram = parse(data);
 
 		if (datagram?.type === PROGRESS) {
-			const [loaded, total] = datagram.args;
-			const text = new TextDecoder().decode(
-				datagram.payload);
-
-			/* It is repeated for each document that calls. */
-			if (text === this.#progress?.text &&
-				loaded === this.#progress.loaded)
-				return;
-			this.#progress = { loaded, total, text };
-			this.#tellProgress(this.#progress);
+			this.#hearProgress(datagram);
 			return;
 		}
 		if (datagram?.args[0] !== TTY)

@@ -181,11 +181,12 @@ class Machine {
 		const address = new URL(addressOf("terminal.html"),
 			location.href);
 
-		for (const name of TERMINAL_PARAMETERS)
-			if (this.#params.has(name))
-				address.searchParams.set(name,
-					this.#params.get(name) ?? "");
-		address.hash = this.#uuid;
+		const options = new URLSearchParams(TERMINAL_PARAMETERS
+			.filter((name) => this.#params.has(name))
+			.map((name) => [name, this.#params.get(name) ?? ""]));
+
+		/* Without them in it, the address is that in the cache. */
+		address.hash = `${this.#uuid}?${options}`;
 
 		try {
 			this.#startWorker();

@@ -11,8 +11,8 @@
  */
 import { execFileSync } from "node:child_process";
 import {
-	chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync,
-	rmSync, writeFileSync,
+	chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync,
+	readFileSync, rmSync, writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -129,8 +129,11 @@ function types(to) {
 async function main(out) {
 	const to = join(out, "package");
 
-	rmSync(out, { recursive: true, force: true });
-	mkdirSync(to, { recursive: true });
+	mkdirSync(out, { recursive: true });
+	for (const name of readdirSync(out))
+		if (name === "package" || /^exa-unikernel-.*\.tgz$/.test(name))
+			rmSync(join(out, name), { recursive: true });
+	mkdirSync(to);
 	cpSync(join(TOP, "build/site"), join(to, "site"), { recursive: true,
 		filter: (path) => !path.endsWith("/ready") });
 	await scripts(to);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * A lock that a process holds as long as it lives: a file with its pid and
- * when it started, since pids come again. The file of a dead process is taken
- * over. Node has no locks of the operating system.
+ * A lock that a process holds as long as it lives: a file with its pid, when it
+ * started, since pids come again, and the thread. The file of a dead process is
+ * taken over. Node has no locks of the operating system.
  */
 import {
 	linkSync, readFileSync, renameSync, rmSync, writeFileSync,
 } from "node:fs";
+import { threadId } from "node:worker_threads";
 
 /* The field "starttime" of /proc/PID/stat, counted behind the name. */
 const START_FIELD = 19;
@@ -65,6 +66,18 @@ const held = new Set();
 process.on("exit", () => held.forEach((path) =>
 	rmSync(path, { force: true })));
 
+/** @param {number} thread */
+function textOf(thread) {
+	return `${process.pid} ${startOf(process.pid)} ${thread}\n`;
+}
+
+/** Removes the lock that a thread of this process has left behind.
+ * @param {string} path @param {number} thread that has been ended */
+export function removeLockOf(path, thread) {
+	if (readIfThere(path) === textOf(thread))
+		rmSync(path, { force: true });
+}
+
 export class LockFile {
 	#path;
 	#held = false;
@@ -80,7 +93,7 @@ export class LockFile {
 
 		if (this.#held)
 			return true;
-		writeFileSync(own, `${process.pid} ${startOf(process.pid)}\n`);
+		writeFileSync(own, textOf(threadId));
 		try {
 			this.#held = this.#link(own);
 		} finally {

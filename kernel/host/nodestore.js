@@ -12,7 +12,7 @@ import {
 	statfsSync,
 } from "node:fs";
 import { join } from "node:path";
-import { LockFile } from "./lockfile.js";
+import { LockFile, removeLockOf } from "./lockfile.js";
 import { SortedMap } from "./sortedkeys.js";
 import { StoreError } from "./store.js";
 import {
@@ -38,6 +38,17 @@ function bytesOf(key) {
 }
 
 /** @typedef {import("./store.js").Back} Back */
+
+/** @param {string} directory of the store */
+function lockOf(directory) {
+	return join(directory, "lock");
+}
+
+/** A thread that used the store could not end by itself.
+ * @param {string} directory @param {number} thread */
+export function unlockFor(directory, thread) {
+	removeLockOf(lockOf(directory), thread);
+}
 
 /** @implements {Back} */
 export class NodeStore {
@@ -67,7 +78,7 @@ export class NodeStore {
 		this.#directory = directory;
 		this.#path = join(directory, "store.log");
 		this.#report = report;
-		this.#lockFile = new LockFile(join(directory, "lock"));
+		this.#lockFile = new LockFile(lockOf(directory));
 	}
 
 	/** Fails if the directory holds what is not for this program. */

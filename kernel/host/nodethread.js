@@ -8,6 +8,7 @@
  * Messages, besides those of the port:
  *
  *   {type: "type", text}               is typed at the terminal
+ *   {type: "ping"}                     is answered by {type: "pong"}
  *   {type: "end"}                      the machine ends, and the thread
  *   {type: "progress", loaded, total, text}
  *   {type: "output", bytes}            the machine writes to its terminal
@@ -32,6 +33,8 @@ import { TtyEnd } from "./ttyend.js";
 const PROGRAMS = 500;
 const KEPT_MEMORIES = 16;
 const ENODEV = 19;
+/* How long a thread whose machine has ended stays. */
+const LEAVE_MS = 50;
 
 /**
  * What the thread is given.
@@ -178,11 +181,15 @@ function start() {
 		machine.stop();
 		parts.store?.end();
 		served.stopped(text);
+		/* Not before that has been heard. */
+		setTimeout(() => process.exit(), LEAVE_MS);
 	};
 	parts.ears.add(port, (data) => door.onmessage({ data }));
 	parts.ears.add(owner, (message) => {
 		if (message.type === "type") {
 			parts.end?.type(Buffer.from(String(message.text)));
+		} else if (message.type === "ping") {
+			tell({ type: "pong" });
 		} else if (message.type === "end") {
 			machine.stop();
 			parts.store?.end();

@@ -16,7 +16,7 @@ import { SystemError } from "./systemerror.js";
 
 const INTERVAL_MS = 250, LEAST_MS = 20;
 /** A look takes one part in so many of the time. */
-const SHARE = 20;
+const SHARE = 10;
 const ENOENT = 2, EACCES = 13, ENOTDIR = 20, EINVAL = 22;
 /** What may happen to a file between two calls. */
 const GONE = [ENOENT, ENOTDIR, EACCES];

@@ -73,6 +73,15 @@ static void trap_look(int sig)
 		sh.trap.how[sig] = TRAP_HARD_IGNORED;
 }
 
+/* Note whether it is the shell itself that ignores it. */
+static void trap_own(int sig)
+{
+	if (sh.trap.how[sig] == TRAP_IGNORED && !sh.trap.action[sig])
+		sigaddset(&sh.trap.ours, sig);
+	else
+		sigdelset(&sh.trap.ours, sig);
+}
+
 void trap_signal(int sig)
 {
 	struct sigaction sa;
@@ -82,9 +91,9 @@ void trap_signal(int sig)
 	if (sh.trap.how[sig] == TRAP_HARD_IGNORED)
 		return;
 	if (sh.trap.how[sig] == how) {
-		/* Also what was ignored already, but not for ever. */
-		if (how == TRAP_IGNORED && !sh.trap.action[sig])
-			sigaddset(&sh.trap.ours, sig);
+		/* Also what was ignored already, but not for ever, and what
+		 * is so by another's wish now. */
+		trap_own(sig);
 		return;
 	}
 	memset(&sa, 0, sizeof(sa));
@@ -95,10 +104,7 @@ void trap_signal(int sig)
 	if (sigaction(sig, &sa, NULL) < 0)
 		return;
 	sh.trap.how[sig] = (uint8_t)how;
-	if (how == TRAP_IGNORED && !sh.trap.action[sig])
-		sigaddset(&sh.trap.ours, sig);
-	else
-		sigdelset(&sh.trap.ours, sig);
+	trap_own(sig);
 }
 
 void trap_init(void)

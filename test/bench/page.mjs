@@ -71,7 +71,7 @@ async function visit(url, profile, keep = false) {
  * A proxy in front of a port that counts what comes from behind.
  * @param {number} port
  */
-async function countingProxy(port) {
+export async function countingProxy(port) {
 	let bytes = 0;
 	const proxy = createServer((client) => {
 		const server = connect(port, "127.0.0.1");

@@ -12,7 +12,8 @@
  * @property {boolean} [exaOnly] there is no native side
  * @property {string} [plain] the other side is this program on the machine
  * @property {"shell" | "size" | "prompt" | "cached" | "bytes" | "home" |
- *   "echo" | "exec"} [special] measured from outside; home: against IndexedDB
+ *   "echo" | "exec" | "embed" | "flood"} [special] measured from outside; home:
+ *   against IndexedDB
  * @property {"ratio" | "value"} of what the target speaks
  * @property {number} target
  * @property {boolean} [atLeast] more is better; otherwise at most
@@ -78,6 +79,28 @@ export default [
 		of: "value", target: 8 },
 	{ name: "exec-true", unit: "ms", special: "exec",
 		of: "value", target: 3 },
+	/* A page with a terminal that starts with it, cold; one with twenty
+	 * blocks that nobody runs; from the click on Run to the output of echo,
+	 * with the files cached; what twelve running widgets add to the memory
+	 * of the browser's processes, and a key's echo in one of them. */
+	{ name: "widget-prompt", unit: "ms", special: "embed",
+		of: "value", target: 700 },
+	{ name: "widget-bytes", unit: "bytes", special: "embed",
+		of: "value", target: 450000 },
+	{ name: "idle-blocks", unit: "bytes", special: "embed",
+		of: "value", target: 15000 },
+	{ name: "click-to-output", unit: "ms", special: "embed",
+		of: "value", target: 350 },
+	{ name: "twelve-memory", unit: "MB", special: "embed",
+		of: "value", target: 250 },
+	{ name: "twelve-echo", unit: "ms", special: "embed",
+		of: "value", target: 100 },
+	/* 10 MB of lines of 70 columns, cat to the terminal; from a key to its
+	 * echo meanwhile, the worst. */
+	{ name: "flood", unit: "MB/s", special: "flood",
+		of: "value", target: 15, atLeast: true },
+	{ name: "flood-echo", unit: "ms", special: "flood",
+		of: "value", target: 100 },
 	{ name: "shell-memory", unit: "bytes", program: "shell_memory",
 		exaOnly: true, of: "value", target: 1048576 },
 	{ name: "home-write", unit: "MB/s", special: "home",

@@ -15,6 +15,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import { embedSample } from "./embed.mjs";
+import { floodSample } from "./flood.mjs";
 import { homeSample } from "./home.mjs";
 import { promptBytes, promptTime, promptTimeCached } from "./page.mjs";
 import { execTrue, keyEcho } from "./widget.mjs";
@@ -51,6 +53,10 @@ function exaSample(row) {
 		return promptTime(SITE);
 	if (row.special === "echo")
 		return keyEcho(SITE);
+	if (row.special === "embed")
+		return embedSample(SITE, row.name);
+	if (row.special === "flood")
+		return floodSample(SITE, row.name);
 	if (row.special === "exec")
 		return execTrue(SITE);
 	if (row.special === "cached")

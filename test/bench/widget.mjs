@@ -17,7 +17,7 @@ const QUIET = "machine.css";
  * @param {(page: import("puppeteer-core").Page, url: string) => Promise<T>} use
  * @returns {Promise<T>}
  */
-async function inBrowser(site, use) {
+export async function inBrowser(site, use) {
 	const server = await serve(site, 0);
 	const browser = await puppeteer.launch({
 		executablePath: "/usr/bin/chromium",

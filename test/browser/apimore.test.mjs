@@ -112,10 +112,18 @@ await suite({
 
 			two.close();
 			await one.ready;
-			await machine.exec(
-				"echo >>d/in/a; echo >d/b; sleep 0.2; rm d/b");
-			for (let i = 0; i < 200 && seen.length < 3; i++)
-				await new Promise((go) => setTimeout(go, 20));
+			/** @param {number} count */
+			const told = async (count) => {
+				for (let i = 0; i < 500 &&
+					seen.length < count; i++)
+					await new Promise((go) =>
+						setTimeout(go, 20));
+			};
+
+			await machine.exec("echo >>d/in/a; echo >d/b");
+			await told(2);
+			await machine.exec("rm d/b");
+			await told(3);
 			one.close();
 			await machine.exec("echo >d/c; sleep 0.2");
 			return [seen.sort(), await agents() === before,

@@ -11,8 +11,8 @@ import {
 	rmSync, symlinkSync, writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { launch, Machine, ROOT } from "./machine.js";
+import { join, resolve } from "node:path";
+import { launch, Machine, ROOT, SITE } from "./machine.js";
 
 const TREE = mkdtempSync(join(tmpdir(), "exa-npm-"));
 const PROJECT = join(TREE, "project");
@@ -53,7 +53,7 @@ function install() {
 	write("package.json", JSON.stringify({ private: true,
 		type: "module" }));
 	inProject("npm", ["install", "--offline", "--no-audit", "--no-fund",
-		"--silent", join(made, archive)]);
+		"--silent", resolve(made, archive)]);
 }
 
 /** @param {any} value @returns {string[]} the paths in it */
@@ -67,6 +67,10 @@ function checkContents() {
 		join(INSTALLED, "package.json"), "utf8"));
 	const notice = readFileSync(join(INSTALLED, "NOTICE"), "utf8");
 
+	/* npm leaves some names out of packages. */
+	assert.deepEqual(readdirSync(join(INSTALLED, "site"),
+		{ recursive: true }).sort(), readdirSync(SITE,
+		{ recursive: true }).filter((name) => name !== "ready").sort());
 	assert.equal(manifest.scripts, undefined);
 	assert.equal(manifest.dependencies, undefined);
 	for (const path of pathsOf(manifest.exports))
@@ -194,9 +198,11 @@ async function checkPage() {
 	write("index.html", `<!doctype html><title>t</title>
 		<exa-terminal id="t" cmd="echo in the page; cat"
 			autostart="load"></exa-terminal>
+		<pre class="run"><code>echo documented</code></pre>
 		<script type="module" src="/main.js"></script>`);
 	/* Vite's default target has no await outside of functions. */
 	write("main.js", `import { Exa } from "exa-unikernel";
+		import "exa-unikernel/docs";
 
 		async function main() {
 			const machine = await Exa.boot({ files: { f: "x" } });
@@ -222,6 +228,9 @@ async function checkPage() {
 			{ timeout: BOOT_MS });
 		assert.equal(await m.page.evaluate("result"), "xy\n");
 		await m.waitFor(/^in the page$/m, BOOT_MS);
+		assert.equal(await m.page.evaluate(async () => (await
+		/** @type {any} */ (document.querySelector("pre + exa-run"))
+			.run()).stdout), "documented\n");
 		assert.deepEqual(m.complaints, []);
 	} finally {
 		await browser.close();

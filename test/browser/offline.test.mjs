@@ -141,7 +141,7 @@ await suite({
 				fileOf("usr/lib/busybox/base"))));
 		server.close();
 		await m.page.goto("about:blank");
-		await m.open();
+		await m.open("machine.html?theme=dark");
 		await m.waitFor(PROMPT, BOOT);
 		await expectRun(m, "uname; cat /etc/motd", /\nEXA\n/);
 		/* And the page around it, by the name of the folder. */

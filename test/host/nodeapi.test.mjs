@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What a program of Node's can do with a machine (www/api/node.js). */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+	mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -45,11 +47,11 @@ async function checkComputing(machine) {
 	const timer = setInterval(() => turns++, 10);
 	const start = performance.now();
 	const { exitCode, reason } = await machine.exec(
-		"while :; do :; done", { timeoutMs: 300 });
+		"while :; do :; done", { timeoutMs: 1000 });
 
 	assert.deepEqual([exitCode, reason], [137, "timeout"]);
 	assert.ok(turns > 5, `${turns} turns of the event loop`);
-	assert.ok(performance.now() - start < 2000);
+	assert.ok(performance.now() - start < 5000);
 	clearInterval(timer);
 	await machine.exec("lua -v");
 	const control = new AbortController();
@@ -78,6 +80,12 @@ async function checkWatch(machine) {
 	const processes = async () => (await machine.exec(
 		"ps -e -o comm= | grep -c agent")).stdout;
 	const before = await processes();
+	/** @param {string[]} wanted */
+	const told = async (wanted) => {
+		for (let i = 0; i < 500 && seen.length < wanted.length; i++)
+			await sleep(20);
+		assert.deepEqual(seen.splice(0).sort(), wanted);
+	};
 
 	await machine.exec("mkdir -p w/in; echo 1 >w/a; echo 1 >w/in/b");
 	const deep = machine.fs.watch("w", { recursive: true, intervalMs: 20,
@@ -87,15 +95,12 @@ async function checkWatch(machine) {
 
 	await Promise.all([deep.ready, one.ready]);
 	assert.notEqual(await processes(), before);
-	await machine.exec("echo 2 >>w/a; echo 2 >>w/in/b; sleep 0.1; " +
-		"mv w/in/b w/c; mkdir w/d; sleep 0.1");
-	for (let i = 0; i < 200 && !seen.includes("change one a"); i++)
-		await sleep(20);
-	assert.deepEqual(seen.sort(), ["change a", "change in/b",
-		"change one a", "rename c", "rename d", "rename in/b"]);
+	await machine.exec("echo 2 >>w/a; echo 2 >>w/in/b");
+	await told(["change a", "change in/b", "change one a"]);
+	await machine.exec("mv w/in/b w/c; mkdir w/d");
+	await told(["rename c", "rename d", "rename in/b"]);
 	control.abort();
 	one.close();
-	seen.length = 0;
 	await machine.exec("echo 3 >>w/a; sleep 0.4");
 	assert.deepEqual(seen, []);
 	/* Nothing of it goes on. */
@@ -192,8 +197,46 @@ async function checkRefused() {
 	await machine.teardown();
 }
 
-/** A program that ends by itself once the machine is torn down, even one that
- * computes. */
+/**
+ * A program without loop counters can only be ended with the machine.
+ * @param {string} name @param {Uint8Array} program
+ * @param {object} options that end it
+ */
+async function checkDeaf(name, program, options) {
+	const persist = join(folder, name);
+	const machine = await Exa.boot({ persist });
+
+	await machine.fs.writeFile("deaf", program, { mode: 0o755 });
+	await machine.fs.sync();
+	const deaf = assert.rejects(machine.exec("./deaf", options),
+		{ name: "MachineError", message: /could only be ended with it/ });
+
+	await sleep(200);
+	await assert.rejects(machine.exec("true"), MachineError);
+	await deaf;
+	await machine.teardown();
+	const next = await Exa.boot({ persist });
+
+	assert.equal((await next.exec("echo on >f; ls")).stdout, "deaf\nf\n");
+	await next.teardown();
+}
+
+async function checkAllDeaf() {
+	const [source, program] = [join(folder, "a.c"), join(folder, "a")];
+
+	writeFileSync(source, "int main(void) { for (;;) ; }");
+	execFileSync(fileURLToPath(new URL("../../libc/cc", import.meta.url)),
+		["-fno-interrupt", "-o", program, source]);
+	const bytes = readFileSync(program);
+
+	await Promise.all([
+		checkDeaf("timeout", bytes, { timeoutMs: 100 }),
+		checkDeaf("abort", bytes, { signal: AbortSignal.timeout(1000) }),
+	]);
+}
+
+/** A program ends by itself once its machines have ended, or were torn down,
+ * even one that computes. */
 function checkExit() {
 	const { status, stdout, stderr } = spawnSync(process.execPath,
 		["--input-type=module", "-e", `
@@ -201,6 +244,10 @@ function checkExit() {
 			const machine = await Exa.boot();
 			const { stdout } = await machine.exec("echo done");
 
+			const other = await Exa.boot();
+
+			await other.exec("halt", { user: "root" })
+				.catch(() => {});
 			await machine.spawn("sh", ["-c", "while :; do :; done"]);
 			machine.fs.watch("/tmp", () => {});
 			await machine.teardown();
@@ -234,4 +281,5 @@ await refused;
 await assert.rejects(whole.exec("true"), MachineError);
 await checkKept();
 await checkRefused();
+await checkAllDeaf();
 checkExit();

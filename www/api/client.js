@@ -26,6 +26,7 @@ export class SystemError extends Error {
  * @typedef {object} Listener
  * @property {(message: any) => void} message
  * @property {(error: Error) => void} failed
+ * @property {boolean} [patient] nobody waits for what it is told
  */
 
 /**
@@ -93,7 +94,7 @@ export class Client {
 	/** @param {number} id */
 	#forget(id) {
 		this.#listeners.delete(id);
-		if (this.#listeners.size > 0)
+		if ([...this.#listeners.values()].some((one) => !one.patient))
 			return;
 		clearInterval(this.#watch);
 		this.#watch = undefined;
@@ -108,7 +109,7 @@ export class Client {
 			throw this.#failure;
 		this.send(id, message);
 		this.#listeners.set(id, listener);
-		if (this.#host.expect !== undefined)
+		if (this.#host.expect !== undefined && !listener.patient)
 			this.#watch ??= setInterval(() => this.expect(),
 				WATCH_MS);
 		return id;

@@ -107,6 +107,9 @@ export async function waitFor(recent, wanted, { timeoutMs = TIMEOUT_MS,
 		screen, { cause }), { name });
 
 	signal?.throwIfAborted();
+	if (typeof timeoutMs !== "number" || !(timeoutMs >= 0))
+		throw new TypeError(
+			`timeoutMs must be a number, not ${timeoutMs}`);
 	try {
 		return await Promise.race([new Promise((found, lost) => {
 			look = () => {

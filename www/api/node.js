@@ -7,6 +7,7 @@ import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { unlockFor } from "../../kernel/host/nodestore.js";
 import { MachineError, SystemError } from "./client.js";
 import { SITE, THREAD } from "./nodeplaces.js";
 import { Recent } from "./recent.js";
@@ -19,8 +20,10 @@ export { MachineError, SystemError };
 
 /** Frames of programs are on the thread's stack, too. */
 const STACK_MB = 8;
-/** How long a machine may take to end by itself. */
-const END_MS = 1000;
+/** How long a machine may take to end by itself, or to answer. */
+const END_MS = 1000, ANSWER_MS = 2000;
+/** What was killed may begin to compute after a first answer. */
+const PINGS = 3, PING_MS = 200;
 const SIZE = { cols: 80, rows: 24 };
 
 /**
@@ -71,6 +74,12 @@ class Thread {
 	#channel = new MessageChannel();
 	/** @type {Worker | null} */
 	#worker = null;
+	/* Pings of which the answer is awaited, or that are to come. */
+	#pings = 0;
+	/** @type {NodeJS.Timeout | undefined} */
+	#timer;
+	/** @type {(error: Error) => void} */
+	#failed = () => {};
 	#options;
 	#data;
 	/** A thread hears them whatever it does. */
@@ -99,6 +108,8 @@ class Thread {
 	/** @param {(error: Error) => void} failed */
 	open(failed) {
 		const port = /** @type {any} */ (this.#channel.port2);
+
+		this.#failed = failed;
 		const worker = new Worker(THREAD, {
 			workerData: { ...this.#data, port },
 			transferList: [port],
@@ -108,19 +119,25 @@ class Thread {
 			name: "exa",
 		});
 
+		const { threadId } = worker;
+
 		this.#worker = worker;
-		worker.on("message", (message) => this.#hear(message, failed));
+		worker.on("message", (message) => this.#hear(message));
 		worker.on("error", (error) => failed(new MachineError(
 			`The machine’s thread failed: ${error}`,
 			{ cause: error })));
 		worker.on("exit", () => {
 			this.#worker = null;
+			this.#pings = 0;
+			clearTimeout(this.#timer);
+			if (this.#data.persist)
+				unlockFor(this.#data.persist, threadId);
 			failed(new MachineError("The machine’s thread has ended."));
 		});
 	}
 
-	/** @param {any} message @param {(error: Error) => void} failed */
-	#hear(message, failed) {
+	/** @param {any} message */
+	#hear(message) {
 		if (message.type === "output") {
 			this.recent?.push(message.bytes);
 			this.#options.onOutput?.(message.bytes);
@@ -128,8 +145,10 @@ class Thread {
 			const { loaded, total, text } = message;
 
 			this.#options.onProgress?.({ loaded, total, text });
+		} else if (message.type === "pong") {
+			this.#answered();
 		} else if (message.type === "failed") {
-			failed(new MachineError("The machine did not start: " +
+			this.#failed(new MachineError("The machine did not start: " +
 				message.text));
 		}
 	}
@@ -137,6 +156,41 @@ class Thread {
 	/** @param {number} id @param {number} signal */
 	signal(id, signal) {
 		this.port.postMessage({ id, op: "signal", signal });
+	}
+
+	/** The program waits for an answer.
+	 * @param {boolean} [end] for too long: the machine is ended if it hears
+	 *	nothing */
+	expect(end) {
+		if (end && this.#pings === 0)
+			this.#ping(PINGS);
+	}
+
+	/** @param {number} count with this one */
+	#ping(count) {
+		this.#pings = count;
+		this.#worker?.postMessage({ type: "ping" });
+		/* In two steps: the answer may have come while the event loop
+		 * stood still. */
+		this.#timer = setTimeout(() => {
+			this.#timer = setTimeout(() => this.#giveUp(), PING_MS);
+		}, ANSWER_MS);
+	}
+
+	#giveUp() {
+		this.#failed(new MachineError("A program did not let the " +
+			"machine go on and could only be ended with it."));
+		void this.#worker?.terminate();
+	}
+
+	/** It hears; perhaps it had not yet begun to compute. */
+	#answered() {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => {
+			this.#pings--;
+			if (this.#pings > 0)
+				this.#ping(this.#pings);
+		}, PING_MS);
 	}
 
 	/** @param {string} text is typed at the terminal */

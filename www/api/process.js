@@ -266,7 +266,10 @@ export class Process {
 				this.#client.signal(this.#id, number);
 		};
 
-		/* One that comes before the program does would be lost. */
+		/* One that comes before the program does would be lost; but it
+		 * may have come already, and let nobody tell. */
+		if (number === SIGNALS.KILL)
+			this.#client.expect(true);
 		this.#started.promise.then(send, () => {});
 	}
 

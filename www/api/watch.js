@@ -48,6 +48,7 @@ export class Watcher {
 		this.#signal = signal;
 		this.#id = client.request({ op: "watch", ...what, recursive,
 			intervalMs }, {
+			patient: true,
 			message: (message) => this.#hear(message),
 			failed: (error) => {
 				/* Who waits for something else knows it. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The script of terminal.html#<uuid>[/<tty>]: joins a terminal on the page to
- * one of the machine's over the channel exa:<uuid>.
+ * The script of terminal.html#<uuid>[/<tty>][?<option>&…]: joins a terminal on
+ * the page to one of the machine's over the channel exa:<uuid>.
  */
 import "@xterm/xterm/css/xterm.css";
 import "./terminal.css";
@@ -81,9 +81,9 @@ function screenOf(term) {
 /**
  * What is not needed for the first prompt: buttons, the row of keys, help.
  * @param {import("./tools.js").Context} context
+ * @param {URLSearchParams} options
  */
-async function addTools(context) {
-	const options = new URLSearchParams(location.search);
+async function addTools(context, options) {
 	const source = document.getElementById("terminal")?.dataset.src;
 
 	if (source === undefined || options.get("tools") === "none")
@@ -103,8 +103,9 @@ async function addTools(context) {
  * @param {import("@xterm/xterm").Terminal} term
  * @param {HTMLElement} element
  * @param {Link} link
+ * @param {URLSearchParams} options
  */
-function connect(term, element, link) {
+function connect(term, element, link, options) {
 	const encoder = new TextEncoder();
 	/** @type {(text: string) => string} */
 	let change = (text) => text;
@@ -142,7 +143,7 @@ function connect(term, element, link) {
 	void addTools({ term, type: (text) => send(encoder.encode(text)),
 		changeInput(by) {
 			change = by;
-		} });
+		} }, options);
 	/* Back from the browser's cache, where nothing was heard. */
 	addEventListener("pageshow", (event) => {
 		if (event.persisted)
@@ -151,10 +152,11 @@ function connect(term, element, link) {
 }
 
 function start() {
-	const [uuid, tty = "0"] = location.hash.slice(1).split("/");
+	const [name, rest] = location.hash.slice(1).split("?");
+	const [uuid, tty = "0"] = name.split("/");
 	const element = /** @type {HTMLElement} */
 		(document.getElementById("terminal"));
-	const options = new URLSearchParams(location.search);
+	const options = new URLSearchParams(rest);
 
 	document.body.classList.add("started");
 	if (!/^[0-9a-f-]{36}$/i.test(uuid) || !/^\d{1,3}$/.test(tty)) {
@@ -175,7 +177,7 @@ function start() {
 		Number(tty), { cols: term.cols, rows: term.rows },
 		screenOf(term));
 
-	connect(term, element, link);
+	connect(term, element, link, options);
 	if (document.hasFocus())
 		term.focus();
 	/** @type {any} */ (window).exaTerminal =

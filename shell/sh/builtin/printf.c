@@ -89,7 +89,7 @@ static int arg_int(struct printf *f)
 
 static void out_repeat(int c, int n)
 {
-	while (n-- > 0)
+	while (n-- > 0 && !sh.trap.interrupted && !sh.out.err)
 		out_char(c);
 }
 

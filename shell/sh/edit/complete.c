@@ -118,7 +118,7 @@ static void find(struct want *w)
 	scan(ed.s, ed.at, NULL, &sc);
 	s = ed.s + sc.word;
 	slash = memchr(s, '/', ed.at - sc.word) != NULL;
-	w->from = sc.word;
+	w->from = w->word = sc.word;
 	w->lead = arena_strn(&sh.temp, s, ed.at - sc.word);
 	w->plain = true;
 	if (sc.var != SIZE_MAX) {
@@ -245,7 +245,11 @@ static void take_all(const struct want *w)
 	int i;
 
 	for (i = 0; i < w->names.n; i++) {
+		if (i)
+			buf_add(b, ed.s + w->word, w->from - w->word);
 		enquote(b, w->names.v[i], strlen(w->names.v[i]), w->quote);
+		if (w->quote)
+			buf_addc(b, w->quote);
 		buf_addc(b, ' ');
 	}
 	text_replace(w->from, ed.at, b->s, b->n);
@@ -264,7 +268,7 @@ void complete(enum result how)
 		sort_names(w.names.v, w.names.n);
 		drop_twins(&w.names);
 		n = common(&w.names);
-		if (how == ED_ALL)
+		if (how == ED_ALL && !w.plain)
 			take_all(&w);
 		else if (how == ED_LIST)
 			list(&w.names);

@@ -10,7 +10,8 @@
 
 struct want {
 	const char *lead; /* what the names must begin with */
-	size_t from;      /* where they go in the line */
+	size_t word;      /* where the word starts in the line */
+	size_t from;      /* where they go */
 	char quote;       /* open there */
 	bool plain;       /* they are put there as they are */
 	const char *end;  /* behind a single one; NULL: a blank */

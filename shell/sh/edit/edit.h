@@ -136,6 +136,7 @@ struct vi {
 	struct buf *again; /* keys of the last change, for `.` */
 	struct buf *keys;  /* of the command being typed */
 	bool replay, inserting, changed;
+	bool stay;       /* cw: a word may end where it begins */
 	bool over;       /* R: what is typed takes the place of what is there */
 	bool group, one; /* text_change(): a command is one step to undo */
 };
@@ -207,6 +208,8 @@ void text_kill(size_t from, size_t to);
 void text_yank(int which);
 void text_undo(void);
 void text_reset(void);
+/* What led to this text cannot be undone. */
+void text_forget(void);
 size_t text_left(size_t at);
 size_t text_right(size_t at);
 bool text_is_word(int c);

@@ -30,8 +30,9 @@ static bool histfile_path(struct buf *b)
 	return *file != 0;
 }
 
-/* Locked, and still the file of that name; or -1. */
-static int histfile_open(const char *path)
+/* Locked, and still the file of that name; or -1. read_only: if it cannot be
+ * had for writing, to read it. */
+static int histfile_open(const char *path, bool read_only)
 {
 	struct flock lock;
 	struct stat a, b;
@@ -39,6 +40,8 @@ static int histfile_open(const char *path)
 
 	while (tries--) {
 		fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+		if (fd < 0 && read_only)
+			fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 		if (fd < 0)
 			return -1;
 		memset(&lock, 0, sizeof(lock));
@@ -131,18 +134,16 @@ void histfile_read(void)
 {
 	struct buf *path = buf_get(), *b = buf_get();
 	int fd = histfile_path(path) && !access(buf_str(path), R_OK)
-		? histfile_open(path->s)
+		? histfile_open(path->s, true)
 		: -1;
-	bool ours = fd >= 0, whole;
+	bool whole;
 
-	if (!ours && path->n) /* to be read at least */
-		fd = open(path->s, O_RDONLY | O_CLOEXEC);
 	if (fd >= 0) {
 		whole = read_all(fd, b);
 		if (b->n && b->s[b->n - 1] != '\n')
 			buf_addc(b, '\n'); /* its writer was interrupted */
-		if (decode(b) > history_size() * 2 && whole && ours &&
-			history_size() > 0)
+		if (decode(b) > history_size() * 2 && whole &&
+			!access(path->s, W_OK) && history_size() > 0)
 			histfile_shorten(path->s);
 		close(fd);
 	}
@@ -153,7 +154,7 @@ void histfile_read(void)
 void histfile_append(const char *s, size_t n)
 {
 	struct buf *path = buf_get(), *b = buf_get();
-	int fd = histfile_path(path) ? histfile_open(buf_str(path)) : -1;
+	int fd = histfile_path(path) ? histfile_open(buf_str(path), false) : -1;
 
 	if (fd >= 0) {
 		char last = '\n';

@@ -137,7 +137,17 @@ static void begin(void)
 		ed.entry = hist.n;
 	free(ed.typed);
 	ed.typed = xstrdup(ed.s);
-	ed.prefix = ed.at;
+	ed.prefix = ed.vi.command ? 0 : ed.at;
+}
+
+static void fetch(int i)
+{
+	ed.entry = i;
+	text_set(hist.v[i], strlen(hist.v[i]));
+	if (ed.vi.command) {
+		text_forget();
+		ed.at = 0;
+	}
 }
 
 /* Show entry i, if there is one. */
@@ -146,8 +156,7 @@ void history_go(int i)
 	if (i < 0 || i >= hist.n)
 		return;
 	begin();
-	ed.entry = i;
-	text_set(hist.v[i], strlen(hist.v[i]));
+	fetch(i);
 	ed.now = LAST_HISTORY;
 }
 
@@ -168,8 +177,7 @@ void history_move(int step)
 		i += dir;
 	} while (i >= 0);
 	if (i >= 0) {
-		ed.entry = i;
-		text_set(hist.v[i], strlen(hist.v[i]));
+		fetch(i);
 	} else if (step > 0 && ed.entry < hist.n) {
 		ed.entry = hist.n;
 		text_set(ed.typed, strlen(ed.typed));

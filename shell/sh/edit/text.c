@@ -87,9 +87,14 @@ void text_undo(void)
 	free(u);
 }
 
-void text_reset(void)
+void text_forget(void)
 {
 	undo_free(&ed.undo, 0);
+}
+
+void text_reset(void)
+{
+	text_forget();
 	ed.n = ed.at = 0;
 	text_room(0);
 	ed.s[0] = 0;

@@ -4,12 +4,13 @@
  * change are kept, so that `.` can press them again.
  */
 #include "shell.h"
+#include "chars.h"
 #include "edit/edit.h"
 
 static struct vi *const vi = &ed.vi;
 
-/* The motion behind c, d or y. */
-static void operator_motion(int c)
+/* The motion behind c, d or y; false if it leads nowhere. */
+static bool operator_motion(int c)
 {
 	int op = vi->op;
 	size_t to, from = ed.at;
@@ -22,26 +23,31 @@ static void operator_motion(int c)
 		from = text_line_start(from);
 		to = text_line_end(ed.at);
 		vi_operate(op, from, to + (op == 'd' && to < ed.n));
-		return;
+		return true;
 	}
 	if ((c == 'w' || c == 'W') && op == 'c' &&
-		vi_class(ed.s[from], c == 'W') != 0)
+		vi_class(ed.s[from], c == 'W') != 0) {
 		c = c == 'w' ? 'e' : 'E';
+		vi->stay = true;
+	}
 	if (!vi_motion(c, &to, &with))
-		return;
+		return false;
 	if (with)
 		to = text_right(to);
 	vi_operate(op, from < to ? from : to, from < to ? to : from);
+	return true;
 }
 
+/* The last change once more; a count takes the place of its own. */
 static void again(void)
 {
 	struct buf *b = vi->again;
-	size_t i;
+	size_t i = 0;
 
 	vi->replay = true;
-	vi->count = 0;
-	for (i = 0; b && i < b->n; i++)
+	while (vi->count && b && i < b->n && ch_digit(b->s[i]))
+		i++;
+	for (; b && i < b->n; i++)
 		vi_key((unsigned char)b->s[i]);
 	vi->replay = false;
 }
@@ -52,21 +58,30 @@ static void go_to(int n)
 	history_go(n ? n - history_first() : 0);
 }
 
-/* Edit what was typed in vi; fc runs what it leaves. */
+/* Edit what was typed, or the command of that number, in vi; fc runs what it
+ * leaves. */
 static enum result full_screen(void)
 {
-	static const char fc[] = "fc -e vi";
+	if (!vi->count) {
+		history_add(ed.s, ed.n);
+		if (!history_current())
+			return ED_GO; /* it is private */
+	}
+	text_set("fc -e vi ", 9);
+	if (vi->count) {
+		char t[24];
+		const char *s = num_text(t, vi->count);
 
-	history_add(ed.s, ed.n);
-	text_set(fc, sizeof(fc) - 1);
+		text_insert(s, strlen(s));
+	}
 	return ED_ACCEPT;
 }
 
-/* Complete, list or put in all, from the character at the cursor on. */
+/* Complete, list or put in all, for the word at the cursor. */
 static enum result word_key(int c)
 {
-	if (ed.at < text_line_end(ed.at))
-		ed.at = text_right(ed.at);
+	while (vi_class(ed.s[ed.at], true) && ed.s[ed.at])
+		ed.at++;
 	if (c != '=')
 		vi_insertion('i');
 	return c == '=' ? ED_LIST : c == '*' ? ED_ALL : ED_COMPLETE;
@@ -143,7 +158,7 @@ static enum result command(int c)
 	}
 	if (vi->op) {
 		changed = vi->op != 'y';
-		operator_motion(c);
+		changed = operator_motion(c) && changed;
 	} else if (c == 'c' || c == 'd' || c == 'y') {
 		vi->op = c;
 		vi->op_count = vi->count;

@@ -86,6 +86,7 @@ static void word_of_last(int n)
 bool vi_insertion(int c)
 {
 	size_t start = text_line_start(ed.at), end = text_line_end(ed.at);
+	int n = vi->count ? vi->count : 1;
 
 	switch (c) {
 	case 'a':
@@ -108,7 +109,9 @@ bool vi_insertion(int c)
 		vi_operate('c', start, end);
 		break;
 	case 's':
-		vi_operate('c', ed.at, text_right(ed.at));
+		for (start = ed.at; n-- && start < end;)
+			start = text_right(start);
+		vi_operate('c', ed.at, start);
 		break;
 	case 'i':
 	case 'R':

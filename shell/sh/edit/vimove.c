@@ -28,7 +28,9 @@ static size_t word_end(size_t at, bool big)
 {
 	int k;
 
-	at = text_right(at);
+	if (!vi->stay)
+		at = text_right(at);
+	vi->stay = false;
 	while (at < ed.n && !vi_class(ed.s[at], big))
 		at++;
 	k = vi_class(ed.s[at], big);
@@ -57,7 +59,7 @@ static bool found(size_t i, size_t end)
 		!memcmp(ed.s + i, vi->find_ch, vi->find_n);
 }
 
-/* f F t T: to the character, within the line, or where it was. */
+/* f F t T: to the character, within the line; SIZE_MAX: it is not there. */
 static size_t find(size_t at, int how)
 {
 	size_t start = text_line_start(at), end = text_line_end(at), i = at;
@@ -65,12 +67,12 @@ static size_t find(size_t at, int how)
 	if (how == 'f' || how == 't') {
 		for (i++; i < end && !found(i, end); i++)
 			;
-		return i >= end ? at : how == 't' ? text_left(i) : i;
+		return i >= end ? SIZE_MAX : how == 't' ? text_left(i) : i;
 	}
 	while (i > start)
 		if (found(--i, end))
 			return how == 'T' ? text_right(i) : i;
-	return at;
+	return SIZE_MAX;
 }
 
 static size_t first_word(size_t at)
@@ -90,11 +92,11 @@ bool vi_motion(int c, size_t *to, bool *with)
 	if (c == ';' || c == ',') {
 		int how = vi->find ^ (c == ',' ? 32 : 0);
 
-		while (n--)
+		while (n-- && at != SIZE_MAX)
 			at = find(at, how);
 		*with = how == 'f' || how == 't';
 		*to = at;
-		return vi->find != 0 && at != ed.at;
+		return vi->find != 0 && at != SIZE_MAX;
 	}
 	switch (c) {
 	case '0':

@@ -163,3 +163,8 @@ trap -- '-nosuch' USR1 ; trap; trap -- - USR1; trap
 trap 'echo no' NOSUCH 2>/dev/null; echo $?; trap 'x' 99 2>/dev/null; echo $?; trap 'x' -1 2>/dev/null; [ $? -ne 0 ] && echo told
 #### KILL and STOP cannot be caught but do no harm
 trap 'x' KILL 2>/dev/null; echo on
+#### what an interactive shell was told to ignore, its commands ignore
+sh -ic 'trap "" TERM QUIT; sh -c "kill -TERM \$\$; kill -QUIT \$\$; echo survived"' 2>/dev/null </dev/null
+#### and what it ignores for itself, they do not
+sh -ic 'sh -c "kill -TERM \$\$; echo survived"' 2>/dev/null </dev/null
+echo $?
