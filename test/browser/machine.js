@@ -14,6 +14,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 import { serve } from "../../www/serve.mjs";
+import { MachinePage } from "../../www/testing.js";
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 export const SITE = process.env.EXA_SITE ?? join(ROOT, "build/site");
@@ -50,33 +51,24 @@ export async function until(what, ask, ms = PATIENCE, every = LOOK) {
 	}
 }
 
-/** One page with a machine in it. */
-export class Machine {
-	/** @type {string[]} */
-	#complaints = [];
-	/** @type {RegExp[]} */
-	#allowed = [];
-
+/** One page with a machine in it; the kit that users of the system have, and
+ * what is for the tests of the system itself. */
+export class Machine extends MachinePage {
 	/**
 	 * @param {import("puppeteer-core").Page} page
 	 * @param {string} url of the site
 	 */
 	constructor(page, url) {
+		super(page);
 		this.page = page;
 		this.url = url;
-		page.on("console", (message) => {
-			if (message.type() === "error")
-				this.#complaints.push(`${message.text()} ` +
-					message.location().url);
-		});
-		page.on("pageerror", (error) =>
-			this.#complaints.push(String(error)));
 	}
 
 	/**
 	 * @param {string} [path] of the site
 	 */
 	async open(path = "machine.html") {
+		await this.listen();
 		await this.page.goto(this.url + path);
 	}
 
@@ -91,6 +83,7 @@ export class Machine {
 	 * nothing of that: no handler runs.
 	 */
 	async crash() {
+		this.allow(/crash/i);
 		const gone = new Promise((done) =>
 			this.page.once("error", done));
 		const session = await this.page.createCDPSession();
@@ -100,41 +93,10 @@ export class Machine {
 		await this.page.close();
 	}
 
-	/** @param {RegExp} complaint that this case provokes */
-	allow(complaint) {
-		this.#allowed.push(complaint);
-	}
-
-	/** Errors on the console and in scripts, also the allowed ones. */
-	get seen() {
-		return this.#complaints;
-	}
-
-	get complaints() {
-		return this.#complaints.filter((text) =>
-			!this.#allowed.some((allowed) => allowed.test(text)));
-	}
-
-	/** The terminal's document, or null while there is none. */
+	/** The terminal's document, or null while there is none.
+	 * @returns {import("puppeteer-core").Frame | null} */
 	get terminal() {
-		return this.page.frames().find((frame) =>
-			frame.url().includes("/terminal.html")) ?? null;
-	}
-
-	/**
-	 * @param {"screen"|"text"} [how] text: with what has scrolled away
-	 * @returns {Promise<string>} empty while there is no terminal
-	 */
-	async screen(how = "screen") {
-		try {
-			const text = await this.terminal?.evaluate((name) =>
-				/** @type {any} */ (window)
-					.exaTerminal?.[name](), how);
-
-			return text ?? "";
-		} catch {
-			return "";	/* it is being loaded */
-		}
+		return super.terminal;
 	}
 
 	/** @returns {Promise<Record<string, number>>} */
@@ -148,25 +110,7 @@ export class Machine {
 	 * @param {number} [ms]
 	 */
 	async waitFor(wanted, ms = PATIENCE) {
-		await until(`${wanted} on the screen`, async () => {
-			const text = await this.screen();
-
-			return typeof wanted === "string" ?
-				text.includes(wanted) : wanted.test(text);
-		}, ms);
-	}
-
-	/**
-	 * Type text as keys; \n is Enter.
-	 * @param {string} text
-	 */
-	async type(text) {
-		for (const part of text.split(/(\n)/)) {
-			if (part === "\n")
-				await this.page.keyboard.press("Enter");
-			else
-				await this.page.keyboard.type(part);
-		}
+		await this.waitForScreen(wanted, { timeoutMs: ms });
 	}
 
 	/** Wait for the prompt of a machine that starts.
@@ -199,11 +143,7 @@ export class Machine {
 
 	/** @param {"KeyC"|"KeyD"|"KeyX"|"KeyZ"} code */
 	async control(code) {
-		const { keyboard } = this.page;
-
-		await keyboard.down("Control");
-		await keyboard.press(code);
-		await keyboard.up("Control");
+		await this.type({ key: `Control+${code.slice(-1)}` });
 	}
 
 	/**

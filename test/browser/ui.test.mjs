@@ -38,7 +38,8 @@ const CASES = {
 	async "types without a click and draws"(m) {
 		await m.open();
 		await m.waitFor("fake$");
-		await m.type("echo hi there\n");
+		/* Not by type(), which gives the terminal the keyboard. */
+		await m.page.keyboard.type("echo hi there\n");
 		await m.waitFor("\nhi there\nfake$");
 		assert.equal(await m.terminal?.$eval("#status",
 			(e) => /** @type {HTMLElement} */ (e).hidden), true);
