@@ -4,12 +4,15 @@
  * computes and hears nothing. What is not taken within a moment is spelled out
  * in URLs that are revoked. A new line is laid when much of the old one is
  * used up and nothing was said for a while, since making URLs takes time; the
- * old one is kept until the worker says that it has the new one.
+ * old one is kept until the worker says that it has the new one. When an old
+ * one ends before, it spells out where its continuation is to be found.
  */
 import { advance, distance } from "./ui/offset.js";
 
-/* Bits of a record: kernel/host/line.js has its form. */
+/* Bits of a record, and of what follows all of them: kernel/host/line.js has
+ * their form. */
 const COUNT = 4, OFFSET = 14, BYTE = 8;
+const DIGIT = 4, NEXT = 1 + 32 * DIGIT;
 const RECORD_MAX = 1 << COUNT;
 /* URLs made in one go. */
 const PORTION = 50;
@@ -34,46 +37,63 @@ class Laid {
 	guard = URL.createObjectURL(this.#blob);
 	/** @type {string[]} */
 	urls = [];
+	/** The line that this one goes on with. @type {Laid | null} */
+	#next = null;
+	/* Where that is described. */
+	#address = "";
 
-	/** @param {number} size in bits */
+	/** @param {number} size in bits, with those of where the next one is */
 	constructor(size) {
 		this.size = size;
 	}
 
-	/** Makes more of the URLs. Returns whether that was the last. */
-	grow() {
-		for (let i = 0; i < PORTION; i++)
+	/** Makes more of the URLs. Returns whether that was the last.
+	 * @param {number} [portion] */
+	grow(portion = PORTION) {
+		const count = Math.min(portion, this.size - this.urls.length);
+
+		for (let i = 0; i < count; i++)
 			this.urls.push(URL.createObjectURL(this.#blob));
 		return this.urls.length >= this.size;
 	}
 
-	/** What was not spelled before, as far as there is room.
+	/** What was not spelled before.
 	 * @param {number} offset @param {Uint8Array} bytes */
 	spell(offset, bytes) {
 		const known = this.#end < 0 ? 0 :
 			Math.max(0, distance(this.#end, offset));
 
-		for (let at = known; at < bytes.length; at += RECORD_MAX)
-			this.#record(advance(offset, at),
-				bytes.subarray(at, at + RECORD_MAX));
+		if (this.#next !== null)
+			this.#next.spell(offset, bytes);
+		else if (known < bytes.length && !this.#record(
+			advance(offset, known), bytes.subarray(known)))
+			this.#next = this.#goOn(advance(offset, known),
+				bytes.subarray(known));
 	}
 
-	/** @param {number} offset @param {Uint8Array} bytes */
-	#record(offset, bytes) {
-		const follows = offset === this.#end;
-		const bits = [Number(follows),
-			...follows ? [] : bitsOf(offset, OFFSET),
-			...bitsOf(bytes.length - 1, COUNT),
-			...[...bytes].flatMap((byte) => bitsOf(byte, BYTE))];
-		const [ready, ...urls] = this.urls.slice(this.used,
-			this.used + 1 + bits.length);
+	/** Spells out where the next line is, and these bytes with it.
+	 * @param {number} offset @param {Uint8Array} bytes */
+	#goOn(offset, bytes) {
+		const next = new Laid(this.size);
 
-		if (urls.length < bits.length) {
-			this.used = this.size;
-			return;
-		}
-		this.used += 1 + bits.length;
-		this.#end = advance(offset, bytes.length);
+		next.grow(next.size);
+		next.#end = advance(offset, bytes.length);
+		this.used = this.size;
+		this.#address = URL.createObjectURL(new Blob([JSON.stringify(
+			{ urls: next.urls, guard: next.guard, offset,
+				bytes: [...bytes] })]));
+		this.#spell(this.size - NEXT, [...this.#address.slice(
+			this.#address.lastIndexOf("/") + 1).replaceAll("-", "")]
+			.flatMap((digit) => bitsOf(parseInt(digit, 16), DIGIT)));
+		return next;
+	}
+
+	/** @param {number} at @param {number[]} bits behind the one there, that
+	 *	says that they are to be read */
+	#spell(at, bits) {
+		const [ready, ...urls] = this.urls.slice(at, at + 1 +
+			bits.length);
+
 		urls.forEach((url, i) => {
 			if (bits[i])
 				URL.revokeObjectURL(url);
@@ -81,7 +101,27 @@ class Laid {
 		URL.revokeObjectURL(ready);
 	}
 
+	/** @param {number} offset @param {Uint8Array} bytes
+	 * @returns {boolean} whether there was room */
+	#record(offset, bytes) {
+		const follows = offset === this.#end;
+		const bits = [Number(follows),
+			...follows ? [] : bitsOf(offset, OFFSET),
+			...bitsOf(bytes.length - 1, COUNT),
+			...[...bytes].flatMap((byte) => bitsOf(byte, BYTE))];
+
+		if (bytes.length > RECORD_MAX ||
+			this.used + 1 + bits.length > this.size - NEXT)
+			return false;
+		this.#spell(this.used, bits);
+		this.used += 1 + bits.length;
+		this.#end = advance(offset, bytes.length);
+		return true;
+	}
+
 	revoke() {
+		this.#next?.revoke();
+		URL.revokeObjectURL(this.#address);
 		URL.revokeObjectURL(this.guard);
 		this.urls.forEach((url) => URL.revokeObjectURL(url));
 	}
@@ -171,10 +211,14 @@ export class Line {
 		}, PATIENCE);
 	}
 
-	/** Spells out what waits, as far as there are URLs. */
+	/** Spells out what waits; one thing follows the other. */
 	#speak() {
-		for (const { offset, bytes } of this.#waiting)
-			this.#laid.forEach((line) => line.spell(offset, bytes));
+		const bytes = new Uint8Array(this.#waiting.flatMap((one) =>
+			[...one.bytes]));
+
+		if (bytes.length > 0)
+			this.#laid.forEach((line) => line.spell(
+				this.#waiting[0].offset, bytes));
 	}
 
 	/** A new line, if it is time. */

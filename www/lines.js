@@ -10,8 +10,9 @@ import { advance, distance } from "./ui/offset.js";
 const TTY = 0;
 /* Instead of a signal: the number is not a request's, but a pid. */
 const KILL_PID = 0x80;
-/* Bits of each: some 60 keys, ten signals. */
-const TYPED = 900, SIGNALS = 400;
+/* Bits of each: ten keys and three signals, and where it goes on. A bit is a
+ * URL, and six kilobytes of the browser's memory. */
+const TYPED = 300, SIGNALS = 260;
 
 /** How far a machine is that starts.
  * @typedef {{loaded: number, total: number, text: string}} Progress */

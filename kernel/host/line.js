@@ -14,15 +14,23 @@
  *	4	how many bytes it has, less 1
  *	8	for each byte
  *
+ * The last bits say where the line goes on, when it is used up or there is
+ * more to say than a record holds: one that is set last, and the 32 digits of a
+ * blob: URL under which the next line is described, with the bytes that come
+ * before it.
+ *
  * Bytes are known by their offset in the input (docs/protocol.md), so one that
  * came by the channel is not taken again.
  */
 import { advance, distance } from "../../www/ui/offset.js";
 
 const COUNT = 4, OFFSET = 14, BYTE = 8;
+const DIGITS = 32, DIGIT = 4, NEXT = 1 + DIGITS * DIGIT;
 
 /** Milliseconds between two looks: one costs about two. */
 const EVERY = 150;
+/* How long a look may take: others are to go on as well. */
+const LONGEST = 100;
 
 /** Whether a URL is still good. @param {string} url */
 function stands(url) {
@@ -35,6 +43,15 @@ function stands(url) {
 	} catch {
 		return false;
 	}
+}
+
+/** @param {string} url @returns {string} what is there */
+function textAt(url) {
+	const request = new XMLHttpRequest();
+
+	request.open("GET", url, false);
+	request.send();
+	return request.responseText;
 }
 
 /** The number nearest to near that has these lowest bits.
@@ -77,15 +94,23 @@ export class Line {
 
 		if (now - this.#last < EVERY)
 			return new Uint8Array(0);
-		while (this.#at < this.#urls.length && this.#isReady())
-			bytes.push(...this.#record(
-				advance(next, bytes.length)));
+		while (performance.now() - now < LONGEST)
+			if (this.#at < this.#urls.length - NEXT &&
+				this.#isReady(this.#at))
+				bytes.push(...this.#record(
+					advance(next, bytes.length)));
+			else if (this.#isReady(this.#urls.length - NEXT))
+				bytes.push(...this.#goOn(
+					advance(next, bytes.length)));
+			else
+				break;
 		this.#last = performance.now();
 		return new Uint8Array(bytes);
 	}
 
-	#isReady() {
-		if (stands(this.#urls[this.#at]))
+	/** @param {number} at */
+	#isReady(at) {
+		if (!this.#urls[at] || stands(this.#urls[at]))
 			return false;
 		/* A browser that refuses them all has no such line. */
 		if (!stands(this.#guard))
@@ -101,6 +126,35 @@ export class Line {
 			if (!stands(this.#urls[this.#at++]))
 				number |= 1 << bit;
 		return number;
+	}
+
+	/**
+	 * Takes the line that follows this one.
+	 * @param {number} next
+	 * @returns {number[]} what is new of the bytes before it
+	 */
+	#goOn(next) {
+		const [url] = this.#urls;
+
+		this.#at = this.#urls.length - NEXT + 1;
+		const name = Array.from({ length: DIGITS }, () =>
+			this.#number(DIGIT).toString(16)).join("");
+
+		try {
+			const line = JSON.parse(textAt(url.slice(0,
+				url.lastIndexOf("/") + 1) + name.replace(
+				/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")));
+			const known = Math.max(0, distance(next, line.offset));
+
+			this.renew(line);
+			this.#end = advance(line.offset, line.bytes.length);
+			/* What is missing before it comes by messages. */
+			return distance(line.offset, next) > 0 ? [] :
+				line.bytes.slice(known);
+		} catch {
+			this.#urls = []; /* a newer one comes by a message */
+			return [];
+		}
 	}
 
 	/** @param {number} next @returns {number[]} what is new in a record */
