@@ -134,6 +134,30 @@ async function checkTerminal(machine) {
 		/7 is no regular expression/);
 }
 
+/** Long lines, and such as are written over: the program goes on meanwhile.
+ * @param {Machine} machine */
+async function checkLongLines(machine) {
+	let [last, longest] = [performance.now(), 0];
+	const look = () => {
+		const now = performance.now();
+
+		longest = Math.max(longest, now - last);
+		last = now;
+	};
+	const timer = setInterval(look, 10);
+
+	await machine.fs.writeFile("long", "a".repeat(60000));
+	machine.type("cat long; echo; echo do''ne\n");
+	await machine.waitFor(/^a{60000}\ndone$/m);
+	clearInterval(timer);
+	look();
+	assert.ok(longest < 1500, `nothing else went on for ${longest} ms`);
+	machine.type("printf '10%%\\r'; sleep 0.2; " +
+		"printf '20%%\\r30%%\\n40%%\\r50%%'; sleep 0.2; echo 'o\\rk'\n");
+	assert.equal((await machine.waitFor(/^10%/m))[0], "10%");
+	assert.equal((await machine.waitFor(/^[^$]*k$/m))[0], "30%\nk");
+}
+
 /** @param {Machine} machine */
 async function checkArchives(machine) {
 	await machine.exec("mkdir src; echo text >src/file");
@@ -268,6 +292,7 @@ const whole = await Exa.boot({ terminal: { cols: 70, rows: 20 },
 
 assert.deepEqual(progress, ["Loading exa.wasm true", "Starting true"]);
 await checkTerminal(whole);
+await checkLongLines(whole);
 assert.equal(await whole.fs.readFile("d/f", "utf8"), "x");
 await checkPrograms(whole);
 await checkComputing(whole);

@@ -48,13 +48,16 @@ class Screen {
 	/** What is before a carriage return will be written over.
 	 * @param {string} more */
 	#append(more) {
-		const line = this.text.lastIndexOf("\n") + 1;
-		const shown = (this.text.slice(line) + more)
-			.replace(/[^\n]*\r/g, "");
+		const lines = more.split("\n");
 
-		if (/^[^\n]*\r/.test(more))
+		if (lines[0].includes("\r")) {
+			const line = this.text.lastIndexOf("\n") + 1;
+
 			this.found = Math.min(this.found, line);
-		this.text = this.text.slice(0, line) + shown;
+			this.text = this.text.slice(0, line);
+		}
+		this.text += lines.map((line) =>
+			line.slice(line.lastIndexOf("\r") + 1)).join("\n");
 	}
 
 	/** @param {RegExp} wanted @returns {RegExpExecArray | null} */
