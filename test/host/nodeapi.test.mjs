@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import {
-	mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync,
+	mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync,
 } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -158,6 +159,24 @@ async function checkLongLines(machine) {
 	assert.equal((await machine.waitFor(/^[^$]*k$/m))[0], "30%\nk");
 }
 
+/** What waited leaves nothing with the machine. @param {Machine} machine */
+async function checkNothingHangs(machine) {
+	const { failed } = machine;
+	const { then } = failed;
+	let hung = 0;
+
+	failed.then = (...given) => {
+		hung++;
+		return then.apply(failed, /** @type {any} */ (given));
+	};
+	for (let i = 0; i < 20; i++) {
+		machine.type(`echo $((${i} + 1000))\n`);
+		await machine.waitFor(`${i + 1000}\n`);
+	}
+	assert.equal(hung, 0);
+	failed.then = then;
+}
+
 /** @param {Machine} machine */
 async function checkArchives(machine) {
 	await machine.exec("mkdir src; echo text >src/file");
@@ -219,6 +238,33 @@ async function checkRefused() {
 		.catch(() => {});
 	assert.match((await halted).message, /halted/);
 	await machine.teardown();
+}
+
+/** boot() ends although the server of an image does not answer. */
+async function checkNoImage() {
+	let requests = 0;
+	const server = createServer(() => requests++);
+
+	await new Promise((go) => server.listen(0, "127.0.0.1", () => go(0)));
+	const { port } = /** @type {any} */ (server.address());
+	const image = `http://127.0.0.1:${port}/a.tar`;
+	const signal = AbortSignal.timeout(1000);
+	const broken = join(folder, "broken");
+
+	await assert.rejects(Exa.boot({ image, signal }),
+		{ name: "TimeoutError" });
+	mkdirSync(broken);
+	writeFileSync(join(broken, "exa.wasm"), "");
+	await assert.rejects(Exa.boot({ image, base: broken }),
+		{ name: "MachineError", message: /did not start/ });
+	const machine = await Exa.boot();
+
+	await assert.rejects(machine.mount(image,
+		{ signal: AbortSignal.timeout(100) }), { name: "TimeoutError" });
+	await machine.teardown();
+	assert.equal(requests, 3);
+	/* Nobody fetches any more, or this waits for it. */
+	await new Promise((go) => server.close(go));
 }
 
 /**
@@ -293,6 +339,7 @@ const whole = await Exa.boot({ terminal: { cols: 70, rows: 20 },
 assert.deepEqual(progress, ["Loading exa.wasm true", "Starting true"]);
 await checkTerminal(whole);
 await checkLongLines(whole);
+await checkNothingHangs(whole);
 assert.equal(await whole.fs.readFile("d/f", "utf8"), "x");
 await checkPrograms(whole);
 await checkComputing(whole);
@@ -306,5 +353,6 @@ await refused;
 await assert.rejects(whole.exec("true"), MachineError);
 await checkKept();
 await checkRefused();
+await checkNoImage();
 await checkAllDeaf();
 checkExit();

@@ -86,13 +86,14 @@ export class Machine {
 	 * For Exa.boot().
 	 * @param {Client} client
 	 * @param {BootOptions} options
+	 * @param {AbortSignal} signal aborted: nobody waits for it any more
 	 */
-	static async start(client, options) {
+	static async start(client, options, signal) {
 		const { files = {}, image } = options;
 		const machine = new Machine(client, options);
 
 		if (image)
-			await machine.mount(image);
+			await machine.mount(image, { signal });
 		await machine.addFiles(files);
 		/* The first answer is that it has booted. */
 		await machine.fs.stat("/");
@@ -205,12 +206,14 @@ export class Machine {
 	}
 
 	/** @param {string[]} argv @param {string} path
-	 * @param {Uint8Array} [stdin] */
-	async #tar(argv, path, stdin) {
-		const process = this.#start(argv, { env: { HOME: path } });
+	 * @param {Uint8Array} [stdin] @param {AbortSignal} [signal] */
+	async #tar(argv, path, stdin, signal) {
+		const process = this.#start(argv,
+			{ env: { HOME: path }, signal });
 		const { exitCode, stdout, stderr } =
 			await this.#collect(process, stdin);
 
+		signal?.throwIfAborted();
 		if (exitCode !== 0)
 			throw new SystemError("EIO", `${argv[0]}, ${path}: ${
 				new TextDecoder().decode(stderr).trim() ||
@@ -222,9 +225,11 @@ export class Machine {
 	 * Puts files into a directory, which is made: a tree {NAME: {file:
 	 * {contents}}, NAME: {directory: {…}}}, or a tar archive.
 	 * @param {InputTree | Archive} what an address is seen from the page
-	 * @param {{mountPoint?: string}} [options] the home if it is not given
+	 * @param {{mountPoint?: string, signal?: AbortSignal}} [options]
+	 *	mountPoint: the home if it is not given; signal: aborted, an
+	 *	archive is not fetched and unpacked any further
 	 */
-	async mount(what, { mountPoint = "." } = {}) {
+	async mount(what, { mountPoint = ".", signal } = {}) {
 		if (typeof what !== "string" && !(what instanceof URL) &&
 			!(what instanceof Uint8Array) &&
 			!(what instanceof Blob)) {
@@ -232,10 +237,10 @@ export class Machine {
 			return;
 		}
 		const { archiveOf } = await import("./exa-more.js");
-		const bytes = await archiveOf(what);
+		const bytes = await archiveOf(what, signal);
 
 		await this.fs.mkdir(mountPoint, { recursive: true });
-		await this.#tar(["home-import"], mountPoint, bytes);
+		await this.#tar(["home-import"], mountPoint, bytes, signal);
 	}
 
 	/**
