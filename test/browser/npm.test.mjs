@@ -113,6 +113,7 @@ const CONSUMER = `
 
 	await watcher.ready;
 	watcher.close();
+	await watcher.closed;
 	await machine.mount({ d: { directory: { f: { file: {
 		contents: "" } } } } }, { mountPoint: "/tmp" });
 	await machine.mount(new URL("https://a.test/a.tar"));

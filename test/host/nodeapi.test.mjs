@@ -100,14 +100,27 @@ async function checkWatch(machine) {
 	await told(["change a", "change in/b", "change one a"]);
 	await machine.exec("mv w/in/b w/c; mkdir w/d");
 	await told(["rename c", "rename d", "rename in/b"]);
+	await machine.exec("ln -sf a w/a; sleep 0.4; rm w/a; echo 4 >w/a");
+	for (let i = 0; i < 500 && seen.length < 4; i++)
+		await sleep(20);
+	/* A link that leads nowhere is a file that is gone. */
+	assert.deepEqual(seen.splice(0).sort(), ["rename a", "rename a",
+		"rename one a", "rename one a"]);
 	control.abort();
 	one.close();
+	await Promise.all([deep.closed, one.closed]);
 	await machine.exec("echo 3 >>w/a; sleep 0.4");
 	assert.deepEqual(seen, []);
 	/* Nothing of it goes on. */
 	assert.equal(await processes(), before);
 	await assert.rejects(machine.fs.watch("none", tell).ready,
 		{ code: "ENOENT" });
+	const killed = machine.fs.watch("w", tell);
+
+	await killed.ready;
+	await machine.exec("pkill -9 agent", { user: "root" })
+		.catch(() => {});
+	await assert.rejects(killed.closed, { code: "ESRCH" });
 	assert.throws(() => machine.fs.watch("w", {}, /** @type {any} */ (1)),
 		/listener is no function/);
 }
@@ -320,13 +333,23 @@ function checkExit() {
 				.catch(() => {});
 			await machine.spawn("sh", ["-c", "while :; do :; done"]);
 			machine.fs.watch("/tmp", () => {});
+			machine.fs.watch("/nope", () => {});
+			await machine.fs.stat("/");
 			await machine.teardown();
 			await machine.teardown();
-			process.stdout.write(stdout);`],
+			const kept = await Exa.boot({ persist:
+				${JSON.stringify(join(folder, "exit"))} });
+
+			await kept.teardown();
+			const end = performance.now();
+
+			process.on("exit", () => process.stdout.write(stdout +
+				(performance.now() - end < 500)));`],
 		{ timeout: 20000, encoding: "utf8",
 			cwd: fileURLToPath(new URL(".", import.meta.url)) });
 
-	assert.deepEqual([status, stdout, stderr], [0, "done\n", ""]);
+	assert.deepEqual([status, stdout, stderr],
+		[0, "done\ntrue", ""]);
 }
 
 /** @type {string[]} */

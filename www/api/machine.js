@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A machine as a page sees it. */
-import { SystemError } from "./client.js";
+import { MachineError, SystemError } from "./client.js";
 import { Files, toBytes } from "./files.js";
 import { Process } from "./process.js";
 
@@ -51,8 +51,9 @@ async function bytesOf(stream) {
 	return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** How long teardown() waits for what is to be stored. */
-const SYNC_MS = 1000;
+/** While teardown() waits for what is to be stored, it asks so often whether
+ * the machine still answers, and so many times. */
+const SYNC_MS = 2000, SYNC_LOOKS = 30;
 
 /** @param {unknown} ms @returns {number | undefined} */
 function toTimeout(ms) {
@@ -300,12 +301,48 @@ export class Machine {
 		this.#client.type(text);
 	}
 
-	/** Ends the machine: nothing of it is left but what it stores, which is
-	 * waited for. @returns {Promise<void>} */
+	/** Resolves when what is to be kept is stored, or the machine has ended
+	 * before. */
+	async #stored() {
+		/** @type {ReturnType<typeof setInterval> | undefined} */
+		let timer;
+		let asked = 0, answered = 0;
+		const hear = () => answered++;
+		const late = new Promise((_, reject) => {
+			timer = setInterval(() => {
+				if (answered < asked || asked === SYNC_LOOKS)
+					reject(new MachineError("What was " +
+						"written last may be lost: it " +
+						"was not stored in time."));
+				asked++;
+				this.fs.stat("/").then(hear, hear);
+			}, SYNC_MS);
+		});
+
+		try {
+			await Promise.race([late, this.fs.sync().catch(
+				(error) => {
+					if (!(error instanceof MachineError))
+						throw error;
+				})]);
+		} finally {
+			clearInterval(timer);
+		}
+	}
+
+	/**
+	 * Ends the machine: nothing of it is left but what it stores, which is
+	 * waited for while it answers, for a minute at most.
+	 * @returns {Promise<void>} rejects, once it has ended, if not all could
+	 *	be stored: with a SystemError (ENOSPC, EIO), or a MachineError
+	 *	if that took too long
+	 */
 	async teardown() {
-		if (this.#persistent)
-			await Promise.race([this.fs.sync().catch(() => {}),
-				new Promise((go) => setTimeout(go, SYNC_MS))]);
-		await this.#client.close();
+		try {
+			if (this.#persistent)
+				await this.#stored();
+		} finally {
+			await this.#client.close();
+		}
 	}
 }
