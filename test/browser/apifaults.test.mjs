@@ -153,7 +153,7 @@ await suite({
 	},
 
 	async "what is slow to be stored is waited for"(m) {
-		const [ms, kept] = await run(m, async (machine, Exa) => {
+		const [took, text] = await run(m, async (machine, Exa) => {
 			const held = 5000;
 			const request = indexedDB.open("exa-slow");
 			/** @type {IDBDatabase} */
@@ -184,8 +184,8 @@ await suite({
 			return [ms, kept];
 		}, { persist: "slow" });
 
-		assert.equal(kept, "kept");
-		assert.ok(ms > 4000, `it waited ${ms} ms`);
+		assert.equal(text, "kept");
+		assert.ok(took > 4000, `it waited ${took} ms`);
 	},
 
 	async "what cannot be stored is told by teardown()"(m) {
@@ -204,13 +204,13 @@ await suite({
 			return [code, document.querySelectorAll("iframe").length,
 				await machine.teardown()];
 		}, { persist: "full" }), ["ENOSPC", 0, null]);
-		assert.match(await run(m, async (machine) => {
+		assert.match(String(await run(m, async (machine) => {
 			await machine.fs.writeFile("g", "x");
 			machine.exec("lua -e 'io.write(1) io.flush() " +
 				"while true do end'").catch(() => {});
 			await new Promise((go) => setTimeout(go, 1500));
 			return await machine.teardown().catch(String);
-		}, { persist: "late" }), /MachineError: .*not stored in time/);
+		}, { persist: "late" })), /MachineError: .*not stored in time/);
 	},
 
 	async "a machine that halts"(m) {

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import {
-	mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync,
+	mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync,
+	writeFileSync,
 } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -178,9 +179,9 @@ async function checkNothingHangs(machine) {
 	const { then } = failed;
 	let hung = 0;
 
-	failed.then = (...given) => {
+	failed.then = (/** @type {any[]} */ ...given) => {
 		hung++;
-		return then.apply(failed, /** @type {any} */ (given));
+		return /** @type {any} */ (then).apply(failed, given);
 	};
 	for (let i = 0; i < 20; i++) {
 		machine.type(`echo $((${i} + 1000))\n`);

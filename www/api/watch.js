@@ -35,9 +35,9 @@ export class Watcher {
 		this.#started = resolve;
 		this.#fail.push(reject);
 	});
-	/** Resolves once nothing is told any more because it was closed; rejects
-	 * if it cannot go on: with a SystemError, or a MachineError when the
-	 * machine has ended. @type {Promise<void>} */
+	/** Resolves once it was closed; rejects if it cannot go on: with a
+	 * SystemError, or a MachineError when the machine has ended.
+	 * @type {Promise<void>} */
 	closed = new Promise((resolve, reject) => {
 		this.#ended = resolve;
 		this.#fail.push(reject);
