@@ -25,7 +25,7 @@ const CALL = {
 	fcntl: 25, mkdirat: 34, unlinkat: 35, symlinkat: 36, chdir: 49,
 	fchmodat: 53, fchownat: 54, openat: 56, close: 57, pipe2: 59,
 	getdents64: 61, read: 63, write: 64, ppoll: 73, readlinkat: 78,
-	fstatat: 79, sync: 81, renameat2: 276,
+	fstatat: 79, syncfs: 267, renameat2: 276,
 };
 
 /**
@@ -245,9 +245,13 @@ export class FileSystem {
 			[CALL.fchownat, AT_FDCWD, at, uid, -1, 0]);
 	}
 
-	/** What was written to any file is safe. @returns {Task<void>} */
-	*sync() {
-		yield* this.call("sync", CALL.sync);
+	/** What was written to the filesystem of a file is safe. sync() would
+	 * not tell that it could not be stored.
+	 * @param {string} path @returns {Task<void>} */
+	*sync(path) {
+		const fd = yield* this.open(path, 0);
+
+		yield* this.call(`sync ${path}`, CALL.syncfs, fd);
 	}
 
 	/** @param {string} path @returns {Task<void>} */

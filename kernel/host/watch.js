@@ -17,17 +17,21 @@ import { SystemError } from "./systemerror.js";
 const INTERVAL_MS = 250, LEAST_MS = 20;
 /** A look takes one part in so many of the time. */
 const SHARE = 10;
-const ENOENT = 2, EACCES = 13, ENOTDIR = 20, EINVAL = 22;
+const ENOENT = 2, EIO = 5, EACCES = 13, ENOTDIR = 20, EINVAL = 22,
+	ENAMETOOLONG = 36, ELOOP = 40;
 /** What may happen to a file between two calls. */
-const GONE = [ENOENT, ENOTDIR, EACCES];
+const GONE = [ENOENT, ENOTDIR, EACCES, ENAMETOOLONG, ELOOP];
+/** One of many that cannot be read does not end the watch on the others. */
+const LOST = [...GONE, EIO];
 
-/** @template T @param {Task<T>} task
+/** @template T @param {Task<T>} task @param {number[]} [errors]
  * @returns {Task<T | null>} null: the file is not there */
-function* unlessGone(task) {
+function* unlessGone(task, errors = GONE) {
 	try {
 		return yield* task;
 	} catch (error) {
-		if (error instanceof SystemError && GONE.includes(error.errno))
+		if (error instanceof SystemError &&
+			errors.includes(error.errno))
 			return null;
 		throw error;
 	}
@@ -130,11 +134,13 @@ export class Watch {
 	 * @param {Seen} seen @returns {Task<void>} */
 	*#lookIn(sys, path, prefix, seen) {
 		for (const { name } of
-			(yield* unlessGone(sys.readdir(path))) ?? []) {
+			(yield* unlessGone(sys.readdir(path),
+				prefix === "" ? GONE : LOST)) ?? []) {
 			if (name === "." || name === "..")
 				continue;
 			const at = `${path}/${name}`;
-			const stat = yield* unlessGone(sys.stat(at, false));
+			const stat = yield* unlessGone(sys.stat(at, false),
+				LOST);
 
 			if (stat === null)
 				continue;

@@ -152,6 +152,67 @@ await suite({
 		}), ["ESRCH", "on\n"]);
 	},
 
+	async "what is slow to be stored is waited for"(m) {
+		const [took, text] = await run(m, async (machine, Exa) => {
+			const held = 5000;
+			const request = indexedDB.open("exa-slow");
+			/** @type {IDBDatabase} */
+			const database = await new Promise((go) => {
+				request.onsuccess = () => go(request.result);
+			});
+			const names = [...database.objectStoreNames];
+			const store = database.transaction(names, "readwrite")
+				.objectStore(names[0]);
+			const start = performance.now();
+			/* Others wait as long as there is always one more. */
+			const hold = () => {
+				if (performance.now() - start < held)
+					store.count().onsuccess = hold;
+			};
+
+			hold();
+			await machine.fs.writeFile("f", "kept");
+			await machine.teardown();
+			const ms = performance.now() - start;
+
+			database.close();
+			const next = await Exa.boot({ persist: "slow" });
+			const kept = await next.fs.readFile("f", "utf8")
+				.catch(String);
+
+			await next.teardown();
+			return [ms, kept];
+		}, { persist: "slow" });
+
+		assert.equal(text, "kept");
+		assert.ok(took > 4000, `it waited ${took} ms`);
+	},
+
+	async "what cannot be stored is told by teardown()"(m) {
+		const session = await m.page.createCDPSession();
+
+		m.url = m.url.replace("127.0.0.1", "full.localhost");
+		await session.send("Storage.overrideQuotaForOrigin", {
+			origin: new URL(m.url).origin, quotaSize: 2 << 20 });
+		assert.deepEqual(await run(m, async (machine) => {
+			await machine.fs.writeFile("f", Array.from(
+				{ length: 20 }, () => crypto.getRandomValues(
+					new Uint8Array(65000))).join());
+			const code = await machine.teardown().catch(
+				(/** @type {any} */ error) => error.code);
+
+			return [code, document.querySelectorAll("iframe").length,
+				await machine.teardown()];
+		}, { persist: "full" }), ["ENOSPC", 0, null]);
+		assert.match(String(await run(m, async (machine) => {
+			await machine.fs.writeFile("g", "x");
+			machine.exec("lua -e 'io.write(1) io.flush() " +
+				"while true do end'").catch(() => {});
+			await new Promise((go) => setTimeout(go, 1500));
+			return await machine.teardown().catch(String);
+		}, { persist: "late" })), /MachineError: .*not stored in time/);
+	},
+
 	async "a machine that halts"(m) {
 		assert.equal(await run(m, async (machine) => {
 			let answer;

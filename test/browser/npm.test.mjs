@@ -113,6 +113,7 @@ const CONSUMER = `
 
 	await watcher.ready;
 	watcher.close();
+	await watcher.closed;
 	await machine.mount({ d: { directory: { f: { file: {
 		contents: "" } } } } }, { mountPoint: "/tmp" });
 	await machine.mount(new URL("https://a.test/a.tar"));
@@ -181,7 +182,12 @@ function checkCopy() {
 	const cli = join(PROJECT, "node_modules/.bin/exa-unikernel");
 
 	inProject(cli, ["copy", "public/exa"]);
+	inProject(cli, ["embed", "public/exa", "https://a.example", "*"]);
+	write("public/exa/older", "");
 	inProject(cli, ["copy", "public/exa"]);
+	assert.ok(!existsSync(join(PROJECT, "public/exa/older")));
+	assert.equal(inProject(cli, ["origins", "public/exa"]),
+		"https://a.example *\n");
 	for (const name of ["machine.html", "fs/index", "NOTICE", "LICENSE"])
 		assert.ok(existsSync(join(PROJECT, "public/exa", name)), name);
 	const refused = spawnSync(cli, ["copy", "node_modules"],

@@ -183,6 +183,15 @@ await suite({
 		embed("https://a.example/", "http://b.example:81");
 		assert.match(readFileSync(join(site, "machine.html"), "utf8"),
 			/"https:\/\/a\.example http:\/\/b\.example:81"/);
+		const origins = (/** @type {string[]} */ ...args) =>
+			execFileSync("node", [CLI, "origins", ...args],
+				{ encoding: "utf8" });
+
+		assert.equal(origins(site),
+			"https://a.example http://b.example:81\n");
+		assert.equal(origins(site, "https://c.example/", "*"),
+			"https://c.example *\n");
+		assert.equal(origins(to), "\n");
 	},
 
 	/* As "block all cookies" does. */

@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import {
-	mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync,
+	mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync,
+	writeFileSync,
 } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -99,14 +101,27 @@ async function checkWatch(machine) {
 	await told(["change a", "change in/b", "change one a"]);
 	await machine.exec("mv w/in/b w/c; mkdir w/d");
 	await told(["rename c", "rename d", "rename in/b"]);
+	await machine.exec("ln -sf a w/a; sleep 0.4; rm w/a; echo 4 >w/a");
+	for (let i = 0; i < 500 && seen.length < 4; i++)
+		await sleep(20);
+	/* A link that leads nowhere is a file that is gone. */
+	assert.deepEqual(seen.splice(0).sort(), ["rename a", "rename a",
+		"rename one a", "rename one a"]);
 	control.abort();
 	one.close();
+	await Promise.all([deep.closed, one.closed]);
 	await machine.exec("echo 3 >>w/a; sleep 0.4");
 	assert.deepEqual(seen, []);
 	/* Nothing of it goes on. */
 	assert.equal(await processes(), before);
 	await assert.rejects(machine.fs.watch("none", tell).ready,
 		{ code: "ENOENT" });
+	const killed = machine.fs.watch("w", tell);
+
+	await killed.ready;
+	await machine.exec("pkill -9 agent", { user: "root" })
+		.catch(() => {});
+	await assert.rejects(killed.closed, { code: "ESRCH" });
 	assert.throws(() => machine.fs.watch("w", {}, /** @type {any} */ (1)),
 		/listener is no function/);
 }
@@ -132,6 +147,48 @@ async function checkTerminal(machine) {
 	await assert.rejects(waits, /enough/);
 	await assert.rejects(machine.waitFor(/** @type {any} */ (7)),
 		/7 is no regular expression/);
+}
+
+/** Long lines, and such as are written over: the program goes on meanwhile.
+ * @param {Machine} machine */
+async function checkLongLines(machine) {
+	let [last, longest] = [performance.now(), 0];
+	const look = () => {
+		const now = performance.now();
+
+		longest = Math.max(longest, now - last);
+		last = now;
+	};
+	const timer = setInterval(look, 10);
+
+	await machine.fs.writeFile("long", "a".repeat(60000));
+	machine.type("cat long; echo; echo do''ne\n");
+	await machine.waitFor(/^a{60000}\ndone$/m);
+	clearInterval(timer);
+	look();
+	assert.ok(longest < 1500, `nothing else went on for ${longest} ms`);
+	machine.type("printf '10%%\\r'; sleep 0.2; " +
+		"printf '20%%\\r30%%\\n40%%\\r50%%'; sleep 0.2; echo 'o\\rk'\n");
+	assert.equal((await machine.waitFor(/^10%/m))[0], "10%");
+	assert.equal((await machine.waitFor(/^[^$]*k$/m))[0], "30%\nk");
+}
+
+/** What waited leaves nothing with the machine. @param {Machine} machine */
+async function checkNothingHangs(machine) {
+	const { failed } = machine;
+	const { then } = failed;
+	let hung = 0;
+
+	failed.then = (/** @type {any[]} */ ...given) => {
+		hung++;
+		return /** @type {any} */ (then).apply(failed, given);
+	};
+	for (let i = 0; i < 20; i++) {
+		machine.type(`echo $((${i} + 1000))\n`);
+		await machine.waitFor(`${i + 1000}\n`);
+	}
+	assert.equal(hung, 0);
+	failed.then = then;
 }
 
 /** @param {Machine} machine */
@@ -197,6 +254,33 @@ async function checkRefused() {
 	await machine.teardown();
 }
 
+/** boot() ends although the server of an image does not answer. */
+async function checkNoImage() {
+	let requests = 0;
+	const server = createServer(() => requests++);
+
+	await new Promise((go) => server.listen(0, "127.0.0.1", () => go(0)));
+	const { port } = /** @type {any} */ (server.address());
+	const image = `http://127.0.0.1:${port}/a.tar`;
+	const signal = AbortSignal.timeout(1000);
+	const broken = join(folder, "broken");
+
+	await assert.rejects(Exa.boot({ image, signal }),
+		{ name: "TimeoutError" });
+	mkdirSync(broken);
+	writeFileSync(join(broken, "exa.wasm"), "");
+	await assert.rejects(Exa.boot({ image, base: broken }),
+		{ name: "MachineError", message: /did not start/ });
+	const machine = await Exa.boot();
+
+	await assert.rejects(machine.mount(image,
+		{ signal: AbortSignal.timeout(100) }), { name: "TimeoutError" });
+	await machine.teardown();
+	assert.equal(requests, 3);
+	/* Nobody fetches any more, or this waits for it. */
+	await new Promise((go) => server.close(go));
+}
+
 /**
  * A program without loop counters can only be ended with the machine.
  * @param {string} name @param {Uint8Array} program
@@ -250,13 +334,23 @@ function checkExit() {
 				.catch(() => {});
 			await machine.spawn("sh", ["-c", "while :; do :; done"]);
 			machine.fs.watch("/tmp", () => {});
+			machine.fs.watch("/nope", () => {});
+			await machine.fs.stat("/");
 			await machine.teardown();
 			await machine.teardown();
-			process.stdout.write(stdout);`],
+			const kept = await Exa.boot({ persist:
+				${JSON.stringify(join(folder, "exit"))} });
+
+			await kept.teardown();
+			const end = performance.now();
+
+			process.on("exit", () => process.stdout.write(stdout +
+				(performance.now() - end < 500)));`],
 		{ timeout: 20000, encoding: "utf8",
 			cwd: fileURLToPath(new URL(".", import.meta.url)) });
 
-	assert.deepEqual([status, stdout, stderr], [0, "done\n", ""]);
+	assert.deepEqual([status, stdout, stderr],
+		[0, "done\ntrue", ""]);
 }
 
 /** @type {string[]} */
@@ -268,6 +362,8 @@ const whole = await Exa.boot({ terminal: { cols: 70, rows: 20 },
 
 assert.deepEqual(progress, ["Loading exa.wasm true", "Starting true"]);
 await checkTerminal(whole);
+await checkLongLines(whole);
+await checkNothingHangs(whole);
 assert.equal(await whole.fs.readFile("d/f", "utf8"), "x");
 await checkPrograms(whole);
 await checkComputing(whole);
@@ -281,5 +377,6 @@ await refused;
 await assert.rejects(whole.exec("true"), MachineError);
 await checkKept();
 await checkRefused();
+await checkNoImage();
 await checkAllDeaf();
 checkExit();

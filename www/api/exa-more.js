@@ -30,6 +30,21 @@ class Screen {
 	text = "";
 	/** Up to where a waitFor() has found something. */
 	found = 0;
+	/** Why nothing more comes. @type {{cause: any} | null} */
+	ended = null;
+	/** Are called when nothing more comes. @type {Set<() => void>} */
+	waiting = new Set();
+
+	/** @param {Promise<never>} failed the machine has ended */
+	constructor(failed) {
+		/* One for all who wait: the promise lives, and keeps what hangs
+		 * on it, as long as the machine. */
+		failed.catch((cause) => {
+			this.ended = { cause };
+			for (const call of this.waiting)
+				call();
+		});
+	}
 
 	/** @param {Uint8Array[]} parts */
 	add(parts) {
@@ -48,13 +63,16 @@ class Screen {
 	/** What is before a carriage return will be written over.
 	 * @param {string} more */
 	#append(more) {
-		const line = this.text.lastIndexOf("\n") + 1;
-		const shown = (this.text.slice(line) + more)
-			.replace(/[^\n]*\r/g, "");
+		const lines = more.split("\n");
 
-		if (/^[^\n]*\r/.test(more))
+		if (lines[0].includes("\r")) {
+			const line = this.text.lastIndexOf("\n") + 1;
+
 			this.found = Math.min(this.found, line);
-		this.text = this.text.slice(0, line) + shown;
+			this.text = this.text.slice(0, line);
+		}
+		this.text += lines.map((line) =>
+			line.slice(line.lastIndexOf("\r") + 1)).join("\n");
 	}
 
 	/** @param {RegExp} wanted @returns {RegExpExecArray | null} */
@@ -95,9 +113,9 @@ export async function waitFor(recent, wanted, { timeoutMs = TIMEOUT_MS,
 	signal }, failed) {
 	const expression = toRegExp(wanted);
 	/** @type {Screen} */
-	const screen = recent.screen ??= new Screen();
+	const screen = recent.screen ??= new Screen(failed);
 	/** @type {() => void} */
-	let look = () => {}, abort = () => {};
+	let look = () => {}, end = () => {}, abort = () => {};
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	let timer;
 	/** @param {string} name @param {string} what
@@ -111,15 +129,24 @@ export async function waitFor(recent, wanted, { timeoutMs = TIMEOUT_MS,
 		throw new TypeError(
 			`timeoutMs must be a number, not ${timeoutMs}`);
 	try {
-		return await Promise.race([new Promise((found, lost) => {
+		return await new Promise((found, lost) => {
 			look = () => {
 				screen.add(recent.take());
 				const match = screen.find(expression);
 				if (match !== null)
 					found(match);
 			};
+			end = () => {
+				const cause = screen.ended?.cause;
+
+				lost(error("MachineError",
+					`the machine has ended (${
+						cause?.message ?? cause})`,
+					cause));
+			};
 			abort = () => lost(signal?.reason);
 			recent.waiting.add(look);
+			screen.waiting.add(end);
 			signal?.addEventListener("abort", abort);
 			if (timeoutMs < Infinity)
 				timer = setTimeout(() => lost(error(
@@ -127,13 +154,13 @@ export async function waitFor(recent, wanted, { timeoutMs = TIMEOUT_MS,
 					`not within ${timeoutMs} ms`)),
 				timeoutMs);
 			look();
-		}), failed.catch((cause) => {
-			throw error("MachineError", `the machine has ended (${
-				cause?.message ?? cause})`, cause);
-		})]);
+			if (screen.ended)
+				end();
+		});
 	} finally {
 		clearTimeout(timer);
 		recent.waiting.delete(look);
+		screen.waiting.delete(end);
 		signal?.removeEventListener("abort", abort);
 	}
 }
@@ -141,9 +168,10 @@ export async function waitFor(recent, wanted, { timeoutMs = TIMEOUT_MS,
 /**
  * The bytes of an archive, unpacked if it is gzip's.
  * @param {import("./machine.js").Archive} what
- * @returns {Promise<Uint8Array>}
+ * @param {AbortSignal} [signal] aborted: it is not fetched any further
+ * @returns {Promise<Uint8Array>} rejects with the reason why it cannot be had
  */
-export async function archiveOf(what) {
+export async function archiveOf(what, signal) {
 	if (what instanceof Blob)
 		return await unpacked(new Uint8Array(await what.arrayBuffer()));
 	if (what instanceof Uint8Array)
@@ -151,25 +179,27 @@ export async function archiveOf(what) {
 	const url = new URL(what, globalThis.document?.baseURI);
 
 	try {
-		return await unpacked(await read(url));
+		return await unpacked(await read(url, signal));
 	} catch (error) {
+		signal?.throwIfAborted();
 		throw new Error(`mount: ${url}: ${
 			error instanceof Error ? error.message : error}`,
 		{ cause: error });
 	}
 }
 
-/** @param {URL} url @returns {Promise<Uint8Array>} */
-async function read(url) {
+/** @param {URL} url @param {AbortSignal} [signal]
+ * @returns {Promise<Uint8Array>} */
+async function read(url, signal) {
 	if (url.protocol === "file:" && globalThis.process?.versions?.node) {
 		/* Node's fetch() has no files. The name in a variable keeps
 		 * bundlers from looking for it. */
 		const name = "node:fs/promises";
 		const { readFile } = await import(/* @vite-ignore */ name);
 
-		return await readFile(url);
+		return await readFile(url, { signal });
 	}
-	const answer = await fetch(url);
+	const answer = await fetch(url, { signal });
 
 	if (!answer.ok)
 		throw new Error(`HTTP ${answer.status}`);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A machine as a page sees it. */
-import { SystemError } from "./client.js";
+import { MachineError, SystemError } from "./client.js";
 import { Files, toBytes } from "./files.js";
 import { Process } from "./process.js";
 
@@ -51,8 +51,9 @@ async function bytesOf(stream) {
 	return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** How long teardown() waits for what is to be stored. */
-const SYNC_MS = 1000;
+/** While teardown() waits for what is to be stored, it asks so often whether
+ * the machine still answers, and so many times. */
+const SYNC_MS = 2000, SYNC_LOOKS = 30;
 
 /** @param {unknown} ms @returns {number | undefined} */
 function toTimeout(ms) {
@@ -86,13 +87,14 @@ export class Machine {
 	 * For Exa.boot().
 	 * @param {Client} client
 	 * @param {BootOptions} options
+	 * @param {AbortSignal} signal aborted: nobody waits for it any more
 	 */
-	static async start(client, options) {
+	static async start(client, options, signal) {
 		const { files = {}, image } = options;
 		const machine = new Machine(client, options);
 
 		if (image)
-			await machine.mount(image);
+			await machine.mount(image, { signal });
 		await machine.addFiles(files);
 		/* The first answer is that it has booted. */
 		await machine.fs.stat("/");
@@ -205,12 +207,14 @@ export class Machine {
 	}
 
 	/** @param {string[]} argv @param {string} path
-	 * @param {Uint8Array} [stdin] */
-	async #tar(argv, path, stdin) {
-		const process = this.#start(argv, { env: { HOME: path } });
+	 * @param {Uint8Array} [stdin] @param {AbortSignal} [signal] */
+	async #tar(argv, path, stdin, signal) {
+		const process = this.#start(argv,
+			{ env: { HOME: path }, signal });
 		const { exitCode, stdout, stderr } =
 			await this.#collect(process, stdin);
 
+		signal?.throwIfAborted();
 		if (exitCode !== 0)
 			throw new SystemError("EIO", `${argv[0]}, ${path}: ${
 				new TextDecoder().decode(stderr).trim() ||
@@ -222,9 +226,11 @@ export class Machine {
 	 * Puts files into a directory, which is made: a tree {NAME: {file:
 	 * {contents}}, NAME: {directory: {…}}}, or a tar archive.
 	 * @param {InputTree | Archive} what an address is seen from the page
-	 * @param {{mountPoint?: string}} [options] the home if it is not given
+	 * @param {{mountPoint?: string, signal?: AbortSignal}} [options]
+	 *	mountPoint: the home if it is not given; signal: aborted, an
+	 *	archive is not fetched and unpacked any further
 	 */
-	async mount(what, { mountPoint = "." } = {}) {
+	async mount(what, { mountPoint = ".", signal } = {}) {
 		if (typeof what !== "string" && !(what instanceof URL) &&
 			!(what instanceof Uint8Array) &&
 			!(what instanceof Blob)) {
@@ -232,10 +238,10 @@ export class Machine {
 			return;
 		}
 		const { archiveOf } = await import("./exa-more.js");
-		const bytes = await archiveOf(what);
+		const bytes = await archiveOf(what, signal);
 
 		await this.fs.mkdir(mountPoint, { recursive: true });
-		await this.#tar(["home-import"], mountPoint, bytes);
+		await this.#tar(["home-import"], mountPoint, bytes, signal);
 	}
 
 	/**
@@ -295,12 +301,48 @@ export class Machine {
 		this.#client.type(text);
 	}
 
-	/** Ends the machine: nothing of it is left but what it stores, which is
-	 * waited for. @returns {Promise<void>} */
+	/** Resolves when what is to be kept is stored, or the machine has ended
+	 * before. */
+	async #stored() {
+		/** @type {ReturnType<typeof setInterval> | undefined} */
+		let timer;
+		let asked = 0, answered = 0;
+		const hear = () => answered++;
+		const late = new Promise((_, reject) => {
+			timer = setInterval(() => {
+				if (answered < asked || asked === SYNC_LOOKS)
+					reject(new MachineError("What was " +
+						"written last may be lost: it " +
+						"was not stored in time."));
+				asked++;
+				this.fs.stat("/").then(hear, hear);
+			}, SYNC_MS);
+		});
+
+		try {
+			await Promise.race([late, this.fs.sync().catch(
+				(error) => {
+					if (!(error instanceof MachineError))
+						throw error;
+				})]);
+		} finally {
+			clearInterval(timer);
+		}
+	}
+
+	/**
+	 * Ends the machine: nothing of it is left but what it stores, which is
+	 * waited for while it answers, for a minute at most.
+	 * @returns {Promise<void>} rejects, once it has ended, if not all could
+	 *	be stored: with a SystemError (ENOSPC, EIO), or a MachineError
+	 *	if that took too long
+	 */
 	async teardown() {
-		if (this.#persistent)
-			await Promise.race([this.fs.sync().catch(() => {}),
-				new Promise((go) => setTimeout(go, SYNC_MS))]);
-		await this.#client.close();
+		try {
+			if (this.#persistent)
+				await this.#stored();
+		} finally {
+			await this.#client.close();
+		}
 	}
 }

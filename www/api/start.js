@@ -21,15 +21,19 @@ export async function start(host, options) {
 	const { signal } = options;
 	const client = new Client(host);
 	const abort = () => client.fail(signal?.reason);
+	/* Whatever ends it: nothing is fetched any more. */
+	const control = new AbortController();
 
 	signal?.addEventListener("abort", abort);
 	try {
 		host.open((error) => client.fail(error));
-		const machine = await Machine.start(client, options);
+		const machine = await Promise.race([client.failed,
+			Machine.start(client, options, control.signal)]);
 
 		await Promise.race([host.signals, client.failed]);
 		return machine;
 	} catch (error) {
+		control.abort(error);
 		await host.close();
 		throw error;
 	} finally {

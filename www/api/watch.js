@@ -24,14 +24,23 @@ export class Watcher {
 	#open = true;
 	#tell;
 	/** @type {() => void} */
-	#settle = () => {};
-	/** @type {(error: Error) => void} */
-	#fail = () => {};
+	#started = () => {};
+	/** @type {() => void} */
+	#ended = () => {};
+	/** @type {((error: Error) => void)[]} */
+	#fail = [];
 	/** Resolves once it watches; rejects if it cannot.
 	 * @type {Promise<void>} */
 	ready = new Promise((resolve, reject) => {
-		this.#settle = resolve;
-		this.#fail = reject;
+		this.#started = resolve;
+		this.#fail.push(reject);
+	});
+	/** Resolves once it was closed; rejects if it cannot go on: with a
+	 * SystemError, or a MachineError when the machine has ended.
+	 * @type {Promise<void>} */
+	closed = new Promise((resolve, reject) => {
+		this.#ended = resolve;
+		this.#fail.push(reject);
 	});
 
 	/**
@@ -50,12 +59,11 @@ export class Watcher {
 			intervalMs }, {
 			patient: true,
 			message: (message) => this.#hear(message),
-			failed: (error) => {
-				/* Who waits for something else knows it. */
-				this.ready.catch(() => {});
-				this.#fail(error);
-			},
+			failed: (error) => this.#end(error),
 		});
+		/* Who wants to know waits for them. */
+		this.ready.catch(() => {});
+		this.closed.catch(() => {});
 		signal?.addEventListener("abort", this.close);
 	}
 
@@ -66,18 +74,27 @@ export class Watcher {
 				if (this.#open)
 					this.#tell(event, name);
 		} else if (type === "error") {
-			this.#fail(new SystemError(code, message));
-		} else {
-			this.#settle();
+			this.#end(new SystemError(code, message));
+		} else if (type === "started") {
+			this.#started();
 		}
+	}
+
+	/** @param {Error} [error] why it could not go on */
+	#end(error) {
+		this.#open = false;
+		this.#signal?.removeEventListener("abort", this.close);
+		if (error)
+			for (const reject of this.#fail)
+				reject(error);
+		this.#ended();
 	}
 
 	/** Nothing is told any more. */
 	close = () => {
 		if (!this.#open)
 			return;
-		this.#open = false;
-		this.#signal?.removeEventListener("abort", this.close);
+		this.#end();
 		this.#client.send(this.#id, { op: "close" });
 	};
 }

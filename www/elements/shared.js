@@ -114,7 +114,8 @@ export function dropMachine(owner) {
 	const coming = machines.get(owner);
 
 	machines.delete(owner);
-	coming?.then((machine) => machine.teardown(), () => {});
+	coming?.then((machine) => machine.teardown().catch((error) =>
+		console.warn(String(error))), () => {});
 }
 
 /** @param {EventTarget} element @param {string} name @param {object} detail */
