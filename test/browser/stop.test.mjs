@@ -136,7 +136,8 @@ for (const [name, block] of Object.entries(BLOCKS))
 		writeFileSync(join(site, "block.html"), `<!DOCTYPE html>
 <title>Block</title><script type="module" src="exa.js"></script>${block}`);
 		await m.open("block.html");
-		const [times, codes] = await m.page.evaluate(async (rounds, most) => {
+		const [times, codes] = await m.page.evaluate(async (
+			rounds, most) => {
 			const one = /** @type {any} */ (
 				document.querySelector("exa-run"));
 			const took = [], exits = new Set();
