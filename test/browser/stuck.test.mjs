@@ -8,12 +8,12 @@ import { execFileSync } from "node:child_process";
 import {
 	mkdtempSync, readFileSync, rmSync, writeFileSync,
 } from "node:fs";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { run } from "./inpage.js";
 import { ROOT, sleep, suite, until } from "./machine.js";
 import { makeSite } from "./site.js";
+import { slowHost } from "./slowhost.js";
 
 /** @typedef {import("./machine.js").Machine} Machine */
 
@@ -52,27 +52,6 @@ function large() {
 		Buffer.from([0]), size, name,
 		Buffer.alloc(LARGE - name.length)]), { mode: 0o755 });
 	return file;
-}
-
-/** The site, from a host that takes its time.
- * @param {string} url of the site @param {[RegExp, number][]} which comes that
- *	many ms later */
-async function slowHost(url, which) {
-	const server = createServer(async (request, response) => {
-		const path = request.url ?? "/";
-		const [, ms = 0] = which.find(([one]) => one.test(path)) ?? [];
-
-		await sleep(ms);
-		const answer = await fetch(new URL(path, url));
-		const type = answer.headers.get("Content-Type");
-
-		response.writeHead(answer.status,
-			type === null ? {} : { "Content-Type": type });
-		response.end(Buffer.from(await answer.arrayBuffer()));
-	}).listen(0, "127.0.0.1");
-
-	await new Promise((go) => server.once("listening", go));
-	return server;
 }
 
 /** The notice over the terminal; empty: there is none.
@@ -169,9 +148,6 @@ await suite({
 			machine.type("echo typed\n");
 			const first = await stuck;
 			first.stop();
-			await root.exit;
-			/* Nobody asks for anything meanwhile. */
-			await new Promise((go) => setTimeout(go, 4000));
 			return { late: (await late).reason, name: first.name,
 				same: first.pid === await root.pid,
 				deaf: first.deaf, exit: await root.exit,
@@ -180,6 +156,37 @@ await suite({
 		assert.deepEqual(told, { late: "exited", name: "busy",
 			same: true, deaf: false, exit: 137, text: "on\n" });
 		await m.waitFor(/^typed$/m);
+	},
+
+	async "Stop of one that ends, and then nothing happens"(m) {
+		m.allow(BIT);
+		m.allow(/favicon/);
+		await m.open("machine.css");
+		assert.deepEqual(await m.page.evaluate(async () => {
+			const { Exa } = await import(
+				/** @type {any} */ ("./exa.js"));
+			let tell = (/** @type {any} */ _) => {};
+			const machine = await Exa.boot({
+				container: document.body,
+				onStuck: (/** @type {any} */ one) =>
+					tell(one) });
+			const exits = [];
+
+			for (let i = 0; i < 3; i++) {
+				const stuck = new Promise((go) => tell = go);
+				const root = await machine.spawn("chrt",
+					["-f", "50", "busy", "spin"],
+					{ user: "root" });
+
+				await new Promise((go) => setTimeout(go, 700));
+				machine.type("x");
+				(await stuck).stop();
+				exits.push(await root.exit);
+				await new Promise((go) => setTimeout(go, 4000));
+			}
+			exits.push((await machine.exec("echo on")).stdout);
+			return exits;
+		}), [137, 137, 137, "on\n"]);
 	},
 
 	async "a machine whose worker is long on its way"(m) {
