@@ -65,6 +65,7 @@ struct proc *proc_alloc(void)
 	p->serial = table.made++;
 	p->state = PROC_NEW;
 	p->start_ms = host_now();
+	p->look.since = p->start_ms; /* It has waited for nothing yet. */
 	list_init(&p->run_link);
 	list_init(&p->children);
 	list_init(&p->sibling);

@@ -25,13 +25,22 @@ function target(origin) {
 }
 
 /**
- * The embedder is told something: before anybody uses the machine only what
- * may be known to all, afterwards the user alone.
- * @param {object} message
+ * The embedder is told something: before anybody uses the machine only that it
+ * has started or failed, which all may know; afterwards the user alone.
+ * @param {{type: string, [member: string]: any}} message
  */
 export function tellEmbedder(message) {
-	if (parent !== window)
-		parent.postMessage(message, user === null ? "*" : target(user));
+	const { type } = message;
+
+	if (parent === window)
+		return;
+	if (user !== null)
+		parent.postMessage(message, target(user));
+	else if (type === "exa-loaded")
+		parent.postMessage({ type }, "*");
+	else if (type === "exa-failed")
+		parent.postMessage({ type, text: "The machine has failed." },
+			"*");
 }
 
 /**

@@ -33,7 +33,16 @@ export function showFailure(text, detail, again, title) {
 	element("again").hidden = !again;
 	element("failure").hidden = false;
 	element("screen").hidden = true;
-	tellEmbedder({ type: "exa-failed", text, detail });
+	tellFailure();
+}
+
+/** Tells the page around this one of the failure that is shown, if one is:
+ * again once it uses the machine, which may know more than others. */
+export function tellFailure() {
+	if (!element("failure").hidden)
+		tellEmbedder({ type: "exa-failed",
+			text: element("failure-text").textContent,
+			detail: element("failure-detail").textContent });
 }
 
 /**

@@ -11,7 +11,7 @@
 import "./machine.css";
 import { mayUse, tellEmbedder } from "./embedder.js";
 import {
-	element, missing, reasonFor, showFailure,
+	element, missing, reasonFor, showFailure, tellFailure,
 } from "./failure.js";
 import { Lines } from "./lines.js";
 import { keepOffline } from "./offline.js";
@@ -62,8 +62,12 @@ class Machine {
 	#loaded = Promise.resolve();
 	/** @type {Promise<import("./watch.js").Watch> | null} */
 	#watch = null;
+	/* Signals are heard. */
+	#signals = false;
 	/** Whether a page uses it by a port. */
 	served = false;
+	/** Whether there can be another one instead. */
+	replaceable = true;
 	#params;
 	#replace;
 
@@ -80,7 +84,7 @@ class Machine {
 	/** @param {string} text @param {string} detail */
 	#fail(text, detail) {
 		this.stop();
-		showFailure(text, detail, true);
+		showFailure(text, detail, this.replaceable);
 	}
 
 	#startWorker() {
@@ -153,7 +157,7 @@ class Machine {
 	/** It was ended. @param {string} text why */
 	#instead(text) {
 		this.stop();
-		if (this.#params.get("ui") === "none")
+		if (this.#params.get("ui") === "none" && !this.served)
 			showFailure(text, "", true, ENDED);
 		else
 			this.#replace(text);
@@ -214,13 +218,19 @@ class Machine {
 	/**
 	 * The embedder uses the machine by this port.
 	 * @param {MessagePort} port
-	 * @param {{output?: boolean, progress?: boolean}} wants whether it is
-	 *	told what goes to the terminal, and how far the start is
+	 * @param {{output?: boolean, progress?: boolean, restart?: boolean}}
+	 *	wants whether it is told what goes to the terminal, and how far
+	 *	the start is, and makes another machine when it is asked to
 	 */
-	use(port, { output, progress }) {
+	use(port, { output, progress, restart }) {
 		const url = new URL(addressOf("port.js"), location.href).href;
 
 		this.served = true;
+		this.replaceable = Boolean(restart);
+		element("again").hidden = !restart;
+		tellFailure();
+		if (this.#signals)
+			tellEmbedder({ type: "exa-port" });
 		this.#worker?.postMessage({ type: "port", url, port }, [port]);
 		this.#lines?.prepareNow();
 		if (output)
@@ -247,8 +257,10 @@ class Machine {
 	/** The worker has the newest URLs. @param {string} which */
 	#received(which) {
 		this.#lines?.received(which);
-		if (which === "signals")
-			tellEmbedder({ type: "exa-port" });
+		if (which !== "signals")
+			return;
+		this.#signals = true;
+		tellEmbedder({ type: "exa-port" });
 	}
 
 	/** @param {number} id of a request of the port
@@ -288,25 +300,35 @@ class Machine {
 	}
 }
 
+/** There can be no machine. @param {string} lack what the browser lacks */
+function refuse(lack) {
+	showFailure(`This browser has no ${lack}, without which the ` +
+		"machine cannot run.", "", false);
+	addEventListener("message", (event) => {
+		if (event.source === parent && mayUse(event))
+			tellFailure();
+	});
+	tellEmbedder({ type: "exa-loaded" });
+}
+
 function main() {
 	const params = new URLSearchParams(location.search);
 	const lack = missing();
 
 	document.body.classList.add("started");
 	if (lack) {
-		showFailure(`This browser has no ${lack}, without which the ` +
-			"machine cannot run.", "", false);
+		refuse(lack);
 		return;
 	}
 	/** @param {string} [note] why there is another machine */
 	const restart = (note) => {
+		machine.stop();
 		if (machine.served) {
 			tellEmbedder({ type: "exa-restart", text: note });
-			if (note)
-				showFailure(note, "", true, ENDED);
+			showFailure(note ?? "Another one was asked for.", "",
+				machine.replaceable, ENDED);
 			return;
 		}
-		machine.stop();
 		element("failure").hidden = true;
 		machine = new Machine(params, restart);
 		machine.start(note);

@@ -57,7 +57,10 @@ export class Watch {
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	#timer;
 	#asked = 0;
+	/* 0: never; its script may still be on its way. */
 	#heard = 0;
+	/* The worker has said that it hears nothing until then. */
+	#excused = 0;
 	#looks = 0;
 	#closed = false;
 	/* Somebody waits: besides what was typed, which can be seen. */
@@ -92,9 +95,13 @@ export class Watch {
 
 		if (type === "entered") {
 			this.#entered = program;
+			this.#excused = 0;
 			return;
 		}
-		this.#heard = performance.now() + ms;
+		this.#excused = performance.now() + ms;
+		if (ms > 0)
+			return;
+		this.#heard = this.#excused;
 		const stuck = hog ?? (late ? running : null);
 		this.#say(stuck && { ...stuck, deaf: false });
 	}
@@ -134,15 +141,15 @@ export class Watch {
 		const waits = this.#lines.unheard() > 0;
 
 		this.#timer = undefined;
-		if (this.#heard >= this.#asked && this.#heard <= now) {
+		if (this.#heard >= this.#asked) {
 			this.#wanted = false;
 			this.#end = false;
-			if (waits)
+			if (waits || this.#stuck !== null)
 				this.#ask();
 			return;
 		}
-		this.#looks = now - due > LATE_MS || this.#heard > now ? 0 :
-			this.#looks + 1;
+		this.#looks = now - due > LATE_MS || this.#excused > now ||
+			this.#heard === 0 ? 0 : this.#looks + 1;
 		if (this.#looks >= LOOKS && (waits || this.#wanted)) {
 			this.#say({ ...this.#entered ?? { pid: 0, name: "" },
 				deaf: true });
@@ -159,6 +166,9 @@ export class Watch {
 		if (stuck?.pid === told?.pid && stuck?.deaf === told?.deaf)
 			return;
 		this.#stuck = stuck;
+		/* A machine that has nothing more to do sends no beats. */
+		if (stuck !== null && !this.#closed)
+			this.typed();
 		this.#machine.tell({ type: "stuck", stuck: stuck &&
 			{ ...stuck, name: nameOf(stuck) } });
 		this.#machine.embedder({ type: "exa-stuck", stuck });
@@ -175,10 +185,13 @@ export class Watch {
 			return;
 		}
 		this.#lines.kill(stuck.pid);
+		/* What was told last may be from before it ended. */
+		setTimeout(() => this.#worker.postMessage({ type: "ping" }),
+			KILL_MS);
 		setTimeout(() => {
 			if (this.#stuck?.pid === stuck.pid)
 				void this.#giveUp();
-		}, KILL_MS);
+		}, KILL_MS + LOOK_MS);
 	}
 
 	/** The machine hears nothing: it is ended. */

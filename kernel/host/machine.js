@@ -33,6 +33,8 @@ const POLL_MS = 5;
  * @property {() => void} [busy] it goes on with what it does
  * @property {(program: {pid: number, name: string}) => void} [entering] a
  *   program that cannot be interrupted is about to run
+ * @property {(size: number) => void} [compiling] a program of so many bytes is
+ *   about to be compiled; meanwhile nothing is heard
  * @property {(reason: string) => void} stopped the machine panicked
  */
 
@@ -88,6 +90,7 @@ export class Machine {
 			keptMemories: platform.keptMemories,
 			entering: (slot) =>
 				platform.entering?.(this.#about(slot)),
+			compiling: (size) => platform.compiling?.(size),
 		});
 		const host = {
 			...this.#programs.imports(),

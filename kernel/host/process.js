@@ -25,6 +25,8 @@ const ASYNCIFY = 16, SAVED_SP = 24;
  * @property {number} keptMemories
  * @property {(slot: number) => void} entering a program that cannot be
  *	interrupted is about to run
+ * @property {(size: number) => void} compiling a program of so many bytes is
+ *	about to be compiled
  */
 
 export class Programs {
@@ -98,6 +100,7 @@ export class Programs {
 
 	/** @param {number} from @param {number} size */
 	#compile(from, size) {
+		this.#kernel.compiling(size);
 		const text = compileText(
 			this.#kernel.bytes().slice(from, from + size));
 

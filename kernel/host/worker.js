@@ -29,6 +29,8 @@ const RANDOM_MAX = 65536; /* bytes of one getRandomValues() */
 const LOG_LINES = 200;
 /* Among signals: the process of that pid is to be killed. */
 const KILL_PID = 0x80;
+/* Bytes of a program, and how many a slow computer compiles in a ms. */
+const LARGE = 1 << 20, COMPILED_PER_MS = 1000;
 /* The last of host_fetch()'s attempts (servers/netfs/fetch.c). */
 const LAST_ATTEMPT = 3;
 
@@ -130,13 +132,14 @@ function prepare({ channel, base, site, params }) {
 
 	const store = checked(params, "persist", /^(?!.*-reserve$)[\w-]{0,64}$/) ?? STORE;
 	const runlevel = checked(params, "runlevel", /^[1-5]$/) ?? [];
+	const stall = Number(checked(params, "stall", /^\d{1,9}$/) ?? 0);
 
 	link.progress(0, 0, "Loading exa.wasm");
 	if (store)
 		back.openSoon(store);
 	return { base, link, log, report, back, store,
 		runlevel,
-		source: new WebSource(base, site, Number(params.stall),
+		source: new WebSource(base, site, stall,
 			() => postMessage({ type: "quiet" })) };
 }
 
@@ -230,6 +233,10 @@ function startMachine(module, { base, link, source, log, report, back,
 		},
 		busy: () => pulse.beat(machine),
 		entering: (program) => pulse.entered(program),
+		compiling(size) {
+			if (size > LARGE)
+				pulse.deaf(size / COMPILED_PER_MS);
+		},
 		poll() {
 			pulse.beat(machine);
 			link.poll();

@@ -6,20 +6,20 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import {
-	cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync,
+	mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "../../www/serve.mjs";
 import { PAGE } from "./inpage.js";
-import { launch, Machine, ROOT, SITE, suite, until } from "./machine.js";
+import { launch, Machine, ROOT, suite, until } from "./machine.js";
+import { makeSite } from "./site.js";
 
 const CLI = join(ROOT, "www/npm/cli.js");
 const temporary = mkdtempSync(join(tmpdir(), "exa-sites-"));
-const site = join(temporary, "site");
+const site = makeSite(["wasm/test/boot/busy"]);
 
 process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
-cpSync(SITE, site, { recursive: true });
 
 /** The machine's site, that lets pages of these origins use it.
  * @param {string[]} origins */
@@ -48,6 +48,23 @@ async function run(m, body) {
 		const { Exa } = await import("./exa.js");
 		return await (${body})(Exa, ${JSON.stringify(other.url)});
 	})()`);
+}
+
+/** Types more than is heard beside a loop. @param {Machine} m */
+async function makeStuck(m) {
+	await (await m.page.$("iframe:last-of-type"))?.click();
+	await m.type("busy spin &\n");
+	await m.waitFor(/\d+[^]*[$#] ?$/);
+	await until("a program that is stuck", async () => {
+		await m.type(": and more\n");
+		return await m.terminal?.evaluate(() => /keeps the machine/.test(
+			document.getElementById("notice")?.innerText ?? ""));
+	}, 20000, 50);
+}
+
+/** @param {{type: string}} a @param {{type: string}} b */
+function byType(a, b) {
+	return a.type < b.type ? -1 : 1;
 }
 
 await suite({
@@ -114,31 +131,62 @@ await suite({
 
 	async "who only shows it learns nothing and types nothing"(m) {
 		embed();
-		const types = await run(m, async (_, base) => {
-			const frame = document.createElement("iframe");
-			/** @type {string[]} */
-			const heard = [];
+		m.allow(/blob:/);
+		await run(m, async (_, base) => {
+			const page = /** @type {any} */ (globalThis);
 
+			page.heard = [];
 			addEventListener("message", ({ data }) =>
-				heard.push(data.type));
-			frame.src = `${base}machine.html?persist=`;
-			document.body.append(frame);
-			await new Promise((go) => {
-				frame.onload = go;
-			});
-			for (const data of [
-				{ type: "exa-type", text: "exit\r" },
-				{ type: "exa-signal", id: 1, signal: 9 },
-				{ type: "restart" }, { type: "exa-port" }])
-				frame.contentWindow?.postMessage(data, "*");
-			return heard;
-		});
+				page.heard.push(data));
+			for (const parameters of ["", "&runlevel=secret"]) {
+				const frame = document.createElement("iframe");
 
+				frame.src = `${base}machine.html?persist=${
+					parameters}`;
+				document.body.prepend(frame);
+				await new Promise((go) => {
+					frame.onload = go;
+				});
+				for (const data of [
+					{ type: "exa-type", text: "exit\r" },
+					{ type: "exa-signal", id: 1, signal: 9 },
+					{ type: "restart" }, { type: "exa-port" }])
+					frame.contentWindow?.postMessage(data,
+						"*");
+			}
+		});
 		await until("the prompt", async () =>
 			/\$ ?$/.test(await m.screen()), 20000);
 		assert.doesNotMatch(await m.screen(), /exit/);
-		assert.ok(types.every((/** @type {string} */ type) =>
-			type === "exa-loaded" || type === "exa-failed"));
+		await makeStuck(m);
+		const heard = await m.page.evaluate(() =>
+			/** @type {any} */ (globalThis).heard);
+		const told = heard.filter((/** @type {any} */ { detail }) =>
+			!/can list .* as an embedder/.test(detail));
+		assert.deepEqual(told.sort(byType), [
+			{ type: "exa-failed", text: "The machine has failed." },
+			{ type: "exa-loaded" }, { type: "exa-loaded" }]);
+		assert.equal(heard.length, told.length + 2);
+	},
+
+	async "a page of a listed origin is told why it failed"(m) {
+		embed(pageOrigin(m));
+		/* It fails before it can know who asks. */
+		await m.page.evaluateOnNewDocument(() => {
+			if (location.search.includes("bare"))
+				Reflect.deleteProperty(globalThis,
+					"BroadcastChannel");
+		});
+		const why = await run(m, async (Exa, base) => [
+			await Exa.boot({ base, parameters: { bare: "" } })
+				.catch(String),
+			await Exa.boot({ base, parameters: { stall: "soon" } })
+				.catch(String)]);
+
+		assert.match(why[0],
+			/^MachineError: This browser has no BroadcastChannel/);
+		assert.match(why[1],
+			/has a parameter that is wrong.*stall="soon"/);
 	},
 
 	async "elements have a base, too"(m) {

@@ -136,12 +136,16 @@ for (const [name, block] of Object.entries(BLOCKS))
 		writeFileSync(join(site, "block.html"), `<!DOCTYPE html>
 <title>Block</title><script type="module" src="exa.js"></script>${block}`);
 		await m.open("block.html");
-		const [times, codes] = await m.page.evaluate(async (rounds) => {
+		const [times, codes] = await m.page.evaluate(async (
+			rounds, most) => {
 			const one = /** @type {any} */ (
 				document.querySelector("exa-run"));
 			const took = [], exits = new Set();
 
-			for (let i = 0; i < rounds; i++) {
+			/* Under load SIGINT may come too late. */
+			for (let i = 0; i < rounds || i < most &&
+				[...exits].every((exit) => exit === 137);
+				i++) {
 				const running = one.run();
 				while (one.state !== "running")
 					await new Promise((go) =>
@@ -154,11 +158,13 @@ for (const [name, block] of Object.entries(BLOCKS))
 				took.push(performance.now() - begin);
 			}
 			return [took, [...exits]];
-		}, ROUNDS);
+		}, ROUNDS, name === "sqlite" ? ROUNDS : 10);
 		/* One that has not ended in time is killed; sqlite reads on. */
 		const wanted = [137, 130, CAUGHT[name], 1];
 		assert.ok(codes.every((code) => wanted.includes(code)),
 			String(codes));
+		assert.ok(name === "sqlite" || codes.some((code) => code !== 137),
+			`only SIGKILL ends ${name}`);
 		judge(`Stop, ${name}`, times);
 	};
 

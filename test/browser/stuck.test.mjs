@@ -5,12 +5,15 @@
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+	mkdtempSync, readFileSync, rmSync, writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { run } from "./inpage.js";
 import { ROOT, sleep, suite, until } from "./machine.js";
 import { makeSite } from "./site.js";
+import { slowHost } from "./slowhost.js";
 
 /** @typedef {import("./machine.js").Machine} Machine */
 
@@ -18,6 +21,8 @@ import { makeSite } from "./site.js";
 const LINE_LAID = 1500;
 /* The browser tells the console of each URL that is gone. */
 const BIT = /blob:/;
+/* Bytes of a program that takes long to compile. */
+const LARGE = 8000000;
 
 /** A program without loop counters. @returns {string} its file */
 function uncounted() {
@@ -29,6 +34,23 @@ function uncounted() {
 int main(void) { write(1, "here\\n", 5); usleep(100000); for (;;) ; }`);
 	execFileSync(join(ROOT, "exa"), ["cc", "-fno-interrupt", "-o", file,
 		`${file}.c`]);
+	return file;
+}
+
+/** A program that is large. @returns {string} its file */
+function large() {
+	const file = join(mkdtempSync(join(tmpdir(), "exa-large-")), "large");
+	const name = Buffer.from("\x01x");
+	const size = Buffer.alloc(4);
+
+	process.on("exit", () => rmSync(join(file, ".."), { recursive: true }));
+	/* A section that says nothing; its size takes four bytes. */
+	for (let i = 0; i < 4; i++)
+		size[i] = LARGE >> 7 * i & 0x7f | (i < 3 ? 0x80 : 0);
+	writeFileSync(file, Buffer.concat([
+		readFileSync(join(ROOT, "build/wasm/test/boot/busy")),
+		Buffer.from([0]), size, name,
+		Buffer.alloc(LARGE - name.length)]), { mode: 0o755 });
 	return file;
 }
 
@@ -86,7 +108,8 @@ async function boot(m) {
 }
 
 const site = makeSite(["wasm/test/boot/busy",
-	relative(join(ROOT, "build"), uncounted())]);
+	...[uncounted(), large()]
+		.map((file) => relative(join(ROOT, "build"), file))]);
 
 await suite({
 	async "a program below a loop that was started later"(m) {
@@ -133,6 +156,115 @@ await suite({
 		assert.deepEqual(told, { late: "exited", name: "busy",
 			same: true, deaf: false, exit: 137, text: "on\n" });
 		await m.waitFor(/^typed$/m);
+	},
+
+	async "Stop of one that ends, and then nothing happens"(m) {
+		m.allow(BIT);
+		m.allow(/favicon/);
+		await m.open("machine.css");
+		assert.deepEqual(await m.page.evaluate(async () => {
+			const { Exa } = await import(
+				/** @type {any} */ ("./exa.js"));
+			let tell = (/** @type {any} */ _) => {};
+			const machine = await Exa.boot({
+				container: document.body,
+				onStuck: (/** @type {any} */ one) =>
+					tell(one) });
+			const exits = [];
+
+			for (let i = 0; i < 3; i++) {
+				const stuck = new Promise((go) => tell = go);
+				const root = await machine.spawn("chrt",
+					["-f", "50", "busy", "spin"],
+					{ user: "root" });
+
+				await new Promise((go) => setTimeout(go, 700));
+				machine.type("x");
+				(await stuck).stop();
+				exits.push(await root.exit);
+				await new Promise((go) => setTimeout(go, 4000));
+			}
+			exits.push((await machine.exec("echo on")).stdout);
+			return exits;
+		}), [137, 137, 137, "on\n"]);
+	},
+
+	async "a machine whose worker is long on its way"(m) {
+		const host = await slowHost(m.url,
+			[[/machine\.html/, 2500], [/worker\.js/, 7000]]);
+		const { port } = /** @type {import("node:net").AddressInfo} */ (
+			host.address());
+
+		m.allow(/favicon/);
+		await m.page.goto(`http://127.0.0.1:${port}/machine.css`);
+		const told = await m.page.evaluate(async () => {
+			const { Exa } = await import(
+				/** @type {any} */ ("./exa.js"));
+			/** @type {any[]} */
+			const stuck = [];
+			const machine = await Exa.boot({
+				onStuck: (/** @type {any} */ one) =>
+					stuck.push(one) });
+			const { stdout } = await machine.exec("echo on");
+
+			machine.teardown();
+			return [stuck, stdout];
+		});
+		host.close();
+		host.closeAllConnections();
+		assert.deepEqual(told, [[], "on\n"]);
+	},
+
+	async "a program that takes long to compile"(m) {
+		const script = join(site, "worker.js");
+		const before = readFileSync(script, "utf8");
+
+		/* A slow computer. */
+		writeFileSync(script, `WebAssembly.Module = new Proxy(
+WebAssembly.Module, { construct(Module, [bytes]) {
+	const end = performance.now() + (bytes.length < ${LARGE} ? 0 : 6000);
+	while (performance.now() < end) ;
+	return new Module(bytes);
+} });\n${before}`);
+		m.allow(BIT);
+		try {
+			const [reason, stuck, code] = await run(m, `async (_, Exa) => {
+				const stuck = [];
+				const machine = await Exa.boot({
+					onStuck: (one) => stuck.push(one) });
+				const late = await machine.spawn("sleep", ["60"],
+					{ timeoutMs: 500 });
+				const large = machine.exec("large");
+				const { reason } = await late.exited;
+				const { exitCode } = await large;
+
+				machine.teardown();
+				return [reason, stuck, exitCode];
+			}`);
+
+			assert.deepEqual([reason, stuck, code], ["timeout", [], 2]);
+		} finally {
+			writeFileSync(script, before);
+		}
+	},
+
+	async "those that have just begun to run are not kept from it"(m) {
+		await boot(m);
+		await m.terminal?.evaluate(() => {
+			const page = /** @type {any} */ (globalThis);
+
+			page.noticed = [];
+			addEventListener("message", ({ data }) =>
+				data?.type === "stuck" &&
+					page.noticed.push(data.stuck));
+		});
+		await m.type("busy spin & for i in $(seq 200); do /bin/true; " +
+			"done; echo o''ver\n");
+		await sleep(1000);
+		await m.type("\n");
+		await m.waitFor(/^over$/m, 30000);
+		assert.deepEqual(await m.terminal?.evaluate(() =>
+			/** @type {any} */ (globalThis).noticed), []);
 	},
 
 	async "whatever is typed beside a loop is heard"(m) {

@@ -146,7 +146,8 @@ class Frame {
 			this.#post({ type: "exa-port", output:
 				this.recent !== null ||
 				this.#options.onOutput !== undefined,
-			progress: this.#options.onProgress !== undefined },
+			progress: this.#options.onProgress !== undefined,
+			restart: this.#options.onRestart !== undefined },
 			[this.#channel.port2]);
 			break;
 		case "exa-progress":
@@ -165,19 +166,23 @@ class Frame {
 				stop: () => this.#post({ type: "exa-stop" }) });
 			break;
 		case "exa-restart":
-			if (data.text)
-				fail(data.text);
+			fail(data.text ?? "Another machine was asked for.");
 			this.#options.onRestart?.(data.text);
 			break;
 		case "exa-failed":
-			fail([data.text, data.detail].filter(Boolean).join(" "));
+			/* Else it is what all are told. */
+			if (data.detail !== undefined)
+				fail([data.text, data.detail].filter(Boolean)
+					.join(" "));
 		}
 	}
 
 	/** @param {object} message @param {Transferable[]} [transfer] */
 	#post(message, transfer) {
-		this.#element.contentWindow?.postMessage(message, this.#origin,
-			transfer);
+		/* Before, another document is there, of another origin. */
+		if (this.#loaded)
+			this.#element.contentWindow?.postMessage(message,
+				this.#origin, transfer);
 	}
 
 	/** @param {number} id @param {number} signal */
