@@ -31,12 +31,40 @@ function entryOf(source) {
 	return `${known.join(" ")}\n` + lines.map((line) => `\t${line}\n`).join("");
 }
 
+/**
+ * @param {string} text all entries
+ * @returns {string} the entry that lists them
+ */
+function contents(text) {
+	const heads = text.match(/^[^\t\n].*$/gm) ?? [];
+	const lines = heads.filter((head) => head.includes("\t")).map((head) => {
+		const [name, , purpose] = head.split("\t");
+
+		return name.padEnd(10) + purpose;
+	});
+	const pages = heads.filter((head) => !head.includes("\t"))
+		.flatMap((head) => head.split(" "));
+	let line = "help NAME also:";
+
+	lines.push("");
+	for (const page of pages) {
+		if (line.length + page.length > 77) {
+			lines.push(line);
+			line = "   ";
+		}
+		line += ` ${page}`;
+	}
+	lines.push(line, "For other commands: NAME --help, man NAME");
+	return `list\n${lines.map((one) => `\t${one}\n`).join("")}`;
+}
+
 const [out, own, table, ...sources] = process.argv.slice(2);
 const builtins = readFileSync(own, "utf8").replace(/^#.*\n/gm, "");
 for (const [, name] of readFileSync(table, "utf8").matchAll(/^\t\{ "(.+?)",/gm))
 	if (!`\n${builtins}`.includes(`\n${name}\t`))
 		throw new Error(`${own}: nothing about the built-in ${name} ` +
 			`of ${table}`);
-const entries = sources.map(entryOf);
+const entries = sources.map(entryOf).sort();
 mkdirSync(path.dirname(out), { recursive: true });
-writeFileSync(out, builtins + entries.sort().join(""));
+writeFileSync(out, contents(builtins + entries.join("")) + builtins +
+	entries.join(""));

@@ -82,9 +82,12 @@ class Laid {
 		this.#address = URL.createObjectURL(new Blob([JSON.stringify(
 			{ urls: next.urls, guard: next.guard, offset,
 				bytes: [...bytes] })]));
-		this.#spell(this.size - NEXT, [...this.#address.slice(
-			this.#address.lastIndexOf("/") + 1).replaceAll("-", "")]
-			.flatMap((digit) => bitsOf(parseInt(digit, 16), DIGIT)));
+		const name = this.#address.slice(
+			this.#address.lastIndexOf("/") + 1);
+
+		this.#spell(this.size - NEXT, [...name.replaceAll("-", "")]
+			.flatMap((digit) => bitsOf(parseInt(digit, 16),
+				DIGIT)));
 		return next;
 	}
 

@@ -146,6 +146,8 @@ static bool arith_assigns(const struct word *w)
 }
 
 /* A $(( that has turned out to be no arithmetic expansion. */
+enum { RETREATS_MAX = 5000 };
+
 struct not_arith {
 	const char *at;
 	const struct not_arith *next;
@@ -174,6 +176,9 @@ static void retreat(struct lexer *lx, const struct lexer *saved)
 	n->at = saved->p;
 	*lx = *saved;
 	lx->not_arith = n;
+	/* In documents, which are read anew, nothing is known. */
+	if (lx->arena->retreats++ > RETREATS_MAX)
+		lex_error(lx, LEX_SYNTAX, "too deeply nested", NULL, NULL);
 }
 
 /*

@@ -70,6 +70,7 @@ struct arena *arena_new(void)
 		}
 	}
 	a->refs = 1;
+	a->retreats = 0;
 	return a;
 }
 

@@ -32,6 +32,7 @@ struct arena {
 	struct chunk *spare; /* one kept chunk, so that marks do not thrash */
 	char *at, *end;      /* free part of the top chunk */
 	unsigned refs;
+	unsigned retreats; /* of the lexer, for what it keeps here */
 	bool failed;
 };
 

@@ -344,9 +344,11 @@ static const struct edge_case cases[] = {
 	{ "deep", deep },
 };
 
+/* From a handler, too. */
 static void tell(const char *text)
 {
-	CHECK(write(1, text, strlen(text)) == (ssize_t)strlen(text));
+	if (write(1, text, strlen(text)) < 0)
+		_exit(1);
 }
 
 static void tell_caught(int sig)

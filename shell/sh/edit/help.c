@@ -6,7 +6,7 @@
  *	NAME tab OPERANDS tab PURPOSE		of a built-in, or
  *	NAME [NAME...]				of a page
  *
- * and the lines behind it that begin with a tab.
+ * and the lines behind it that begin with a tab. The first is for no NAME.
  */
 #include "shell.h"
 #include "builtin.h"
@@ -58,33 +58,6 @@ static void show(const char *s, const char *end)
 		out_add(line + 1, (size_t)(next_line(line) - line) - 1);
 }
 
-/* Built-ins a line each, then the names of the pages. */
-static void show_all(const char *text)
-{
-	const char *s, *purpose;
-	size_t n;
-
-	for (s = text; *s; s = entry_end(s)) {
-		n = strcspn(s, "\t\n");
-		if (s[n] == '\n')
-			continue;
-		out_add(s, n);
-		for (; n < 10; n++)
-			out_char(' ');
-		purpose = strchrnul(strchrnul(s, '\t') + 1, '\t') + 1;
-		out_add(purpose, (size_t)(next_line(purpose) - purpose));
-	}
-	out_str("\nhelp NAME also:");
-	for (s = text; *s; s = entry_end(s)) {
-		n = strcspn(s, "\t\n");
-		if (s[n] == '\t')
-			continue;
-		out_char(' ');
-		out_add(s, n);
-	}
-	out_str("\nFor other commands: NAME --help, man NAME\n");
-}
-
 int builtin_help(int argc, char **argv)
 {
 	struct buf *b = file_text(file);
@@ -98,7 +71,7 @@ int builtin_help(int argc, char **argv)
 	}
 	text = buf_str(b);
 	if (argc < 2)
-		show_all(text);
+		show(text, entry_end(text));
 	while (*++argv) {
 		for (s = text; *s && !is_named(s, *argv);)
 			s = entry_end(s);
