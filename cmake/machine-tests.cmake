@@ -50,7 +50,7 @@ function(exa_node_tests folder)
 endfunction()
 
 # They measure times that a person would feel: not two at once.
-exa_node_tests(browser TIMEOUT 180 RUN_SERIAL ON)
+exa_node_tests(browser TIMEOUT 400 RUN_SERIAL ON)
 # Many more runs with --full.
 set_tests_properties(browser.crash PROPERTIES TIMEOUT 1800)
 
