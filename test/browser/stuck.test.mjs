@@ -293,24 +293,6 @@ WebAssembly.Module, { construct(Module, [bytes]) {
 		assert.equal(await next.run("cat ~/file"), "first\nsecond");
 	},
 
-	async "a block says so, and runs again"(m) {
-		await show(m, `<exa-run id="a">uncounted</exa-run>
-			<exa-run id="b" for="a">echo fine</exa-run>`);
-		const ended = m.page.evaluate(() => /** @type {any} */ (
-			document.querySelector("#a")).run());
-		await until("a message", async () => /^uncounted \(process \d+\) keeps the machine busy/
-			.test(await message(m, "#a")));
-		await m.page.$eval("#a", (one) => /** @type {HTMLElement} */ (
-			one.shadowRoot?.querySelector("[part=message] button"))
-			.click());
-		assert.equal(await ended, null);
-		assert.match(await message(m, "#a"),
-			/did not let the machine go on/);
-		const again = await m.page.$eval("#b", (one) =>
-			/** @type {any} */ (one).run());
-		assert.equal(again.stdout, "fine\n");
-	},
-
 	async "a terminal in a page says so, and starts again"(m) {
 		await show(m, `<exa-terminal autostart="load"></exa-terminal>`);
 		await m.waitFor(/[$#] ?$/, 20000);
