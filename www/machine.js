@@ -53,6 +53,8 @@ async function persist() {
 
 class Machine {
 	#uuid = makeUuid();
+	/* The worker's script runs: it has said something. */
+	#speaks = false;
 	/** @type {Worker | null} */
 	#worker = null;
 	/** @type {Lines | null} */
@@ -98,6 +100,7 @@ class Machine {
 		});
 
 		worker.onmessage = ({ data }) => {
+			this.#speaks = true;
 			if (data?.type === "error")
 				this.#fail(String(data.text),
 					String(data.detail ?? ""));
@@ -144,6 +147,7 @@ class Machine {
 			location.href).href).then(({ Watch }) =>
 			new Watch(worker, lines, {
 				store: this.#params.get("persist") ?? "default",
+				speaks: () => this.#speaks,
 				tell: (/** @type {object} */ message) =>
 					void this.#tellTerminal(message),
 				embedder: tellEmbedder,

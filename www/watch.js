@@ -44,6 +44,8 @@ async function freed(store) {
  * What is done with a machine.
  * @typedef {object} Machine
  * @property {string} store under which name it keeps files; empty: none
+ * @property {() => boolean} speaks its worker has said something: its script is
+ *	no longer on its way
  * @property {(message: object) => void} tell tells its terminal
  * @property {(message: object) => void} embedder the page that uses it
  * @property {() => void} end ends it, but for what its terminal shows
@@ -57,7 +59,6 @@ export class Watch {
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	#timer;
 	#asked = 0;
-	/* 0: never; its script may still be on its way. */
 	#heard = 0;
 	/* The worker has said that it hears nothing until then. */
 	#excused = 0;
@@ -149,7 +150,7 @@ export class Watch {
 			return;
 		}
 		this.#looks = now - due > LATE_MS || this.#excused > now ||
-			this.#heard === 0 ? 0 : this.#looks + 1;
+			!this.#machine.speaks() ? 0 : this.#looks + 1;
 		if (this.#looks >= LOOKS && (waits || this.#wanted)) {
 			this.#say({ ...this.#entered ?? { pid: 0, name: "" },
 				deaf: true });

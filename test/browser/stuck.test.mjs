@@ -158,6 +158,37 @@ await suite({
 		await m.waitFor(/^typed$/m);
 	},
 
+	async "Stop of one that ends, and then nothing happens"(m) {
+		m.allow(BIT);
+		m.allow(/favicon/);
+		await m.open("machine.css");
+		assert.deepEqual(await m.page.evaluate(async () => {
+			const { Exa } = await import(
+				/** @type {any} */ ("./exa.js"));
+			let tell = (/** @type {any} */ _) => {};
+			const machine = await Exa.boot({
+				container: document.body,
+				onStuck: (/** @type {any} */ one) =>
+					tell(one) });
+			const exits = [];
+
+			for (let i = 0; i < 3; i++) {
+				const stuck = new Promise((go) => tell = go);
+				const root = await machine.spawn("chrt",
+					["-f", "50", "busy", "spin"],
+					{ user: "root" });
+
+				await new Promise((go) => setTimeout(go, 700));
+				machine.type("x");
+				(await stuck).stop();
+				exits.push(await root.exit);
+				await new Promise((go) => setTimeout(go, 4000));
+			}
+			exits.push((await machine.exec("echo on")).stdout);
+			return exits;
+		}), [137, 137, 137, "on\n"]);
+	},
+
 	async "a machine whose worker is long on its way"(m) {
 		const host = await slowHost(m.url,
 			[[/machine\.html/, 2500], [/worker\.js/, 7000]]);
@@ -291,6 +322,62 @@ WebAssembly.Module, { construct(Module, [bytes]) {
 		await m.page.close();
 		await next.boot();
 		assert.equal(await next.run("cat ~/file"), "first\nsecond");
+	},
+
+	async "a page is told, and what it waits for is rejected"(m) {
+		m.allow(BIT);
+		for (const how of ["timeout", "kill", "stop"]) {
+			const told = await run(m, `async (_, Exa) => {
+				const stuck = [];
+				const machine = await Exa.boot({ onStuck(one) {
+					if (${how === "stop"} && one?.deaf)
+						one.stop();
+					stuck.push(one && { ...one, stop: 0 });
+				} });
+				const other = machine.spawn("cat").then(
+					(one) => one.exit);
+				const one = await machine.spawn("uncounted", [],
+					{ timeoutMs: ${how === "timeout" ? 500 : 60000} });
+				const begin = performance.now();
+
+				await new Promise((go) => setTimeout(go, 500));
+				if (${how === "kill"})
+					one.kill("KILL");
+				const why = await one.exited.catch(String);
+				const took = performance.now() - begin;
+				const frames = document.querySelectorAll("iframe")
+					.length;
+				machine.teardown();
+				return { why, took, frames, stuck,
+					other: await other.catch(String) };
+			}`);
+
+			assert.match(told.why, /^MachineError: uncounted \(process \d+\) did not let the machine go on/);
+			assert.equal(told.other, told.why);
+			assert.ok(told.took < 8000, `${told.took} ms`);
+			assert.equal(told.stuck[0].name, "uncounted");
+			assert.equal(told.stuck[0].deaf, true);
+			if (process.env.EXA_VERBOSE)
+				console.log(`${how}: ${Math.round(told.took)} ms`);
+		}
+	},
+
+	async "a block says so, and runs again"(m) {
+		await show(m, `<exa-run id="a">uncounted</exa-run>
+			<exa-run id="b" for="a">echo fine</exa-run>`);
+		const ended = m.page.evaluate(() => /** @type {any} */ (
+			document.querySelector("#a")).run());
+		await until("a message", async () => /^uncounted \(process \d+\) keeps the machine busy/
+			.test(await message(m, "#a")));
+		await m.page.$eval("#a", (one) => /** @type {HTMLElement} */ (
+			one.shadowRoot?.querySelector("[part=message] button"))
+			.click());
+		assert.equal(await ended, null);
+		assert.match(await message(m, "#a"),
+			/did not let the machine go on/);
+		const again = await m.page.$eval("#b", (one) =>
+			/** @type {any} */ (one).run());
+		assert.equal(again.stdout, "fine\n");
 	},
 
 	async "a terminal in a page says so, and starts again"(m) {
