@@ -44,7 +44,7 @@ static bool could_go_on(const struct proc *p)
 static bool is_wanted(const struct proc *p)
 {
 	return p->tty != NULL && p->pgid == tty_foreground(p->tty) &&
-		(signal_acts(p) || tty_has_input(p->tty));
+		(p->look.typed || signal_acts(p) || tty_has_input(p->tty));
 }
 
 /* Looks at p: whether it starves. *used: what it had since the last look; a
@@ -52,11 +52,14 @@ static bool is_wanted(const struct proc *p)
 static bool starves(struct proc *p, double now, double *used)
 {
 	double cpu_ms = cputime_total(p);
+	bool fine;
 
 	*used = cpu_ms - p->look.cpu_ms;
 	p->look.cpu_ms = cpu_ms;
-	if (now - last_look > LOOKS_APART || *used > 1 || !could_go_on(p) ||
-		!is_wanted(p))
+	fine = *used > 1 || !could_go_on(p);
+	if (fine)
+		p->look.typed = false;
+	if (now - last_look > LOOKS_APART || fine || !is_wanted(p))
 		p->look.since = now;
 	return now - p->look.since >= STARVED;
 }

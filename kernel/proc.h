@@ -115,6 +115,7 @@ struct proc {
 	 * last looked at (hog.c). */
 	struct {
 		double since, cpu_ms;
+		bool typed; /* a read of its terminal has ended since */
 	} look;
 
 	/* Memory (vm.c). */

@@ -159,6 +159,7 @@ static bool settle_reader(struct tty *t, struct request *rq)
 		return false;
 	}
 	list_remove(&rq->link);
+	rq->client->look.typed = !distracted;
 	server_reply(rq, distracted ? tty_interrupt_read(t, rq) : take(t, rq));
 	return true;
 }

@@ -158,6 +158,37 @@ await suite({
 		await m.waitFor(/^typed$/m);
 	},
 
+	async "Stop of one that ends, and then nothing happens"(m) {
+		m.allow(BIT);
+		m.allow(/favicon/);
+		await m.open("machine.css");
+		assert.deepEqual(await m.page.evaluate(async () => {
+			const { Exa } = await import(
+				/** @type {any} */ ("./exa.js"));
+			let tell = (/** @type {any} */ _) => {};
+			const machine = await Exa.boot({
+				container: document.body,
+				onStuck: (/** @type {any} */ one) =>
+					tell(one) });
+			const exits = [];
+
+			for (let i = 0; i < 3; i++) {
+				const stuck = new Promise((go) => tell = go);
+				const root = await machine.spawn("chrt",
+					["-f", "50", "busy", "spin"],
+					{ user: "root" });
+
+				await new Promise((go) => setTimeout(go, 700));
+				machine.type("x");
+				(await stuck).stop();
+				exits.push(await root.exit);
+				await new Promise((go) => setTimeout(go, 4000));
+			}
+			exits.push((await machine.exec("echo on")).stdout);
+			return exits;
+		}), [137, 137, 137, "on\n"]);
+	},
+
 	async "a machine whose worker is long on its way"(m) {
 		const host = await slowHost(m.url,
 			[[/machine\.html/, 2500], [/worker\.js/, 7000]]);
