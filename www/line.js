@@ -12,7 +12,9 @@ import { advance, distance } from "./ui/offset.js";
 /* Bits of a record, and of what follows all of them: kernel/host/line.js has
  * their form. */
 const COUNT = 4, OFFSET = 14, BYTE = 8;
-const DIGIT = 4, NEXT = 1 + 32 * DIGIT;
+const DIGIT = 4;
+/** Of where a line goes on. */
+export const NEXT = 1 + 32 * DIGIT;
 const RECORD_MAX = 1 << COUNT;
 /* URLs made in one go. */
 const PORTION = 50;
@@ -145,8 +147,8 @@ export class Line {
 	#size;
 
 	/**
-	 * @param {number} size bits for which URLs are laid; when a third of
-	 *	them is used, others are
+	 * @param {number} size bits for which URLs are laid; when half of those
+	 *	before NEXT are used, others are
 	 * @param {(line: {urls: string[], guard: string}) => void} lay hands
 	 *	the worker the newest
 	 */
@@ -229,7 +231,7 @@ export class Line {
 		const newest = this.#laid.at(-1);
 
 		if (this.#growing !== null || this.#laid.length > 1 ||
-			newest !== undefined && newest.used < this.#size / 3)
+			newest !== undefined && newest.used < (this.#size - NEXT) / 2)
 			return;
 		this.#growing = new Laid(this.#size);
 		this.#grow();

@@ -3,16 +3,16 @@
  * What a machine must hear even while it computes, each by a line of its own:
  * what is typed at its terminal, and that a program is to be signalled.
  */
-import { Line } from "./line.js";
+import { Line, NEXT } from "./line.js";
 import { INPUT, INPUT_ACK, OUTPUT, parse, PROGRESS } from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
 /* Instead of a signal: the number is not a request's, but a pid. */
 const KILL_PID = 0x80;
-/* Bits of each: ten keys and three signals, and where it goes on. A bit is a
- * URL, and six kilobytes of the browser's memory. */
-const TYPED = 300, SIGNALS = 260;
+/* Bits of each: five keys and one signal, and where it goes on. A bit is a URL,
+ * and fourteen kilobytes of the browser's memory. */
+const TYPED = NEXT + 84, SIGNALS = NEXT + 52;
 
 /** How far a machine is that starts.
  * @typedef {{loaded: number, total: number, text: string}} Progress */
