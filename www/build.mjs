@@ -15,12 +15,13 @@ import { build } from "esbuild";
 const WWW = dirname(fileURLToPath(import.meta.url));
 
 const COPIED = ["index.html", "index.css", "machine.html", "terminal.html",
-	"icon.svg", "demo/tutorial.html", "demo/widgets.html", "demo/builder.html"];
+	"desktop.html", "icon.svg", "demo/tutorial.html", "demo/widgets.html", "demo/builder.html"];
 
 /* What becomes which file of the site. */
 const ENTRIES = {
 	machine: join(WWW, "machine.js"),
 	terminal: join(WWW, "ui/terminal.js"),
+	desktop: join(WWW, "desktop/desktop.js"),
 	worker: join(WWW, "../kernel/host/worker.js"),
 	sw: join(WWW, "sw.js"),
 };
