@@ -122,8 +122,8 @@ enum oxygen_call {
 	/* width, height that the program would like */
 	OXYGEN_RESIZE,
 	/* x, y, width, height, 1 if the frame goes on; bytes: the pixels. Waits
-	 * until the frame before it was drawn. Pixels outside the surface:
-	 * EINVAL. */
+	 * until the frame before it was drawn. What is outside the surface is
+	 * not shown; beyond OXYGEN_SIDE: EINVAL. */
 	OXYGEN_DRAW,
 	/* bytes: text for the clipboard */
 	OXYGEN_CLIP,
