@@ -177,9 +177,10 @@ enum oxygen_happened {
 	/* Of the manager: bytes: what the document asks (ASK) */
 	OXYGEN_ASKED,
 	/* Of the manager: pid (0: it is gone), PAIR(x, y), PAIR(width, height),
-	 * PAIR(state, workspace), 1 if it has the focus; bytes: application,
-	 * NUL, title */
+	 * PAIR(state, workspace); bytes: application, NUL, title */
 	OXYGEN_CHANGED,
+	/* Of the manager: window has the focus; 0: none has. */
+	OXYGEN_FOCUSED,
 	/* Of the manager: a document has said HELLO. */
 	OXYGEN_GREETED,
 };

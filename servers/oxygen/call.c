@@ -173,6 +173,7 @@ static int call_act(const int32_t *arg)
 	if (arg[1] == OXYGEN_ACT_LIST) {
 		for (n = oxygen.order.next; n != &oxygen.order; n = n->next)
 			out_window(list_entry(n, struct window, link));
+		out_stack();
 		return 0;
 	}
 	if (w == NULL)

@@ -26,7 +26,6 @@ void out_post(struct message m, const void *bytes, uint32_t size)
 
 static void tell_manager(struct oxygen_event e, const void *bytes)
 {
-	e.type = OXYGEN_CHANGED;
 	if (oxygen.manager != NULL)
 		event_send(oxygen.manager, e, bytes);
 }
@@ -40,9 +39,10 @@ void out_window(const struct window *w)
 			.arg = { w->id, (uint32_t)w->owner, w->place, w->size,
 				shown, OXYGEN_PAIR(w->kind, terminal) } },
 		w->name, w->name_size);
-	tell_manager((struct oxygen_event){ .window = w->id,
+	tell_manager((struct oxygen_event){ .type = OXYGEN_CHANGED,
+			.window = w->id,
 			.arg = { w->owner, (int32_t)w->place, (int32_t)w->size,
-				(int32_t)shown, w->id == oxygen.focus },
+				(int32_t)shown },
 			.size = w->name_size },
 		w->name);
 }
@@ -51,7 +51,8 @@ void out_gone(uint32_t id)
 {
 	out_post((struct message){ .type = OXYGEN_GONE, .arg = { id } }, NULL,
 		0);
-	tell_manager((struct oxygen_event){ .window = id }, NULL);
+	tell_manager((struct oxygen_event){ .type = OXYGEN_CHANGED,
+			.window = id }, NULL);
 }
 
 void out_stack(void)
@@ -64,4 +65,6 @@ void out_stack(void)
 	out_post((struct message){ .type = OXYGEN_STACK,
 			.arg = { oxygen.focus, oxygen.workspace } },
 		ids, count * (uint32_t)sizeof(ids[0]));
+	tell_manager((struct oxygen_event){ .type = OXYGEN_FOCUSED,
+			.window = oxygen.focus }, NULL);
 }
