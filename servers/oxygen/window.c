@@ -5,6 +5,7 @@
 
 #include "kernel/proc.h"
 #include "servers/oxygen/impl.h"
+#include "servers/tty/pty.h"
 
 /* New windows: a step to the right of and below the one before, each. */
 enum { STEP = 28, STEPS = 8, FIRST_X = 48, FIRST_Y = 32 };
@@ -122,9 +123,13 @@ void window_leave(struct window *w, bool kill)
 {
 	struct proc *p = proc_find(w->owner);
 
-	if (!kill)
+	if (!kill) {
 		event_send(w, (struct oxygen_event){ .type = OXYGEN_LEAVE },
 			NULL);
-	else if (p != NULL)
+		return;
+	}
+	if (w->pty != NULL)
+		pty_signal(w->pty, SIGKILL);
+	if (p != NULL)
 		signal_send_kernel(p, SIGKILL);
 }

@@ -231,6 +231,15 @@ void pty_leave(struct pty *p)
 	ask_about(PTY_CLOSE, p, &rq);
 }
 
+void pty_signal(struct pty *p, int sig)
+{
+	struct proc *leader = proc_find(p->slave.session);
+
+	job_signal(&p->slave, sig);
+	if (leader != NULL)
+		signal_send_kernel(leader, sig);
+}
+
 static void master_release(struct file *f)
 {
 	pty_leave(f->data);

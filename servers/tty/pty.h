@@ -43,6 +43,9 @@ int ptmx_open(struct file *f);
 int pty_for_window(struct pty **p);
 void pty_leave(struct pty *p);
 
+/* A signal to who uses it: its foreground group, and its session's leader. */
+void pty_signal(struct pty *p, int sig);
+
 /* ioctl() of its master. */
 int pty_ioctl(struct pty *p, uint32_t request, uint32_t argument);
 
