@@ -15,17 +15,18 @@
 
 enum {
 	OXYGEN_VERSION = 1,
-	OXYGEN_WINDOWS = 256,        /* at once */
-	OXYGEN_SIDE = 4096,          /* a content's width and height: 1 to this */
-	OXYGEN_TEXT = 65536,         /* longest payload, but of DAMAGE */
-	OXYGEN_NAME = 256,           /* application and title, with their NULs */
-	OXYGEN_PIXELS = 1 << 20,     /* longest payload of DAMAGE, in bytes */
-	OXYGEN_TYPED = 32,           /* longest text of a key */
-	OXYGEN_EVENTS = 64,          /* a program may have unread */
+	OXYGEN_WINDOWS = 256,    /* at once */
+	OXYGEN_SIDE = 4096,      /* a content's width and height: 1 to this */
+	OXYGEN_TEXT = 65536,     /* longest payload, but of DAMAGE */
+	OXYGEN_NAME = 256,       /* application and title, with their NULs */
+	OXYGEN_PIXELS = 1 << 20, /* longest payload of DAMAGE, in bytes */
+	OXYGEN_TYPED = 32,       /* longest text of a key */
+	OXYGEN_EVENTS = 64,      /* a program may have unread */
 };
 
 /* Two 16-bit numbers: a in the lower half. */
-#define OXYGEN_PAIR(a, b) ((uint32_t)(uint16_t)(a) | (uint32_t)(uint16_t)(b) << 16)
+#define OXYGEN_PAIR(a, b) \
+	((uint32_t)(uint16_t)(a) | (uint32_t)(uint16_t)(b) << 16)
 
 /* How a window is shown. */
 enum oxygen_state {

@@ -34,7 +34,8 @@ int window_take_size(struct window *w, int width, int height)
 		return -1;
 	for (int i = 0; i < width * height; i++)
 		s.pixels[i] = black;
-	for (int y = 0; old.pixels != NULL && y < least(height, old.height); y++)
+	for (int y = 0; old.pixels != NULL && y < least(height, old.height);
+		y++)
 		memcpy(s.pixels + y * width, old.pixels + y * old.width,
 			(size_t)least(width, old.width) * PIXEL);
 	free(old.pixels);
@@ -86,8 +87,7 @@ static int send_rows(struct window *w, int top, int *rows)
 	rq.arg[2] = width;
 	rq.arg[3] = *rows;
 	rq.arg[4] = top + *rows < w->bottom;
-	return window_call(
-		w->fd, rq, pixels, (size_t)(width * *rows) * PIXEL);
+	return window_call(w->fd, rq, pixels, (size_t)(width * *rows) * PIXEL);
 }
 
 int window_flush(struct window *w)

@@ -17,8 +17,8 @@ int window_call(
 	return writev(fd, parts, 2) < 0 ? -1 : 0;
 }
 
-int window_open_file(struct oxygen_request rq, const char *app,
-	const char *title)
+int window_open_file(
+	struct oxygen_request rq, const char *app, const char *title)
 {
 	int fd = open("/dev/oxygen", O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	char name[OXYGEN_NAME] = { 0 };
@@ -83,8 +83,9 @@ int window_fd(const struct window *w)
 
 int window_title(struct window *w, const char *title)
 {
-	return window_call(w->fd, (struct oxygen_request){ OXYGEN_TITLE, { 0 } },
-		title, strlen(title));
+	return window_call(w->fd,
+		(struct oxygen_request){ OXYGEN_TITLE, { 0 } }, title,
+		strlen(title));
 }
 
 int window_resize(struct window *w, int width, int height)

@@ -41,7 +41,8 @@ static int call_open(struct window *w, const int32_t *arg, struct uio *io)
 		return -EBUSY;
 	if (arg[0] < 0 || arg[0] >= OXYGEN_KINDS || arg[3] != 0 ||
 		(arg[4] != 0 && mate == NULL) ||
-		((arg[1] | arg[2]) != 0 && !(is_side(arg[1]) && is_side(arg[2]))))
+		((arg[1] | arg[2]) != 0 &&
+			!(is_side(arg[1]) && is_side(arg[2]))))
 		return -EINVAL;
 	if (oxygen.windows == OXYGEN_WINDOWS)
 		return -ENOSPC;
@@ -119,8 +120,9 @@ static int call_draw(
 
 	if (w->kind != OXYGEN_SURFACE || arg[0] < 0 || arg[1] < 0 ||
 		!is_side(arg[2]) || !is_side(arg[3]) ||
-		arg[0] > OXYGEN_SIDE - arg[2] || arg[1] > OXYGEN_SIDE - arg[3] ||
-		(arg[4] & ~1) != 0 || io->left > OXYGEN_PIXELS ||
+		arg[0] > OXYGEN_SIDE - arg[2] ||
+		arg[1] > OXYGEN_SIDE - arg[3] || (arg[4] & ~1) != 0 ||
+		io->left > OXYGEN_PIXELS ||
 		io->left != (uint32_t)(arg[2] * arg[3]) * PIXEL)
 		return -EINVAL;
 	if (!w->unfinished)

@@ -32,10 +32,10 @@ struct window {
 	struct pty *pty; /* of a terminal */
 
 	/* As the document is told, and tells. */
-	uint32_t place, size;          /* PAIRs; when it is NORMAL */
-	uint32_t state, workspace;     /* enum oxygen_state */
-	uint32_t width, height;        /* of the content as it is now; or 0 */
-	char name[OXYGEN_NAME];        /* application, NUL, title */
+	uint32_t place, size;      /* PAIRs; when it is NORMAL */
+	uint32_t state, workspace; /* enum oxygen_state */
+	uint32_t width, height;    /* of the content as it is now; or 0 */
+	char name[OXYGEN_NAME];    /* application, NUL, title */
 	uint32_t name_size;
 
 	/* Frames of a surface: sent, and drawn by the document. */
@@ -56,7 +56,7 @@ struct oxygen {
 	uint32_t focus; /* a window, or 0 */
 	uint32_t workspace;
 	struct window *manager;
-	bool attached; /* a document has called */
+	bool attached;          /* a document has called */
 	uint32_t width, height; /* of its desktop */
 	struct list asked;      /* what a manager is to be told */
 	uint32_t asks;

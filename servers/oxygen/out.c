@@ -35,15 +35,16 @@ void out_window(const struct window *w)
 	uint32_t shown = OXYGEN_PAIR(w->state, w->workspace);
 	int terminal = w->pty != NULL ? pty_index(w->pty) + 1 : 0;
 
-	out_post((struct message){ .type = OXYGEN_WINDOW, .request = w->group,
-			.arg = { w->id, (uint32_t)w->owner, w->place, w->size,
-				shown, OXYGEN_PAIR(w->kind, terminal) } },
+	out_post((struct message){ .type = OXYGEN_WINDOW,
+			 .request = w->group,
+			 .arg = { w->id, (uint32_t)w->owner, w->place, w->size,
+				 shown, OXYGEN_PAIR(w->kind, terminal) } },
 		w->name, w->name_size);
 	tell_manager((struct oxygen_event){ .type = OXYGEN_CHANGED,
-			.window = w->id,
-			.arg = { w->owner, (int32_t)w->place, (int32_t)w->size,
-				(int32_t)shown },
-			.size = w->name_size },
+			     .window = w->id,
+			     .arg = { w->owner, (int32_t)w->place,
+				     (int32_t)w->size, (int32_t)shown },
+			     .size = w->name_size },
 		w->name);
 }
 
@@ -51,8 +52,9 @@ void out_gone(uint32_t id)
 {
 	out_post((struct message){ .type = OXYGEN_GONE, .arg = { id } }, NULL,
 		0);
-	tell_manager((struct oxygen_event){ .type = OXYGEN_CHANGED,
-			.window = id }, NULL);
+	tell_manager(
+		(struct oxygen_event){ .type = OXYGEN_CHANGED, .window = id },
+		NULL);
 }
 
 void out_stack(void)
@@ -63,8 +65,9 @@ void out_stack(void)
 	for (n = oxygen.order.next; n != &oxygen.order; n = n->next)
 		ids[count++] = list_entry(n, struct window, link)->id;
 	out_post((struct message){ .type = OXYGEN_STACK,
-			.arg = { oxygen.focus, oxygen.workspace } },
+			 .arg = { oxygen.focus, oxygen.workspace } },
 		ids, count * (uint32_t)sizeof(ids[0]));
 	tell_manager((struct oxygen_event){ .type = OXYGEN_FOCUSED,
-			.window = oxygen.focus }, NULL);
+			     .window = oxygen.focus },
+		NULL);
 }

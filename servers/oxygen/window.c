@@ -113,8 +113,9 @@ int window_place(struct window *w, uint32_t state, uint32_t workspace)
 	w->state = state;
 	w->workspace = workspace;
 	out_window(w);
-	if (oxygen.focus == w->id && ((state & OXYGEN_MINIMISED) != 0 ||
-		workspace != oxygen.workspace))
+	if (oxygen.focus == w->id &&
+		((state & OXYGEN_MINIMISED) != 0 ||
+			workspace != oxygen.workspace))
 		focus_next();
 	return 0;
 }
@@ -124,8 +125,8 @@ void window_leave(struct window *w, bool kill)
 	struct proc *p = proc_find(w->owner);
 
 	if (!kill) {
-		event_send(w, (struct oxygen_event){ .type = OXYGEN_LEAVE },
-			NULL);
+		event_send(
+			w, (struct oxygen_event){ .type = OXYGEN_LEAVE }, NULL);
 		return;
 	}
 	if (w->pty != NULL)

@@ -44,7 +44,7 @@ static void usage(void)
 		strcmp(me, "notify-send") == 0
 			? "usage: notify-send [-u low|normal|critical] "
 			  "[-t ms] summary [body]\n"
-		: strcmp(me, "xdg-open") == 0
+			: strcmp(me, "xdg-open") == 0
 			? "usage: xdg-open file\n"
 			: "usage: oxygenctl list | focus window | "
 			  "close window | kill window |\n"
@@ -96,7 +96,8 @@ static int take_answer(int fd, int out)
 								  : bytes);
 			return 1;
 		}
-		put(out, bytes + (first ? 3 : 0), (size_t)(n - (first ? 3 : 0)));
+		put(out, bytes + (first ? 3 : 0),
+			(size_t)(n - (first ? 3 : 0)));
 		first = false;
 	}
 	if (first)
@@ -229,7 +230,8 @@ int main(int argc, char **argv)
 		{ "kill", 1, 1 }, { "launch", 1, 2 }, { "reload", 0, 0 } };
 	char line[8192];
 
-	me = strrchr(argv[0], '/') != NULL ? strrchr(argv[0], '/') + 1 : argv[0];
+	me = strrchr(argv[0], '/') != NULL ? strrchr(argv[0], '/') + 1
+					   : argv[0];
 	if (strcmp(me, "notify-send") == 0)
 		return notify(argc, argv);
 	if (strcmp(me, "xdg-open") == 0) {

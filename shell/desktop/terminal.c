@@ -75,8 +75,8 @@ static void parse(int argc, char **argv)
 		else if (c == 'e' && optind < argc)
 			break;
 		else if (c != 'g' ||
-			sscanf(optarg, "%dx%d", &options.cols,
-				&options.rows) != 2 ||
+			sscanf(optarg, "%dx%d", &options.cols, &options.rows) !=
+				2 ||
 			options.cols < 1 || options.rows < 1 ||
 			options.cols > 500 || options.rows > 200)
 			usage();

@@ -203,7 +203,8 @@ static void use(struct file *f, bool write, uint32_t size)
 {
 	struct uio io = { .left = size };
 	int64_t pos = 0;
-	int n = write ? f->ops->write(f, &io, &pos) : f->ops->read(f, &io, &pos);
+	int n = write ? f->ops->write(f, &io, &pos)
+		      : f->ops->read(f, &io, &pos);
 
 	require(n <= (int)size && n != -ENOTTY);
 }
@@ -223,7 +224,8 @@ static void request(struct file *f)
 	for (uint32_t i = 0; i < size; i++)
 		memory[sizeof(rq) + i] = in.left > 0 ? next_byte() : 0;
 	f->flags = next_byte() & 1 ? O_NONBLOCK : 0;
-	use(f, true, next_byte() == 0 ? size % 24 : (uint32_t)sizeof(rq) + size);
+	use(f, true,
+		next_byte() == 0 ? size % 24 : (uint32_t)sizeof(rq) + size);
 	free(memory);
 }
 
@@ -281,8 +283,9 @@ static void step(void)
 		read_one(f);
 		break;
 	case 2:
-		require((f->ops->poll(f, &queue) & ~(POLLIN | POLLRDNORM |
-			POLLOUT | POLLWRNORM)) == 0);
+		require((f->ops->poll(f, &queue) &
+				~(POLLIN | POLLRDNORM | POLLOUT |
+					POLLWRNORM)) == 0);
 		f->ops->ioctl(f, 0, 0);
 		break;
 	case 3:

@@ -31,12 +31,12 @@ struct window_surface {
 	uint32_t *pixels;
 };
 
-#define WINDOW_RGB(r, g, b)                                                    \
+#define WINDOW_RGB(r, g, b) \
 	((uint32_t)(r) | (uint32_t)(g) << 8 | (uint32_t)(b) << 16 | 0xff000000u)
 
 enum window_event_type {
-	WINDOW_NONE,    /* time is over */
-	WINDOW_KEY,     /* code, value: 1 pressed, 0 released, 2 repeated; text */
+	WINDOW_NONE, /* time is over */
+	WINDOW_KEY,  /* code, value: 1 pressed, 0 released, 2 repeated; text */
 	WINDOW_BUTTON,  /* code: BTN_LEFT, ...; value; x, y */
 	WINDOW_POINTER, /* it moved: x, y */
 	WINDOW_WHEEL,   /* value: lines, away from the user is positive; x, y */

@@ -122,10 +122,9 @@ static const char *type_of(const char *path)
 {
 	static const char *const types[][2] = { { "png", "image/png" },
 		{ "ppm", "image/x-portable-pixmap" },
-		{ "pgm", "image/x-portable-graymap" },
-		{ "bmp", "image/bmp" }, { "html", "text/html" },
-		{ "md", "text/markdown" }, { "desktop",
-			"application/x-desktop" } };
+		{ "pgm", "image/x-portable-graymap" }, { "bmp", "image/bmp" },
+		{ "html", "text/html" }, { "md", "text/markdown" },
+		{ "desktop", "application/x-desktop" } };
 	const char *dot = strrchr(path, '.');
 	struct stat st;
 

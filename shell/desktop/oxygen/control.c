@@ -61,8 +61,8 @@ static void leave(struct client *c)
 }
 
 /* All of it, or not: a client who does not read has the loss. */
-static void answer(struct client *c, const char *head, const char *bytes,
-	size_t size)
+static void answer(
+	struct client *c, const char *head, const char *bytes, size_t size)
 {
 	/* Longer answers than the socket holds are waited for, a moment. */
 	struct timeval second = { 1, 0 };
@@ -130,8 +130,9 @@ static void do_kill(struct client *c, const struct ask *a)
 
 static void do_place(struct client *c, const struct ask *a)
 {
-	finish(c, act(window_of(a), OXYGEN_ACT_PLACE, atoi(a->field[2]),
-		atoi(a->field[3]) - 1));
+	finish(c,
+		act(window_of(a), OXYGEN_ACT_PLACE, atoi(a->field[2]),
+			atoi(a->field[3]) - 1));
 }
 
 static void do_launch(struct client *c, const struct ask *a)

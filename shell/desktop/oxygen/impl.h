@@ -76,8 +76,8 @@ struct app *entry_read(const char *path, const char *id);
  * The program's arguments out of an Exec key, with path for %f and its like, in
  * memory of its own; NULL with *error: why not.
  */
-char **entry_arguments(const struct app *a, const char *path,
-	const char **error);
+char **entry_arguments(
+	const struct app *a, const char *path, const char **error);
 
 /* launch.c: programs, as the desktop's user. */
 

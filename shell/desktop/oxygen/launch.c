@@ -29,8 +29,9 @@ static struct started *list;
 
 static const struct passwd *account(void)
 {
-	static struct passwd none = { .pw_dir = "/", .pw_shell = "/bin/sh",
-		.pw_name = "root" };
+	static struct passwd none = {
+		.pw_dir = "/", .pw_shell = "/bin/sh", .pw_name = "root"
+	};
 	struct passwd *found = getpwnam(user);
 
 	return found != NULL ? found : &none;
@@ -104,7 +105,8 @@ static void start(char *const argv[], const char *name, const char *folder)
 	if (pid == 0)
 		become(argv, folder);
 	if (pid < 0) {
-		tell("message\t%s cannot be started: %s", name, strerror(errno));
+		tell("message\t%s cannot be started: %s", name,
+			strerror(errno));
 		return;
 	}
 	s = need(calloc(1, sizeof(*s)));
@@ -121,8 +123,9 @@ void launch_ended(pid_t pid, int status)
 
 		if (s->pid != pid)
 			continue;
-		if (WIFEXITED(status) && (WEXITSTATUS(status) == 126 ||
-			WEXITSTATUS(status) == 127))
+		if (WIFEXITED(status) &&
+			(WEXITSTATUS(status) == 126 ||
+				WEXITSTATUS(status) == 127))
 			tell("message\t%s could not be started; %s tells why.",
 				s->name, log_file);
 		else if (WIFSIGNALED(status) && WCOREDUMP(status))
@@ -141,7 +144,8 @@ void launch(char *const argv[])
 
 void launch_app(const struct app *a, const char *path)
 {
-	const char *error, *folder = a->folder != NULL ? a->folder : user_home();
+	const char *error,
+		*folder = a->folder != NULL ? a->folder : user_home();
 	char **argv = entry_arguments(a, path, &error);
 	char *in_terminal[80] = { "terminal", "-a", a->id, "-t", a->name,
 		"-e" };

@@ -126,7 +126,8 @@ static void read_events(void)
 	} in;
 	ssize_t n;
 
-	while ((n = read(device, &in, sizeof(in) - 1)) >= (ssize_t)sizeof(in.e)) {
+	while ((n = read(device, &in, sizeof(in) - 1)) >=
+		(ssize_t)sizeof(in.e)) {
 		in.bytes[(size_t)n - sizeof(in.e)] = '\0';
 		happened(&in.e, in.bytes);
 	}
@@ -159,7 +160,8 @@ static void loop(const sigset_t *mask)
 		p[0] = (struct pollfd){ .fd = device, .events = POLLIN };
 		n = control_poll(p + 1, CLIENTS);
 		wait = (struct timespec){ due / 1000, due % 1000 * 1000000L };
-		if (ppoll(p, (nfds_t)(1 + n), due < 0 ? NULL : &wait, mask) >= 0)
+		if (ppoll(p, (nfds_t)(1 + n), due < 0 ? NULL : &wait, mask) >=
+			0)
 			control_ready(p + 1, n);
 		else if (errno != EINTR)
 			need(NULL);
@@ -174,8 +176,7 @@ static void loop(const sigset_t *mask)
 static int open_device(void)
 {
 	device = open("/dev/oxygen", O_RDWR | O_NONBLOCK | O_CLOEXEC);
-	return device < 0 ? -errno
-			  : request(OXYGEN_MANAGE, NULL, "", NULL, 0);
+	return device < 0 ? -errno : request(OXYGEN_MANAGE, NULL, "", NULL, 0);
 }
 
 int main(void)

@@ -44,8 +44,8 @@ static int busy(void)
 
 	if (f == NULL)
 		return 0;
-	if (fscanf(f, "cpu %llu %llu %llu %llu", &user, &nice, &system, &idle) !=
-		4)
+	if (fscanf(f, "cpu %llu %llu %llu %llu", &user, &nice, &system,
+		    &idle) != 4)
 		idle = 0;
 	fclose(f);
 	used = user + nice + system;
