@@ -56,6 +56,38 @@ if(shell_sources)
   list(APPEND EXA_PROGRAMS sh)
 endif()
 
+# Windows: the library (<exa/window.h>), and the programs of the desktop: one
+# for each file of shell/desktop, or folder.
+exa_glob(window_sources ${CMAKE_SOURCE_DIR}/libc/window/*.c)
+add_library(window STATIC ${window_sources})
+target_compile_options(window PRIVATE -Os ${EXA_WARNINGS})
+target_compile_definitions(window PUBLIC _GNU_SOURCE)
+target_include_directories(window PUBLIC
+  ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/libc/window)
+exa_glob(desktop_sources ${CMAKE_SOURCE_DIR}/shell/desktop/*.c
+  ${CMAKE_SOURCE_DIR}/shell/desktop/*/*.c)
+set(desktop_names)
+foreach(source ${desktop_sources})
+  file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR}/shell/desktop ${source})
+  string(REGEX REPLACE "[/.].*" "" name ${name})
+  list(APPEND desktop_names ${name})
+  list(APPEND desktop_${name} ${source})
+endforeach()
+list(REMOVE_DUPLICATES desktop_names)
+list(REMOVE_ITEM desktop_names lib)
+if(desktop_lib)
+  add_library(desktoplib STATIC ${desktop_lib})
+  target_compile_options(desktoplib PRIVATE -Os ${EXA_WARNINGS})
+  target_link_libraries(desktoplib PUBLIC window)
+endif()
+foreach(name ${desktop_names})
+  exa_program(desktop_${name} ${name} ${EXA_ROOT}/bin ${desktop_${name}})
+  target_link_libraries(desktop_${name} PRIVATE
+    $<TARGET_NAME_IF_EXISTS:desktoplib> window)
+  target_link_options(desktop_${name} PRIVATE -Os)
+  list(APPEND EXA_PROGRAMS desktop_${name})
+endforeach()
+
 # What the built-in help reads.
 set(EXA_HELP ${EXA_ROOT}/usr/share/help)
 add_custom_command(OUTPUT ${EXA_HELP}
@@ -70,7 +102,8 @@ add_custom_command(OUTPUT ${EXA_HELP}
 # What is there is in the system: not what was a program once.
 file(GLOB built RELATIVE ${EXA_ROOT}/bin ${EXA_ROOT}/bin/*)
 foreach(name ${built})
-  if(NOT TARGET ${name} AND NOT TARGET cmd_${name})
+  if(NOT TARGET ${name} AND NOT TARGET cmd_${name} AND
+     NOT TARGET desktop_${name})
     file(REMOVE ${EXA_ROOT}/bin/${name})
   endif()
 endforeach()

@@ -17,6 +17,7 @@
 #include "servers/init/init.h"
 #include "servers/localfs/localfs.h"
 #include "servers/netfs/netfs.h"
+#include "servers/oxygen/oxygen.h"
 #include "servers/pipe/pipe.h"
 #include "servers/resmgr/hoststream.h"
 #include "servers/resmgr/resmgr.h"
@@ -100,7 +101,7 @@ void kernel_hidden(void)
 	localfs_hidden();
 }
 
-/* A datagram from the UI. The tty server drops and counts what is no valid
+/* A datagram from the UI, for oxygen or tty. The tty server drops and counts what is no valid
  * message: one that is too short arrives as type 0. */
 void kernel_datagram(void *bytes, uint32_t size)
 {
@@ -113,7 +114,9 @@ void kernel_datagram(void *bytes, uint32_t size)
 		payload += sizeof(m);
 		length = size - sizeof(m);
 	}
-	if (server_post(&tty_server, &m, payload, length) < 0)
+	if (oxygen_wants(m.type))
+		oxygen_datagram(&m, (const uint8_t *)payload, length);
+	else if (server_post(&tty_server, &m, payload, length) < 0)
 		klog("tty: no memory for a datagram of %u bytes", size);
 	kfree(bytes);
 }

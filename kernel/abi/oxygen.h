@@ -15,17 +15,18 @@
 
 enum {
 	OXYGEN_VERSION = 1,
-	OXYGEN_WINDOWS = 256,        /* at once */
-	OXYGEN_SIDE = 4096,          /* a content's width and height: 1 to this */
-	OXYGEN_TEXT = 65536,         /* longest payload, but of DAMAGE */
-	OXYGEN_NAME = 256,           /* application and title, with their NULs */
-	OXYGEN_PIXELS = 1 << 20,     /* longest payload of DAMAGE, in bytes */
-	OXYGEN_TYPED = 32,           /* longest text of a key */
-	OXYGEN_EVENTS = 64,          /* a program may have unread */
+	OXYGEN_WINDOWS = 256,    /* at once */
+	OXYGEN_SIDE = 4096,      /* a content's width and height: 1 to this */
+	OXYGEN_TEXT = 65536,     /* longest payload, but of DAMAGE */
+	OXYGEN_NAME = 256,       /* application and title, with their NULs */
+	OXYGEN_PIXELS = 1 << 20, /* longest payload of DAMAGE, in bytes */
+	OXYGEN_TYPED = 32,       /* longest text of a key */
+	OXYGEN_EVENTS = 64,      /* a program may have unread */
 };
 
 /* Two 16-bit numbers: a in the lower half. */
-#define OXYGEN_PAIR(a, b) ((uint32_t)(uint16_t)(a) | (uint32_t)(uint16_t)(b) << 16)
+#define OXYGEN_PAIR(a, b) \
+	((uint32_t)(uint16_t)(a) | (uint32_t)(uint16_t)(b) << 16)
 
 /* How a window is shown. */
 enum oxygen_state {
@@ -122,8 +123,8 @@ enum oxygen_call {
 	/* width, height that the program would like */
 	OXYGEN_RESIZE,
 	/* x, y, width, height, 1 if the frame goes on; bytes: the pixels. Waits
-	 * until the frame before it was drawn. Pixels outside the surface:
-	 * EINVAL. */
+	 * until the frame before it was drawn. What is outside the surface is
+	 * not shown; beyond OXYGEN_SIDE: EINVAL. */
 	OXYGEN_DRAW,
 	/* bytes: text for the clipboard */
 	OXYGEN_CLIP,
@@ -177,9 +178,10 @@ enum oxygen_happened {
 	/* Of the manager: bytes: what the document asks (ASK) */
 	OXYGEN_ASKED,
 	/* Of the manager: pid (0: it is gone), PAIR(x, y), PAIR(width, height),
-	 * PAIR(state, workspace), 1 if it has the focus; bytes: application,
-	 * NUL, title */
+	 * PAIR(state, workspace); bytes: application, NUL, title */
 	OXYGEN_CHANGED,
+	/* Of the manager: window has the focus; 0: none has. */
+	OXYGEN_FOCUSED,
 	/* Of the manager: a document has said HELLO. */
 	OXYGEN_GREETED,
 };

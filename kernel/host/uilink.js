@@ -71,7 +71,7 @@ export class Link {
 		const { buffer } = bytes.slice();
 		const datagram = parse(buffer);
 
-		if (datagram?.type === WELCOME)
+		if (datagram?.type === WELCOME && datagram.args[1] === TTY)
 			this.#next = datagram.args[3];
 		else if (datagram?.type === OUTPUT &&
 			datagram.args[0] === TTY)

@@ -15,6 +15,7 @@
 #include "kernel/host.h"
 #include "kernel/log.h"
 #include "servers/init/init.h"
+#include "servers/oxygen/oxygen.h"
 #include "servers/resmgr/create.h"
 #include "servers/resmgr/file.h"
 #include "servers/resmgr/hoststream.h"
@@ -147,6 +148,7 @@ static const struct {
 	{ "/dev/console", 0600, MAJOR_TTY_AUX, 1, NULL, open_console },
 	{ "/dev/ptmx", 0666, DEVICE_PTMX_MAJOR, DEVICE_PTMX_MINOR, NULL,
 		open_ptmx },
+	{ "/dev/oxygen", 0666, MAJOR_MISC, 201, NULL, oxygen_open },
 	{ "/dev/initctl", 0600, MAJOR_MISC, 200, &control_ops, NULL },
 	{ "/dev/host0", 0666, MAJOR_HOST, 0, NULL, hoststream_open },
 	{ "/dev/host1", 0666, MAJOR_HOST, 1, NULL, hoststream_open },

@@ -58,7 +58,8 @@ struct tty {
 	/* Constant. */
 	int major, index; /* device number */
 	const struct tty_backend *backend;
-	void *back; /* of the back-end */
+	void *back;    /* of the back-end */
+	struct ui *ui; /* of ui.c, or NULL */
 
 	/* Settings. */
 	struct ldisc ld;
@@ -222,9 +223,17 @@ void job_opened(struct tty *t, struct proc *p, int flags);
 
 /* ui.c */
 
-/* Makes the UI the back-end of t, as its terminal of that number. Returns 0 or
- * -ENOMEM. */
-int ui_attach(struct tty *t, uint32_t number);
+extern const struct tty_backend ui_backend;
+
+/* Shows t in the UI, as its terminal of that number, by a back-end that has the
+ * next two in it. Returns 0 or -ENOMEM. */
+int ui_attach(
+	struct tty *t, uint32_t number, const struct tty_backend *backend);
+size_t ui_output(struct tty *t, const uint8_t *bytes, size_t n);
+void ui_taken(struct tty *t, size_t n);
+
+/* The UI shows t no more; it has that back-end from now on. */
+void ui_detach(struct tty *t, const struct tty_backend *backend);
 
 /* A datagram arrived; type 0: one that is too short to have a type. */
 void ui_datagram(struct event *event);

@@ -165,6 +165,8 @@ int handle_master_close(struct request *rq)
 
 	p->open = p->packet = false;
 	p->slave.dead = true;
+	if (p->slave.backend != &pty_backend)
+		ui_detach(&p->slave, &pty_backend);
 	job_hangup(&p->slave, false);
 	pty_put(p);
 	return 0;
@@ -172,14 +174,17 @@ int handle_master_close(struct request *rq)
 
 /* The master's file: operations are messages. */
 
-static int ask(uint32_t type, const struct file *f, struct request *rq)
+static int ask_about(uint32_t type, struct pty *p, struct request *rq)
 {
-	struct pty *p = f->data;
-
 	rq->m.type = type;
 	rq->m.arg[0] = (uint32_t)(uintptr_t)&p->slave;
-	rq->m.arg[1] = (uint32_t)f->flags;
 	return server_call(&tty_server, rq);
+}
+
+static int ask(uint32_t type, const struct file *f, struct request *rq)
+{
+	rq->m.arg[1] = (uint32_t)f->flags;
+	return ask_about(type, f->data, rq);
 }
 
 static int master_read(struct file *f, struct uio *io, int64_t *pos)
@@ -198,13 +203,16 @@ static int master_write(struct file *f, struct uio *io, int64_t *pos)
 	return ask(PTY_WRITE, f, &rq);
 }
 
-static int master_ioctl(struct file *f, uint32_t request, uint32_t argument)
+int pty_ioctl(struct pty *p, uint32_t request, uint32_t argument)
 {
-	struct pty *p = f->data;
-
 	if (request == TIOCGPTPEER)
 		return pty_open_peer(p, argument);
 	return tty_ask_ioctl(PTY_IOCTL, &p->slave, request, argument);
+}
+
+static int master_ioctl(struct file *f, uint32_t request, uint32_t argument)
+{
+	return pty_ioctl(f->data, request, argument);
 }
 
 static int master_poll(struct file *f, struct waitq **queue)
@@ -216,11 +224,25 @@ static int master_poll(struct file *f, struct waitq **queue)
 	return events;
 }
 
-static void master_release(struct file *f)
+void pty_leave(struct pty *p)
 {
 	struct request rq = { 0 };
 
-	ask(PTY_CLOSE, f, &rq);
+	ask_about(PTY_CLOSE, p, &rq);
+}
+
+void pty_signal(struct pty *p, int sig)
+{
+	struct proc *leader = proc_find(p->slave.session);
+
+	job_signal(&p->slave, sig);
+	if (leader != NULL)
+		signal_send_kernel(leader, sig);
+}
+
+static void master_release(struct file *f)
+{
+	pty_leave(f->data);
 }
 
 static const struct file_ops master_ops = {
@@ -231,17 +253,48 @@ static const struct file_ops master_ops = {
 	.release = master_release,
 };
 
+/* A pair: 0, -ENOSPC or -ENOMEM. */
+static int make(struct pty **p)
+{
+	if (ptys.count == PTY_MAX)
+		return -ENOSPC;
+	*p = pty_new();
+	return *p != NULL ? 0 : -ENOMEM;
+}
+
 int ptmx_open(struct file *f)
 {
 	struct pty *p;
+	int error = make(&p);
 
-	if (ptys.count == PTY_MAX)
-		return -ENOSPC;
-	p = pty_new();
-	if (p == NULL)
-		return -ENOMEM;
-	f->ops = &master_ops;
-	f->data = p;
+	if (error == 0) {
+		f->ops = &master_ops;
+		f->data = p;
+	}
+	return error;
+}
+
+static const struct tty_backend window_backend = {
+	.output = ui_output,
+	.taken = ui_taken,
+	.used = slave_used,
+	.opened = slave_opened,
+	.closed = slave_closed,
+};
+
+int pty_for_window(struct pty **p)
+{
+	int error = make(p);
+
+	if (error < 0)
+		return error;
+	error = ui_attach(
+		&(*p)->slave, (uint32_t)(*p)->slave.index + 1, &window_backend);
+	if (error < 0) {
+		pty_put(*p);
+		return error;
+	}
+	(*p)->locked = false;
 	return 0;
 }
 

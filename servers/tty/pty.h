@@ -11,6 +11,7 @@
 #ifndef EXA_PTY_H
 #define EXA_PTY_H
 
+#include <stdint.h>
 #include <sys/types.h>
 #include <time.h>
 
@@ -33,6 +34,20 @@ struct pty_node {
 /* open() of /dev/ptmx: f becomes the master of a new pair, whose slave is
  * locked. Returns 0, -ENOSPC or -ENOMEM. */
 int ptmx_open(struct file *f);
+
+/*
+ * A new pair whose other side is a window of the UI, its terminal number
+ * pty_index() + 1; not locked. pty_leave() ends it, as the close of a master.
+ * Returns 0, -ENOSPC or -ENOMEM.
+ */
+int pty_for_window(struct pty **p);
+void pty_leave(struct pty *p);
+
+/* A signal to who uses it: its foreground group, and its session's leader. */
+void pty_signal(struct pty *p, int sig);
+
+/* ioctl() of its master. */
+int pty_ioctl(struct pty *p, uint32_t request, uint32_t argument);
 
 /* open() of slave number index. Returns 0, -EIO when there is none or it is
  * locked, -EBUSY when it is held exclusively, or -ENOMEM. */

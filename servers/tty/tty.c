@@ -50,7 +50,7 @@ int tty_start(void)
 	for (uint32_t i = 0; i < TERMINALS; i++) {
 		struct tty *t = tty_new((int)i + 1);
 
-		if (t == NULL || ui_attach(t, i) < 0)
+		if (t == NULL || ui_attach(t, i, &ui_backend) < 0)
 			return -ENOMEM;
 		server.terminal[i] = t;
 	}

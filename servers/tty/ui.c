@@ -12,6 +12,7 @@
 #include "kernel/host.h"
 #include "kernel/log.h"
 #include "servers/tty/impl.h"
+#include "servers/tty/pty.h"
 #include "servers/tty/ui.h"
 
 enum {
@@ -39,7 +40,8 @@ struct ui {
 	} datagram;
 };
 
-enum { UI_MAX = 1 };
+/* The console, and the windows' terminals. */
+enum { UI_MAX = 1 + PTY_MAX };
 
 static struct {
 	struct ui *ui[UI_MAX]; /* by number */
@@ -182,9 +184,9 @@ static bool input(
 	return true;
 }
 
-static size_t ui_output(struct tty *t, const uint8_t *bytes, size_t n)
+size_t ui_output(struct tty *t, const uint8_t *bytes, size_t n)
 {
-	struct ui *ui = t->back;
+	struct ui *ui = t->ui;
 	uint32_t room = WINDOW - (ui->sent - ui->acked);
 	uint32_t count = n < CHUNK ? (uint32_t)n : CHUNK;
 	uint8_t *to;
@@ -202,31 +204,39 @@ static size_t ui_output(struct tty *t, const uint8_t *bytes, size_t n)
 	return count;
 }
 
-static void ui_taken(struct tty *t, size_t n)
+void ui_taken(struct tty *t, size_t n)
 {
-	struct ui *ui = t->back;
+	struct ui *ui = t->ui;
 
 	ui->taken += n;
 	post(ui, DATAGRAM_INPUT_ACK, ui->taken);
 }
 
-static const struct tty_backend ui_backend = {
+const struct tty_backend ui_backend = {
 	.output = ui_output,
 	.taken = ui_taken,
 };
 
-int ui_attach(struct tty *t, uint32_t number)
+int ui_attach(struct tty *t, uint32_t number, const struct tty_backend *backend)
 {
 	struct ui *ui = kzalloc(sizeof(*ui));
 
-	if (ui == NULL || number >= UI_MAX)
+	if (ui == NULL)
 		return -ENOMEM;
 	ui->tty = t;
 	ui->number = number;
-	t->backend = &ui_backend;
-	t->back = ui;
+	t->backend = backend;
+	t->ui = ui;
 	terminals.ui[number] = ui;
 	return 0;
+}
+
+void ui_detach(struct tty *t, const struct tty_backend *backend)
+{
+	terminals.ui[t->ui->number] = NULL;
+	kfree(t->ui);
+	t->ui = NULL;
+	t->backend = backend;
 }
 
 static bool act(struct event *e)
@@ -257,6 +267,8 @@ static bool act(struct event *e)
 
 void ui_datagram(struct event *e)
 {
-	if (!ui_valid(&e->m, e->size, UI_MAX) || !act(e))
+	/* One whose window is gone is known to be only later. */
+	if (!ui_valid(&e->m, e->size, UI_MAX) ||
+		(terminals.ui[ui_number(&e->m)] != NULL && !act(e)))
 		ui_malformed();
 }

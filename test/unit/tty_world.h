@@ -85,6 +85,11 @@ int signal_send(struct proc *p, int sig, const struct siginfo_sent *info)
 	return 0;
 }
 
+void signal_send_kernel(struct proc *p, int sig)
+{
+	signal_send(p, sig, NULL);
+}
+
 int signal_send_group(int pgid, int sig, const struct siginfo_sent *info)
 {
 	int count = 0;

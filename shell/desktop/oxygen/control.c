@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The socket of those who ask from within the machine: oxygenctl, notify-send,
+ * xdg-open. A connection carries one request, a line of fields as in
+ * docs/oxygen.md, and what follows it; the answer is "ok", a newline and
+ * perhaps bytes, or "error", a tab and a sentence. Then it ends.
+ */
+#include "impl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { CLIENTS = 16, REQUEST = 8192, PART = 32768 };
+
+static const char socket_name[] = "/run/oxygen";
+
+/* What a connection is about. */
+struct client {
+	int fd; /* -1: free */
+	char in[REQUEST + 1];
+	size_t size;
+	unsigned long shot;   /* waits for this picture; 0: does not */
+	unsigned long number; /* of a download; 0: none */
+	uint64_t left, done;  /* of it */
+	bool wanted;          /* the document takes more of it */
+};
+
+static struct client clients[CLIENTS];
+static int listener = -1;
+static unsigned long last_number;
+
+void control_open(void)
+{
+	struct sockaddr_un name = { .sun_family = AF_UNIX };
+
+	for (int i = 0; i < CLIENTS; i++)
+		clients[i].fd = -1;
+	strcpy(name.sun_path, socket_name);
+	unlink(socket_name);
+	listener = socket(
+		AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (listener < 0 ||
+		bind(listener, (struct sockaddr *)&name, sizeof(name)) < 0 ||
+		chmod(socket_name, 0666) < 0 || listen(listener, CLIENTS) < 0)
+		report("%s: %s: oxygenctl will not work", socket_name,
+			strerror(errno));
+}
+
+static void leave(struct client *c)
+{
+	close(c->fd);
+	memset(c, 0, sizeof(*c));
+	c->fd = -1;
+}
+
+/* All of it, or not: a client who does not read has the loss. */
+static void answer(
+	struct client *c, const char *head, const char *bytes, size_t size)
+{
+	/* Longer answers than the socket holds are waited for, a moment. */
+	struct timeval second = { 1, 0 };
+
+	fcntl(c->fd, F_SETFL, 0);
+	setsockopt(c->fd, SOL_SOCKET, SO_SNDTIMEO, &second, sizeof(second));
+	if (write(c->fd, head, strlen(head)) >= 0 && size > 0)
+		while (size > 0) {
+			ssize_t n = write(c->fd, bytes, size);
+
+			if (n <= 0)
+				break;
+			bytes += n;
+			size -= (size_t)n;
+		}
+	leave(c);
+}
+
+static void refuse(struct client *c, const char *why)
+{
+	char text[512];
+
+	snprintf(text, sizeof(text), "error\t%s\n", why);
+	answer(c, text, NULL, 0);
+}
+
+static void finish(struct client *c, int result)
+{
+	if (result < 0)
+		refuse(c,
+			result == -ENXIO ? "there is no such window"
+					 : strerror(-result));
+	else
+		answer(c, "ok\n", NULL, 0);
+}
+
+static void do_list(struct client *c, const struct ask *a)
+{
+	char *all = windows_list();
+
+	(void)a;
+	answer(c, "ok\n", all, strlen(all));
+	free(all);
+}
+
+static uint32_t window_of(const struct ask *a)
+{
+	return (uint32_t)strtoul(a->field[1], NULL, 10);
+}
+
+static void do_focus(struct client *c, const struct ask *a)
+{
+	finish(c, act(window_of(a), OXYGEN_ACT_FOCUS, 0, 0));
+}
+
+static void do_close(struct client *c, const struct ask *a)
+{
+	finish(c, act(window_of(a), OXYGEN_ACT_CLOSE, 0, 0));
+}
+
+static void do_kill(struct client *c, const struct ask *a)
+{
+	finish(c, act(window_of(a), OXYGEN_ACT_KILL, 0, 0));
+}
+
+static void do_place(struct client *c, const struct ask *a)
+{
+	finish(c,
+		act(window_of(a), OXYGEN_ACT_PLACE, atoi(a->field[2]),
+			atoi(a->field[3]) - 1));
+}
+
+static void do_launch(struct client *c, const struct ask *a)
+{
+	const struct app *app = app_find(a->field[1]);
+
+	if (app == NULL) {
+		refuse(c, "there is no such application");
+		return;
+	}
+	launch_app(app, a->field[2][0] != '\0' ? a->field[2] : NULL);
+	finish(c, 0);
+}
+
+static void do_open(struct client *c, const struct ask *a)
+{
+	const char *wrong = launch_open(a->field[1]);
+
+	if (wrong != NULL)
+		refuse(c, wrong);
+	else
+		finish(c, 0);
+}
+
+static void do_notify(struct client *c, const struct ask *a)
+{
+	char line[128];
+
+	snprintf(line, sizeof(line), "notify\t%lu\t%d\t%d\n", ++last_number,
+		atoi(a->field[1]), atoi(a->field[2]));
+	tell_bytes(line, a->rest, a->size);
+	finish(c, 0);
+}
+
+static void do_reload(struct client *c, const struct ask *a)
+{
+	(void)a;
+	apps_load();
+	apps_tell();
+	finish(c, 0);
+}
+
+static void do_screenshot(struct client *c, const struct ask *a)
+{
+	c->shot = ++last_number;
+	tell("screenshot\t%lu\t%u", c->shot, window_of(a));
+}
+
+/* What follows is the file; it is read as the document takes it. */
+static void do_download(struct client *c, const struct ask *a)
+{
+	c->number = ++last_number;
+	c->left = strtoull(a->field[1], NULL, 10);
+	tell("download\t%lu\t%llu\t%s", c->number, (unsigned long long)c->left,
+		a->field[2]);
+	memmove(c->in, a->rest, a->size);
+	c->size = a->size;
+	c->wanted = true;
+}
+
+static const struct {
+	const char *word;
+	void (*run)(struct client *c, const struct ask *a);
+} requests[] = {
+	{ "list", do_list },
+	{ "focus", do_focus },
+	{ "close", do_close },
+	{ "kill", do_kill },
+	{ "place", do_place },
+	{ "launch", do_launch },
+	{ "open", do_open },
+	{ "notify", do_notify },
+	{ "reload", do_reload },
+	{ "screenshot", do_screenshot },
+	{ "download", do_download },
+};
+
+static void take_request(struct client *c)
+{
+	struct ask a;
+	size_t i = 0;
+
+	c->in[c->size] = '\0';
+	a = ask_split(c->in, c->size);
+	while (i < sizeof(requests) / sizeof(requests[0]) &&
+		strcmp(requests[i].word, a.field[0]) != 0)
+		i++;
+	if (i < sizeof(requests) / sizeof(requests[0]))
+		requests[i].run(c, &a);
+	else
+		refuse(c, "there is no such request");
+}
+
+/* Hands on what of a download is there. */
+static void pass_on(struct client *c)
+{
+	char line[64];
+	size_t n = c->size < c->left ? c->size : (size_t)c->left;
+
+	if (n == 0 || !c->wanted)
+		return;
+	snprintf(line, sizeof(line), "data\t%lu\t%llu\n", c->number,
+		(unsigned long long)c->done);
+	tell_bytes(line, c->in, n);
+	c->done += n;
+	c->left -= n;
+	c->size = 0;
+	c->wanted = false;
+}
+
+/* More of a request, or of a download; or it has left. */
+static void hear(struct client *c)
+{
+	ssize_t n = read(c->fd, c->in + c->size, REQUEST - c->size);
+
+	if (n < 0 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (n > 0)
+		c->size += (size_t)n;
+	if (c->number != 0) {
+		if (n <= 0)
+			tell("failed\t%lu\tthe file was not sent to its end",
+				c->number);
+		else
+			pass_on(c);
+	} else if (c->shot == 0 && n > 0 &&
+		memchr(c->in, '\n', c->size) != NULL) {
+		take_request(c);
+		if (c->number != 0)
+			pass_on(c);
+		return;
+	} else if (n > 0 && c->size == REQUEST) {
+		refuse(c, "the request is too long");
+		return;
+	}
+	if (n <= 0)
+		leave(c);
+}
+
+static void take_client(void)
+{
+	int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+
+	for (int i = 0; fd >= 0 && i < CLIENTS; i++)
+		if (clients[i].fd < 0) {
+			clients[i].fd = fd;
+			return;
+		}
+	if (fd >= 0)
+		close(fd);
+}
+
+int control_poll(struct pollfd *p, int room)
+{
+	int n = 0;
+
+	if (listener >= 0)
+		p[n++] = (struct pollfd){ .fd = listener, .events = POLLIN };
+	for (int i = 0; i < CLIENTS && n < room; i++) {
+		struct client *c = &clients[i];
+
+		/* A download goes no faster than the document takes it. */
+		if (c->fd >= 0 && (c->number == 0 || c->wanted))
+			p[n++] = (struct pollfd){ .fd = c->fd,
+				.events = POLLIN };
+	}
+	return n;
+}
+
+void control_ready(const struct pollfd *p, int count)
+{
+	for (int n = 0; n < count; n++) {
+		if (p[n].revents == 0)
+			continue;
+		if (p[n].fd == listener)
+			take_client();
+		for (int i = 0; i < CLIENTS; i++)
+			if (p[n].fd == clients[i].fd)
+				hear(&clients[i]);
+	}
+}
+
+void control_want(const struct ask *a)
+{
+	unsigned long number = strtoul(a->field[1], NULL, 10);
+
+	for (int i = 0; i < CLIENTS; i++) {
+		struct client *c = &clients[i];
+
+		if (c->fd < 0 || c->number == 0 || c->number != number)
+			continue;
+		c->wanted = true;
+		if (c->left == 0)
+			finish(c, 0);
+		return;
+	}
+}
+
+void control_shot(const struct ask *a)
+{
+	unsigned long number = strtoul(a->field[1], NULL, 10);
+	uint64_t total = strtoull(a->field[2], NULL, 10);
+	uint64_t offset = strtoull(a->field[3], NULL, 10);
+
+	for (int i = 0; i < CLIENTS; i++) {
+		struct client *c = &clients[i];
+
+		if (c->fd < 0 || c->shot == 0 || c->shot != number)
+			continue;
+		if (total == 0) {
+			refuse(c, "there is no picture of that");
+			return;
+		}
+		if (offset == 0)
+			fcntl(c->fd, F_SETFL, 0);
+		if ((offset == 0 && write(c->fd, "ok\n", 3) < 0) ||
+			write(c->fd, a->rest, a->size) < 0 ||
+			offset + a->size >= total)
+			leave(c);
+		return;
+	}
+}
