@@ -64,6 +64,7 @@ const GOOD = [
 	[d.HELLO, [1, 800, 600], undefined, 7],
 	[d.PLACE, [1, d.pair(-5, 9), d.pair(80, 60), d.LEFT | d.MINIMISED, 8]],
 	[d.SIZE, [1, 80, 60]],
+	[d.FOCUS, [0, 3]],
 	[d.CLOSE, [1, 1]],
 	[d.INPUT, [1, 1, 30, 1, d.pair(1, 2), d.CTRL], encoder.encode("a")],
 	[d.DRAWN, [1, 0xffffffff]],

@@ -96,7 +96,7 @@ export const OXYGEN = {
 		least: 0, most: 0 },
 	0x201: { name: "PLACE", sender: "UI", args: 5, least: 0, most: 0 },
 	0x202: { name: "SIZE", sender: "UI", args: 3, least: 0, most: 0 },
-	0x203: { name: "FOCUS", sender: "UI", args: 1, least: 0, most: 0 },
+	0x203: { name: "FOCUS", sender: "UI", args: 2, least: 0, most: 0 },
 	0x204: { name: "CLOSE", sender: "UI", args: 2, least: 0, most: 0 },
 	0x205: { name: "INPUT", sender: "UI", args: 6, least: 0, most: TYPED },
 	0x206: { name: "DRAWN", sender: "UI", args: 2, least: 0, most: 0 },
