@@ -168,7 +168,7 @@ function checkPlaces() {
 	const whole = { ...area, h: 750 };
 	const window = { id: 1, group: 1, pid: 1, x: 10, y: 20, w: 300, h: 200,
 		state: 0, minimised: false, workspace: 0, kind: 0, terminal: 0,
-		app: "", title: "" };
+		app: "", title: "", fresh: false };
 	const put = (/** @type {object} */ change) =>
 		place({ ...window, ...change }, area, whole, 30);
 

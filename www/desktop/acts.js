@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What shortcuts and the menu of a window do. */
 import * as d from "./datagram.js";
+import { WALLPAPERS } from "./wallpapers.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./frame.js").Frame} Frame */
@@ -27,7 +28,7 @@ function carry({ frames }, frame, workspace, follow) {
 
 	frames.change(frame, { workspace });
 	if (follow && active)
-		frames.raise(active.id, true);
+		frames.insist(active.id);
 }
 
 /**
@@ -86,6 +87,26 @@ export function act(desk, action, argument) {
 		frames.act(frame, "add");
 	else
 		frames.act(frame, action);
+}
+
+/**
+ * The menu of the desktop.
+ * @param {Desk} desk
+ * @returns {import("./menu.js").Item[]}
+ */
+export function desktopItems(desk) {
+	const set = (/** @type {string} */ key, /** @type {string} */ value) =>
+		() => desk.ask(["set", key, value]);
+
+	return [
+		{ text: "New terminal", act: () => desk.ask(["terminal"]) },
+		{ text: "Applications", act: () => desk.launcher.toggle() },
+		...["light", "dark", "contrast", "auto"].map((theme) =>
+			({ text: `Theme: ${theme}`, act: set("theme", theme) })),
+		...Object.keys(WALLPAPERS).map((name) => ({
+			text: `Wallpaper: ${name}`,
+			act: set("wallpaper", name) })),
+	];
 }
 
 /**

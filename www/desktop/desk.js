@@ -25,7 +25,7 @@ import { Switcher } from "./switcher.js";
 import { TaskBar } from "./taskbar.js";
 import { hearTell } from "./tells.js";
 import { Transfers } from "./transfer.js";
-import { act, itemsOf } from "./acts.js";
+import { act, desktopItems, itemsOf } from "./acts.js";
 import { copy } from "./copy.js";
 
 const RESIZED_MS = 250;
@@ -228,6 +228,13 @@ export class Desk {
 			if (target === this.element && this.model.focus)
 				this.model.raise(0, this.model.workspace);
 		});
+		this.element.addEventListener("contextmenu", (event) => {
+			if (event.target !== this.element)
+				return;
+			event.preventDefault();
+			this.menu.open(desktopItems(this), event.clientX,
+				event.clientY);
+		});
 		takeFiles(this.element, (target) => this.#folderOf(target),
 			(file, folder) => this.transfers.upload(file, folder));
 	}
@@ -288,6 +295,7 @@ export class Desk {
 					this.settings.wallpaper);
 				this.#relook();
 				this.render();
+				document.documentElement.dataset.told = "ready";
 			},
 			desktop: (rows) => showPlaces(byId("icons"), rows,
 				(path) => this.ask(["open", path])),

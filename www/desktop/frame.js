@@ -16,7 +16,7 @@ import { TerminalPane } from "./termpane.js";
  * @property {import("./model.js").Model} model
  * @property {import("./termpane.js").TerminalHost} terminals
  * @property {(frame: Frame, what: string) => void} act on a button
- * @property {(id: number) => void} raise
+ * @property {(id: number, enter?: boolean) => void} raise
  * @property {(window: Window) => string} titleOf
  * @property {(app: string) => string} iconOf
  */
@@ -81,6 +81,18 @@ export class Frame {
 	}
 
 	#hear() {
+		/* Title and edges do not take the keyboard from what is
+		 * seen. */
+		this.element.addEventListener("mousedown", (event) => {
+			const target = /** @type {Element} */ (event.target);
+
+			if (!target.closest(".bar, .edge") ||
+			    target.closest("button"))
+				return;
+			event.preventDefault();
+			if (this.shape)
+				this.#host.raise(this.shape.active.id, true);
+		});
 		this.bar.addEventListener("click", ({ target }) => {
 			const act = /** @type {Element} */ (target)
 				.closest("[data-act]")?.getAttribute("data-act");

@@ -59,6 +59,8 @@ export class Frames {
 				look: desk.look,
 				fontSize: desk.fontSize,
 				reader: desk.reader,
+				fit: (id, w, h) => queueMicrotask(() =>
+					this.#fit(id, w, h)),
 				parsed: desk.parsed,
 				titled: (id, title) => {
 					this.#titles.set(id, title);
@@ -66,10 +68,20 @@ export class Frames {
 				},
 			},
 			act: (frame, what) => this.act(frame, what),
-			raise: (id) => this.raise(id),
+			raise: (id, enter) => this.raise(id, enter),
 			titleOf: (window) => this.titleOf(window),
 			iconOf: desk.iconOf,
 		};
+	}
+
+	/** @param {number} id @param {number} w @param {number} h */
+	#fit(id, w, h) {
+		const window = this.#desk.model.windows.get(id);
+
+		if (window?.state !== d.NORMAL)
+			return;
+		this.#desk.model.place(window, { w, h });
+		this.render();
 	}
 
 	/** @param {Window} window */
@@ -191,14 +203,18 @@ export class Frames {
 
 		if (enter && model.focus === id)
 			this.of(id)?.focus();
-		if ((this.#wanted || model.focus) === id)
-			return;
+		if ((this.#wanted || model.focus) !== id)
+			this.insist(id);
+	}
+
+	/** The same, whoever seems to have it now. @param {number} id */
+	insist(id) {
 		this.#wanted = id;
 		clearTimeout(this.#waiting);
 		this.#waiting = setTimeout(() => {
 			this.#wanted = 0;
 		}, GRANT_MS);
-		model.raise(id);
+		this.#desk.model.raise(id);
 	}
 
 	/** @param {number} id */

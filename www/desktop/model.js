@@ -26,6 +26,7 @@ const HELLO_EAGER = 40;
  * @property {number} terminal
  * @property {string} app
  * @property {string} title
+ * @property {boolean} fresh it was opened while this document looked
  */
 
 /**
@@ -52,7 +53,8 @@ function windowOf({ request, args, payload }) {
 	return { id: args[0], group: request, pid: args[1], x, y, w, h,
 		state: state & ~d.MINIMISED,
 		minimised: (state & d.MINIMISED) !== 0,
-		workspace, kind, terminal, app, title: title || app };
+		workspace, kind, terminal, app, title: title || app,
+		fresh: false };
 }
 
 export class Model {
@@ -69,6 +71,8 @@ export class Model {
 	state = "calling";
 
 	#request = 1 + Math.floor(Math.random() * 0xfffffffe);
+	/* All windows that there were are known. */
+	#complete = false;
 	#tries = 0;
 	#heard = false;
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -236,6 +240,7 @@ export class Model {
 		if (this.state === "attached")
 			return;
 		this.state = "attached";
+		this.#complete = false;
 		this.focus = focus;
 		this.workspace = workspace;
 		this.#view.attached();
@@ -279,6 +284,7 @@ export class Model {
 			this.ordered().find(({ group }) =>
 				group === window.group);
 
+		window.fresh = isNew && this.#complete && !mate;
 		this.windows.set(window.id, window);
 		/* A new tab is where the frame is. */
 		if (mate) {
@@ -310,6 +316,7 @@ export class Model {
 		for (let at = 0; at < payload.length; at += 4)
 			stack.push(view.getUint32(at, true));
 		this.stack = stack;
+		this.#complete = true;
 		this.focus = focus;
 		this.workspace = workspace;
 		for (const id of [...this.windows.keys()])

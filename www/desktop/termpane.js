@@ -16,6 +16,10 @@ import { paintTerminal } from "./paint.js";
 const SETTLE = 60;
 /** What a terminal has that was not measured yet. */
 const SIZE = { cols: 80, rows: 24 };
+/** What terminal(1) takes a character to have, in pixels. */
+const CELL = { w: 8, h: 17 };
+/** Beside the characters: the pane's padding, and the scroll bar. */
+const BESIDE = { w: 24, h: 8 };
 const encoder = new TextEncoder();
 
 /**
@@ -24,13 +28,15 @@ const encoder = new TextEncoder();
  * @property {import("./look.js").Look} look
  * @property {() => number} fontSize
  * @property {boolean} reader screen reader mode
+ * @property {(id: number, w: number, h: number) => void} fit the window is to
+ *	have that size
  * @property {(id: number) => void} parsed something was interpreted
  * @property {(id: number, title: string) => void} titled a program has
  *	named the terminal
  */
 
 export class TerminalPane {
-	element = make("div", { class: "pane terminal" });
+	element = make("div", { class: "pane term" });
 	/** @type {import("@xterm/xterm").Terminal | null} */
 	#term = null;
 	/** @type {Link | null} */
@@ -64,7 +70,8 @@ export class TerminalPane {
 		term.loadAddon(this.#fit);
 		term.open(this.element);
 		handleClipboardKeys(term);
-		this.#measure();
+		if (!this.#fitWindow(term))
+			this.#measure();
 		this.#connect(term);
 		this.#observer = new ResizeObserver(() => {
 			clearTimeout(this.#settling);
@@ -88,6 +95,28 @@ export class TerminalPane {
 			options.fontSize = this.#host.fontSize();
 			this.#measure();
 		}
+	}
+
+	/**
+	 * A new window gets the size that its characters need.
+	 * @param {import("@xterm/xterm").Terminal} term
+	 * @returns {boolean} whether it does
+	 */
+	#fitWindow(term) {
+		const { id, fresh, w, h } = this.#window;
+		const cols = w / CELL.w, rows = h / CELL.h;
+		const screen = this.element.querySelector(".xterm-screen");
+
+		if (!fresh || !Number.isInteger(cols) ||
+		    !Number.isInteger(rows) || !screen?.clientWidth)
+			return false;
+		const wide = screen.clientWidth / term.cols;
+		const high = screen.clientHeight / term.rows;
+
+		term.resize(cols, rows);
+		this.#host.fit(id, Math.ceil(cols * wide) + BESIDE.w,
+			Math.ceil(rows * high) + BESIDE.h);
+		return true;
 	}
 
 	#measure() {
