@@ -15,7 +15,7 @@ const KEEP_MS = 60000;
 /**
  * @typedef {object} Upload
  * @property {File} file
- * @property {number} offset of the next part
+ * @property {number} offset of the next part; -1 while one is read
  */
 
 /**
@@ -70,6 +70,7 @@ export class Transfers {
 			return;
 		const { file, offset } = upload;
 
+		upload.offset = -1;
 		try {
 			const part = new Uint8Array(await file.slice(offset,
 				offset + PART).arrayBuffer());
