@@ -3,14 +3,17 @@
  * pictures, notifications, the clipboard, themes, links; and what it does with
  * datagrams that are not as they should be. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+	mkdtempSync, readFileSync, rmSync, statSync, writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expectAccessible, wish, WISHES } from "./audit.js";
-import { withDesk } from "./desk.js";
+import { Desk, withDesk } from "./desk.js";
 import { suite, until } from "./machine.js";
+import { makeSite } from "./site.js";
 
-/** @typedef {import("./desk.js").Desk} Desk */
+const site = makeSite([]);
 
 /** Bytes for printf(1). @param {(number | string)[]} parts 32 bits each, or
  *	text */
@@ -108,7 +111,8 @@ await suite({
 			(await pixels(desk, 10, 20, 2, 2).catch(() => []))
 				.join() === [0xff0000ff, 0xff00ff00, 0xffff0000,
 				0xffffffff].join());
-		const [{ id, x, y, w, h, title, frames }] = await desk.windows();
+		const [one] = await desk.windows();
+		const { id, x, y, w, h, title, frames } = one;
 
 		assert.deepEqual([title, w, h], ["A probe", 300, 236]);
 		assert.ok(frames >= 1);
@@ -185,7 +189,7 @@ await suite({
 		await until("they are taken", async () =>
 			(await desk.stats()).transfers === 0);
 		assert.equal(await desk.run("tail -n1 'in coming.txt'; " +
-			"wc -c < empty"), "line 11999\n0");
+			"wc -c < empty"), "line 119990");
 		await desk.page.keyboard.type(
 			"oxygenctl download 'in coming.txt'\n");
 		const file = join(folder, "in coming.txt");
@@ -298,6 +302,29 @@ await suite({
 			assert.equal((await desk.windows()).length, 0);
 		}, "&run=nothing%3Cb%3E"),
 
+	async "an element of a page"(m) {
+		m.allow(/favicon/);
+		writeFileSync(join(site, "desk.html"), `<!DOCTYPE html>
+<title>Desk</title><script type="module" src="exa.js"></script>
+<exa-desktop persist="" run="terminal"></exa-desktop>`);
+		await m.open("desk.html");
+		await until("the element", () => m.page.evaluate(() =>
+			customElements.get("exa-desktop") !== undefined));
+		await m.page.evaluate(() => /** @type {any} */ (
+			document.querySelector("exa-desktop")).run());
+		const desk = new Desk(m);
+
+		await desk.ready();
+		await desk.click("#run .main");
+		await until("a prompt", async () =>
+			/[$] ?$/.test((await desk.windows())[0]?.text));
+		await m.page.evaluate(() => /** @type {any} */ (
+			document.querySelector("exa-desktop"))
+			.write("echo $((6*7))\n"));
+		await until("what it printed", async () =>
+			/^42$/m.test((await desk.windows())[0].text));
+	},
+
 	...Object.fromEntries(Object.entries(WISHES).map(([name, wishes]) => [
 		`nothing in the way of readers: ${name}`,
 		withDesk(async (desk) => {
@@ -357,4 +384,4 @@ await suite({
 			(one) => getComputedStyle(one).backgroundImage.includes(
 				"rgb(16, 32, 48)")));
 	}),
-});
+}, site);
