@@ -16,10 +16,16 @@ const DIGIT = 4;
 /** Of where a line goes on. */
 export const NEXT = 1 + 32 * DIGIT;
 const RECORD_MAX = 1 << COUNT;
+/* Bits of a line that one goes on with: the machine is busy and has to be told
+ * by it, while most lines are never used. */
+const BUSY = NEXT + 171;
 /* URLs made in one go. */
 const PORTION = 50;
-/* How long a machine that does not compute may take for what it is told. */
-const PATIENCE = 80;
+/* How long a machine that does not compute may take for what it is told; for
+ * one that computes it is spelled out in ever longer intervals. */
+const PATIENCE = 80, SLOWEST = 250;
+/* When a worker that computes has surely gone on to the next line. */
+const GONE_ON = 2000;
 /* New URLs are made when nothing was said for so long; the first ones so soon
  * after the machine's first word. */
 const QUIET = 500, SOON = 100;
@@ -34,6 +40,8 @@ class Laid {
 	used = 0;
 	/* Offset behind the last byte that was spelled. */
 	#end = -1;
+	/* Offset of the first byte that is not told with its address. */
+	#begin = 0;
 	#blob = new Blob(["1"]);
 	/** Stands as long as the others mean anything. */
 	guard = URL.createObjectURL(this.#blob);
@@ -76,10 +84,10 @@ class Laid {
 	/** Spells out where the next line is, and these bytes with it.
 	 * @param {number} offset @param {Uint8Array} bytes */
 	#goOn(offset, bytes) {
-		const next = new Laid(this.size);
+		const next = new Laid(Math.max(this.size, BUSY));
 
 		next.grow(next.size);
-		next.#end = advance(offset, bytes.length);
+		next.#begin = next.#end = advance(offset, bytes.length);
 		this.used = this.size;
 		this.#address = URL.createObjectURL(new Blob([JSON.stringify(
 			{ urls: next.urls, guard: next.guard, offset,
@@ -124,6 +132,19 @@ class Laid {
 		return true;
 	}
 
+	/** The worker has all bytes before that. @param {number} offset
+	 * @returns {Laid} the line that it reads now, or is to read */
+	reached(offset) {
+		if (this.#next === null ||
+			distance(offset, this.#next.#begin) < 0)
+			return this;
+		const next = this.#next;
+
+		this.#next = null;
+		this.revoke();
+		return next.reached(offset);
+	}
+
 	revoke() {
 		this.#next?.revoke();
 		URL.revokeObjectURL(this.#address);
@@ -141,6 +162,9 @@ export class Line {
 	#speaking;
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	#laying;
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
+	#pruning;
+	#patience = PATIENCE;
 	/** @type {Laid | null} */
 	#growing = null;
 	#lay;
@@ -161,6 +185,7 @@ export class Line {
 	close() {
 		clearTimeout(this.#speaking);
 		clearTimeout(this.#laying);
+		clearTimeout(this.#pruning);
 		this.#laid.forEach((line) => line.revoke());
 		this.#growing?.revoke();
 		this.#growing = null;
@@ -189,7 +214,24 @@ export class Line {
 		if (this.#waiting.length === 0) {
 			clearTimeout(this.#speaking);
 			this.#speaking = undefined;
+			this.#patience = PATIENCE;
 		}
+		this.#pruning ??= setTimeout(() => this.#prune(offset),
+			GONE_ON);
+	}
+
+	/** Gives up the lines that the worker, which had all before offset a
+	 * while ago, looks at no more; unless it was idle, then it is told.
+	 * @param {number} offset */
+	#prune(offset) {
+		const [line] = this.#laid;
+		const now = line?.reached(offset);
+
+		this.#pruning = undefined;
+		if (this.#laid.length !== 1 || line === now)
+			return;
+		this.#laid = [now];
+		this.#lay({ urls: now.urls, guard: now.guard });
 	}
 
 	/** For how many ms something has waited to be taken. */
@@ -198,8 +240,8 @@ export class Line {
 			performance.now() - this.#waiting[0].since;
 	}
 
-	/** Whether URLs are about to be laid. */
-	get preparing() {
+	/** Whether there are URLs, or will be soon. */
+	get ready() {
 		return this.#laying !== undefined;
 	}
 
@@ -212,8 +254,10 @@ export class Line {
 	#speakLater() {
 		this.#speaking ??= setTimeout(() => {
 			this.#speaking = undefined;
+			this.#patience = Math.min(SLOWEST,
+				1.5 * this.#patience);
 			this.#speak();
-		}, PATIENCE);
+		}, this.#patience);
 	}
 
 	/** Spells out what waits; one thing follows the other. */
@@ -231,7 +275,8 @@ export class Line {
 		const newest = this.#laid.at(-1);
 
 		if (this.#growing !== null || this.#laid.length > 1 ||
-			newest !== undefined && newest.used < (this.#size - NEXT) / 2)
+			newest !== undefined &&
+				newest.used < (this.#size - NEXT) / 2)
 			return;
 		this.#growing = new Laid(this.#size);
 		this.#grow();

@@ -1,48 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * What a machine must hear even while it computes, each by a line of its own:
- * what is typed at its terminal, and that a program is to be signalled.
+ * What passes between the UI and the machine, as machine.html hears it; and
+ * what the machine must hear even while it computes, which is told by a line
+ * too (kernel/host/told.js has the form): what is typed, what is done on the
+ * desktop, and that a program is to be signalled.
  */
 import { Line, NEXT } from "./line.js";
-import { INPUT, INPUT_ACK, OUTPUT, parse, PROGRESS } from "./ui/datagram.js";
+import {
+	INPUT, isForOxygen, OUTPUT, parse, PROGRESS,
+} from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
-/* Instead of a signal: the number is not a request's, but a pid. */
-const KILL_PID = 0x80;
-/* Bits of each: five keys and one signal, and where it goes on. A bit is a URL,
- * and fourteen kilobytes of the browser's memory. */
-const TYPED = NEXT + 84, SIGNALS = NEXT + 52;
+/* Instead of a signal: the number is not a request's, but a pid; or the length
+ * of what was typed, or of a datagram. */
+const KILL_PID = 0x80, TYPED = 0xfe, DATAGRAM = 0xff;
+/* What a record of the line holds: less its header. */
+const SHORT = 16 - 4;
+/* Bits of the line: three keys or signals, and where it goes on. A bit is a
+ * URL, and fourteen kilobytes of the browser's memory. */
+const BITS = NEXT + 171;
 
 /** How far a machine is that starts.
  * @typedef {{loaded: number, total: number, text: string}} Progress */
 
 /** Listens to the channel between the UI and the machine. */
-class Typed {
+class Channel {
 	#channel;
-	line;
 	/** @type {(bytes: Uint8Array) => void} */
 	output = () => {};
 	/** @type {Progress[]} told by the machine */
 	#progress = [];
 	/** @type {(progress: Progress) => void} */
 	#tellProgress = () => {};
-	/* Something was typed. */
+	/** What the UI says. @type {(datagram: ArrayBuffer) => void} */
 	said = () => {};
+	/* The machine has drawn. */
+	drawn = () => {};
 	/* Offset of the output that was told last. */
 	#told = 0;
 
-	/** @param {Worker} worker @param {string} uuid the machine's */
-	constructor(worker, uuid) {
-		this.line = new Line(TYPED, (laid) => worker.postMessage(
-			{ type: "line", which: "typed", ...laid }));
+	/** @param {string} uuid the machine's */
+	constructor(uuid) {
 		this.#channel = new BroadcastChannel(`exa:${uuid}`);
 		this.#channel.onmessage = ({ data }) => this.#hear(data);
 	}
 
 	close() {
 		this.#channel.close();
-		this.line.close();
 	}
 
 	/** What is repeated for a document that comes later is told once.
@@ -78,114 +83,118 @@ class Typed {
 	#hear(data) {
 		const datagram = parse(data);
 
-		if (datagram?.type === PROGRESS) {
+		if (isForOxygen(data))
+			this.said(data);
+		else if (datagram?.type === INPUT)
+			this.said(/** @type {ArrayBuffer} */ (data));
+		else if (datagram?.type === PROGRESS)
 			this.#hearProgress(datagram);
-			return;
+		else if (datagram?.type === OUTPUT) {
+			this.drawn();
+			if (datagram.args[0] === TTY)
+				this.#tellOutput(datagram.args[1],
+					datagram.payload);
 		}
-		if (datagram?.args[0] !== TTY)
-			return;
-		/* Not while the machine starts: the page is busy then. */
-		if (datagram.type === OUTPUT && !this.line.preparing)
-			this.line.prepare();
-		if (datagram.type === OUTPUT)
-			this.#tellOutput(datagram.args[1], datagram.payload);
-		if (datagram.type === INPUT) {
-			this.line.say(datagram.args[1], datagram.payload);
-			this.said();
-		} else if (datagram.type === INPUT_ACK)
-			this.line.taken(datagram.args[1]);
-	}
-}
-
-/** Signals for programs of the port (docs/protocol.md). */
-class Signals {
-	#worker;
-	#offset = 0;
-	line;
-
-	/** @param {Worker} worker */
-	constructor(worker) {
-		this.#worker = worker;
-		this.line = new Line(SIGNALS, (laid) => worker.postMessage(
-			{ type: "line", which: "signals", ...laid }));
-	}
-
-	/** @param {number} id of the request @param {number} signal */
-	send(id, signal) {
-		const bytes = new Uint8Array([id, id >> 8, id >> 16, signal]);
-
-		this.#worker.postMessage({ type: "signals",
-			offset: this.#offset, bytes });
-		this.line.say(this.#offset, bytes);
-		this.#offset = advance(this.#offset, bytes.length);
 	}
 }
 
 export class Lines {
-	#typed;
-	#signals;
+	#worker;
+	#channel;
+	#line;
+	#offset = 0;
+	/* Something was typed. */
+	#typed = () => {};
 
 	/** @param {Worker} worker @param {string} uuid the machine's */
 	constructor(worker, uuid) {
-		this.#typed = new Typed(worker, uuid);
-		this.#signals = new Signals(worker);
+		this.#worker = worker;
+		this.#line = new Line(BITS, (laid) => worker.postMessage(
+			{ type: "line", ...laid }));
+		this.#channel = new Channel(uuid);
+		this.#channel.said = (datagram) => this.#forward(datagram);
+		/* Not while the machine starts: the page is busy then. */
+		this.#channel.drawn = () => this.#line.ready ||
+			this.#line.prepare();
 	}
 
 	close() {
-		this.#typed.close();
-		this.#signals.line.close();
+		this.#channel.close();
+		this.#line.close();
 	}
 
-	/** The worker has the newest URLs. @param {string} which */
-	received(which) {
-		(which === "typed" ? this.#typed : this.#signals)
-			.line.received();
-		/* The one of a machine that no page uses can wait. */
-		if (which === "typed")
-			this.#signals.line.prepare();
+	/** @param {number} number @param {number} kind
+	 * @param {Uint8Array} [rest] */
+	#tell(number, kind, rest = new Uint8Array(0)) {
+		const bytes = new Uint8Array([number, number >> 8,
+			number >> 16, kind, ...rest]);
+
+		this.#worker.postMessage({ type: "told",
+			offset: this.#offset, bytes });
+		this.#line.say(this.#offset, bytes);
+		this.#offset = advance(this.#offset, bytes.length);
+	}
+
+	/** @param {ArrayBuffer} data a datagram of the UI's */
+	#forward(data) {
+		const datagram = parse(data);
+		const length = datagram?.payload.length ?? 0;
+
+		if (datagram?.type === INPUT && datagram.args[0] === TTY &&
+			length <= SHORT)
+			this.#tell(length | datagram.args[1] << 8, TYPED,
+				datagram.payload);
+		else
+			this.#tell(data.byteLength, DATAGRAM,
+				new Uint8Array(data));
+		this.#typed();
+	}
+
+	/** The worker has the newest URLs. */
+	received() {
+		this.#line.received();
 	}
 
 	/** @param {(bytes: Uint8Array) => void} output is given what the
 	 *	machine writes to its terminal */
 	watch(output) {
-		this.#typed.output = output;
+		this.#channel.output = output;
 	}
 
 	/** @param {(progress: Progress) => void} tell is given how far the
 	 *	machine is, as it starts */
 	watchProgress(tell) {
-		this.#typed.watchProgress(tell);
+		this.#channel.watchProgress(tell);
 	}
 
 	/** A page will use the machine by a port: what it starts may compute
 	 * from its first moment on. */
 	prepareNow() {
-		this.#signals.line.prepare(0);
-		this.#typed.line.prepare(0);
+		this.#line.prepare(0);
 	}
 
-	/** @param {() => void} said called when something was typed */
-	onTyped(said) {
-		this.#typed.said = said;
+	/** @param {() => void} typed called when something was typed */
+	onTyped(typed) {
+		this.#typed = typed;
 	}
 
-	/** For how many ms something typed has waited to be taken. */
+	/** For how many ms something told has waited to be taken. */
 	unheard() {
-		return this.#typed.line.unheard();
+		return this.#line.unheard();
 	}
 
 	/** @param {number} pid of a process to be killed */
 	kill(pid) {
-		this.#signals.send(pid, KILL_PID);
+		this.#tell(pid, KILL_PID);
 	}
 
 	/** @param {number} id @param {number} signal */
 	signal(id, signal) {
-		this.#signals.send(id, signal);
+		this.#tell(id, signal);
 	}
 
-	/** The worker has the signals up to there. @param {number} offset */
-	signalsTaken(offset) {
-		this.#signals.line.taken(offset);
+	/** The worker has what was told up to there. @param {number} offset */
+	taken(offset) {
+		this.#line.taken(offset);
 	}
 }

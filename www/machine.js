@@ -108,9 +108,9 @@ class Machine {
 				this.#fail(String(data.text),
 					String(data.detail ?? ""));
 			else if (data?.type === "line")
-				this.#received(data.which);
-			else if (data?.type === "signals")
-				this.#lines?.signalsTaken(data.taken);
+				this.#received();
+			else if (data?.type === "told")
+				this.#lines?.taken(data.taken);
 			else if (data?.type === "beat" ||
 				data?.type === "entered")
 				this.#watched((watch) =>
@@ -262,11 +262,9 @@ class Machine {
 		await this.#tellTerminal({ type: "type", text });
 	}
 
-	/** The worker has the newest URLs. @param {string} which */
-	#received(which) {
-		this.#lines?.received(which);
-		if (which !== "signals")
-			return;
+	/** The worker has the newest URLs. */
+	#received() {
+		this.#lines?.received();
 		this.#signals = true;
 		tellEmbedder({ type: "exa-port" });
 	}

@@ -2,14 +2,13 @@
 /*
  * The worker's side of the channel exa:<uuid> (docs/protocol.md): what the UI
  * says goes to the machine, what the machine says to the UI. While a program
- * computes the channel is not heard; poll() then makes up for it.
+ * computes the channel is not heard: what then matters comes by told.js.
  */
 import {
-	encode, HELLO, INPUT, OUTPUT, OUTPUT_ACK, parse, PROGRESS, STOPPED,
-	WELCOME,
+	encode, HELLO, isForOxygen, OUTPUT, OUTPUT_ACK, parse, PROGRESS,
+	STOPPED,
 } from "../../www/ui/datagram.js";
-import { advance, distance } from "../../www/ui/offset.js";
-import { Line } from "./line.js";
+import { advance } from "../../www/ui/offset.js";
 
 /** @typedef {import("./machine.js").Machine} Machine */
 
@@ -26,11 +25,8 @@ export class Link {
 	#early = [];
 	/** @type {Machine | null} */
 	#machine = null;
-	/* Offset of the next byte of input. */
-	#next = 0;
 	/** @type {{end: number, time: number} | null} output on its way */
 	#shown = null;
-	line = new Line();
 
 	/** @param {string} name */
 	constructor(name) {
@@ -44,26 +40,20 @@ export class Link {
 			data instanceof ArrayBuffer ? data : []);
 
 		if (this.#repeat !== null &&
-			parse(bytes.buffer)?.type === HELLO)
+			(isForOxygen(data) ||
+			parse(bytes.buffer)?.type === HELLO))
 			this.#channel.postMessage(this.#repeat);
-		if (this.#machine !== null)
-			this.#deliver(this.#machine, bytes);
-		else
-			this.#early.push(bytes);
+		/* Those come from the page, whether or not we are busy. */
+		if (!isForOxygen(data))
+			this.forwarded(bytes);
 	}
 
-	/** @param {Machine} machine @param {Uint8Array<ArrayBuffer>} bytes */
-	#deliver(machine, bytes) {
-		const datagram = parse(bytes.buffer);
-
-		if (datagram?.type === INPUT && datagram.args[0] === TTY) {
-			const end = advance(datagram.args[1],
-				datagram.payload.length);
-			if (distance(datagram.args[1], this.#next) <= 0 &&
-				distance(end, this.#next) > 0)
-				this.#next = end;
-		}
-		machine.datagram(bytes);
+	/** @param {Uint8Array<ArrayBuffer>} bytes a datagram of the UI's */
+	forwarded(bytes) {
+		if (this.#machine !== null)
+			this.#machine.datagram(bytes);
+		else
+			this.#early.push(bytes);
 	}
 
 	/** @param {Uint8Array} bytes a datagram of the machine */
@@ -71,25 +61,17 @@ export class Link {
 		const { buffer } = bytes.slice();
 		const datagram = parse(buffer);
 
-		if (datagram?.type === WELCOME && datagram.args[1] === TTY)
-			this.#next = datagram.args[3];
-		else if (datagram?.type === OUTPUT &&
-			datagram.args[0] === TTY)
+		if (datagram?.type === OUTPUT && datagram.args[0] === TTY)
 			this.#shown = { time: performance.now(), end: advance(
 				datagram.args[1], datagram.payload.length) };
 		this.#channel.postMessage(buffer);
 	}
 
-	/** While a program computes the channel is not heard: what is typed
-	 * comes by the line, and output counts as drawn after a while. */
+	/** While a program computes the channel is not heard: output counts as
+	 * drawn after a while. */
 	poll() {
-		const bytes = this.line.read(this.#next);
-
 		if (this.#machine === null)
 			return;
-		if (bytes.length > 0)
-			this.#deliver(this.#machine, new Uint8Array(
-				encode(INPUT, [TTY, this.#next], bytes)));
 		if (this.#shown !== null &&
 			performance.now() - this.#shown.time > DRAWN_MS) {
 			this.#machine.datagram(new Uint8Array(encode(
@@ -125,6 +107,6 @@ export class Link {
 		this.#machine = machine;
 		this.#repeat = null;
 		for (const bytes of this.#early.splice(0))
-			this.#deliver(machine, bytes);
+			machine.datagram(bytes);
 	}
 }

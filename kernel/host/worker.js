@@ -10,9 +10,9 @@
 import { IdbStore } from "./idbstore.js";
 import { Machine } from "./machine.js";
 import { Pulse } from "./pulse.js";
-import { Signals } from "./signals.js";
 import { SiteFiles } from "./sitefiles.js";
 import { Store } from "./store.js";
+import { Told } from "./told.js";
 import { Link } from "./uilink.js";
 import { WebSource } from "./websource.js";
 
@@ -27,8 +27,6 @@ const STORE = "default";
 const ENODEV = 19;
 const RANDOM_MAX = 65536; /* bytes of one getRandomValues() */
 const LOG_LINES = 200;
-/* Among signals: the process of that pid is to be killed. */
-const KILL_PID = 0x80;
 /* Bytes of a program, and how many a slow computer compiles in a ms. */
 const LARGE = 1 << 20, COMPILED_PER_MS = 1000;
 /* The last of host_fetch()'s attempts (servers/netfs/fetch.c). */
@@ -240,7 +238,7 @@ function startMachine(module, { base, link, source, log, report, back,
 		poll() {
 			pulse.beat(machine);
 			link.poll();
-			signals.poll();
+			told.poll();
 			files?.poll();
 			store?.poll();
 		},
@@ -286,12 +284,15 @@ function tellStopped(link, text) {
 
 const pulse = new Pulse((message) => postMessage(message));
 
-const signals = new Signals((id, signal) => {
-	if (signal & KILL_PID)
-		machine?.kill(id);
-	for (const port of served)
-		port.signal(id, signal);
-}, (taken) => postMessage({ type: "signals", taken }));
+const told = new Told({
+	kill: (pid) => machine?.kill(pid),
+	signal(id, signal) {
+		for (const port of served)
+			port.signal(id, signal);
+	},
+	datagram: (bytes) => parts?.link.forwarded(bytes),
+	taken: (taken) => postMessage({ type: "told", taken }),
+});
 
 /** @type {Parts} */
 let parts;
@@ -323,11 +324,10 @@ async function boot() {
 
 addEventListener("message", ({ data }) => {
 	if (data?.type === "line") {
-		(data.which === "typed" ? parts.link : signals)
-			.line.renew(data);
-		postMessage({ type: "line", which: data.which });
-	} else if (data?.type === "signals") {
-		signals.receive(data.offset, data.bytes);
+		told.line.renew(data);
+		postMessage({ type: "line" });
+	} else if (data?.type === "told") {
+		told.receive(data.offset, data.bytes);
 	} else if (data?.type === "ping") {
 		pulse.answer(machine);
 	} else if (data?.type === "hidden") {

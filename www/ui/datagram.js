@@ -89,6 +89,14 @@ export function encode(type, args, payload, request = 0) {
 	return buffer;
 }
 
+/** Whether that is a datagram of the desktop's document (docs/oxygen.md), of
+ * which machine.html makes sure that a busy machine gets it.
+ * @param {unknown} data @returns {data is ArrayBuffer} */
+export function isForOxygen(data) {
+	return data instanceof ArrayBuffer && data.byteLength >= HEADER &&
+		new DataView(data).getUint32(0, true) >> 7 === 4;
+}
+
 /**
  * @param {DatagramType} row
  * @param {Datagram} datagram
