@@ -5,16 +5,17 @@
  * 16 hex digits of its SHA-256), and machine.html gets
  *
  *   <meta name="exa-site" content='{"files": {FILE: VERSION}, "boot": [FILE],
- *   "pages": [FILE]}'>
+ *   "kernel": BYTES, "pages": [FILE]}'>
  *
  * boot are the files under fs/ that the first prompt needs (bootset.list),
- * pages the documents that are opened by their bare names. Doing it again
+ * kernel is the size of exa.wasm, pages are the documents that are opened by
+ * their bare names. Doing it again
  * changes nothing; rootfs.mjs does it too when it writes a site's files anew.
  */
 import { createHash } from "node:crypto";
 import {
 	existsSync, readdirSync, readFileSync, realpathSync, renameSync,
-	writeFileSync,
+	statSync, writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -98,6 +99,7 @@ export function stamp(site) {
 			put(name);
 	}
 	const content = JSON.stringify({ files, boot: bootSet(site),
+		kernel: statSync(path.join(site, "exa.wasm")).size,
 		pages: PAGES.filter((name) => documents.includes(name)) });
 
 	rewrite(path.join(site, MACHINE), read(MACHINE).replace(

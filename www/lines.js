@@ -4,7 +4,7 @@
  * what is typed at its terminal, and that a program is to be signalled.
  */
 import { Line } from "./line.js";
-import { INPUT, INPUT_ACK, OUTPUT, parse, PROGRESS } from "./ui/datagram.js";
+import { INPUT, INPUT_ACK, OUTPUT, parse } from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
@@ -14,19 +14,12 @@ const KILL_PID = 0x80;
  * URL, and six kilobytes of the browser's memory. */
 const TYPED = 300, SIGNALS = 260;
 
-/** How far a machine is that starts.
- * @typedef {{loaded: number, total: number, text: string}} Progress */
-
 /** Listens to the channel between the UI and the machine. */
 class Typed {
 	#channel;
 	line;
 	/** @type {(bytes: Uint8Array) => void} */
 	output = () => {};
-	/** @type {Progress[]} told by the machine */
-	#progress = [];
-	/** @type {(progress: Progress) => void} */
-	#tellProgress = () => {};
 	/* Something was typed. */
 	said = () => {};
 	/* Offset of the output that was told last. */
@@ -56,32 +49,10 @@ class Typed {
 		this.output(known > 0 ? bytes.subarray(known) : bytes);
 	}
 
-	/** @param {(progress: Progress) => void} tell */
-	watchProgress(tell) {
-		this.#progress.forEach(tell);
-		this.#tellProgress = tell;
-	}
-
-	/** @param {import("./ui/datagram.js").Datagram} datagram */
-	#hearProgress({ args: [loaded, total], payload }) {
-		const text = new TextDecoder().decode(payload);
-		const last = this.#progress.at(-1);
-
-		/* It is repeated for each document that calls. */
-		if (text === last?.text && loaded === last.loaded)
-			return;
-		this.#progress.push({ loaded, total, text });
-		this.#tellProgress({ loaded, total, text });
-	}
-
 	/** @param {unknown} data */
 	#hear(data) {
 		const datagram = parse(data);
 
-		if (datagram?.type === PROGRESS) {
-			this.#hearProgress(datagram);
-			return;
-		}
 		if (datagram?.args[0] !== TTY)
 			return;
 		/* Not while the machine starts: the page is busy then. */
@@ -149,12 +120,6 @@ export class Lines {
 	 *	machine writes to its terminal */
 	watch(output) {
 		this.#typed.output = output;
-	}
-
-	/** @param {(progress: Progress) => void} tell is given how far the
-	 *	machine is, as it starts */
-	watchProgress(tell) {
-		this.#typed.watchProgress(tell);
 	}
 
 	/** A page will use the machine by a port: what it starts may compute

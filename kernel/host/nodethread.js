@@ -10,12 +10,11 @@
  *   {type: "type", text}               is typed at the terminal
  *   {type: "ping"}                     is answered by {type: "pong"}
  *   {type: "end"}                      the machine ends, and the thread
- *   {type: "progress", loaded, total, text}
  *   {type: "output", bytes}            the machine writes to its terminal
  *   {type: "failed", text}             it could not start
  */
 import { randomFillSync } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import {
 	parentPort, receiveMessageOnPort, workerData,
@@ -168,10 +167,13 @@ function start() {
 	const parts = { end: null, files: null, store: null,
 		ears: new Ears(), stopped() {} };
 
-	tell({ type: "progress", loaded: 0, total: 0,
+	const file = `${site}exa.wasm`;
+	const total = statSync(file).size;
+
+	port.postMessage({ type: "progress", stage: "kernel", loaded: 0, total,
 		text: "Loading exa.wasm" });
-	const bytes = readFileSync(`${site}exa.wasm`);
-	tell({ type: "progress", loaded: bytes.length, total: bytes.length,
+	const bytes = readFileSync(file);
+	port.postMessage({ type: "progress", stage: "start", loaded: total, total,
 		text: "Starting" });
 	const machine = makeMachine(bytes, parts);
 	const door = makeDoor();

@@ -92,7 +92,8 @@ const CONSUMER = `
 
 	const machine = await Exa.boot({ files: { a: "x" }, image: "a.tar",
 		env: { A: "b" }, persist: "p", onOutput: (b) => b.length,
-		onProgress: ({ loaded, total, text }) => text + loaded / total,
+		onProgress: ({ stage, loaded, total, text }) =>
+			stage === "image" && text + loaded / total,
 		signal: AbortSignal.timeout(1000) });
 	const { stdout, exitCode, reason } = await machine.exec("ls", {
 		cwd: "/", env: {}, stdin: "x", timeoutMs: 1,
