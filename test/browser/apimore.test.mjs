@@ -5,11 +5,11 @@
  * run() run in that page.
  */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join } from "node:path";
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { PAGE, run } from "./inpage.js";
 import { SITE, suite, until } from "./machine.js";
+import { plainHost } from "./plainhost.js";
 
 /** @typedef {import("./machine.js").Machine} Machine */
 
@@ -48,43 +48,6 @@ function checkGrowing(seen, size) {
 	}
 }
 
-/** The site, of which the second half of one file is late.
- * @param {string} file @param {number} ms */
-async function slowServer(file, ms) {
-	const types = { ".html": "text/html", ".js": "text/javascript",
-		".css": "text/css", ".wasm": "application/wasm" };
-	const server = createServer((request, response) => {
-		const { pathname } = new URL(request.url ?? "", "http://h/");
-		const path = join(SITE, pathname);
-
-		if (!existsSync(path)) {
-			response.writeHead(404).end();
-			return;
-		}
-		const bytes = readFileSync(path);
-
-		response.setHeader("Content-Type", /** @type {any} */ (types)[
-			extname(path)] ?? "application/octet-stream");
-		if (pathname !== `/${file}`) {
-			response.end(bytes);
-			return;
-		}
-		response.write(bytes.subarray(0, bytes.length >> 1));
-		setTimeout(() => response.end(
-			bytes.subarray(bytes.length >> 1)), ms);
-	});
-
-	await new Promise((done) => {
-		server.listen(0, "127.0.0.1", () => done(null));
-	});
-	/* Nor does it keep a test that has failed. */
-	server.unref();
-	const { port } = /** @type {import("node:net").AddressInfo} */ (
-		server.address());
-
-	return `http://127.0.0.1:${port}/`;
-}
-
 await suite({
 	async "how far it is"(m) {
 		const [seen, order] = await inPage(m, `
@@ -114,7 +77,14 @@ await suite({
 
 	/* The kernel comes in two halves, of which one is late. */
 	async "how much of the kernel has come, also at the terminal"(m) {
-		m.url = await slowServer("exa.wasm", 1500);
+		m.url = await plainHost(SITE, { faults: { "exa.wasm": [
+			(response, body) => {
+				const half = body.length >> 1;
+
+				response.write(body.subarray(0, half));
+				setTimeout(() => response.end(
+					body.subarray(half)), 1500);
+			}] } });
 		m.allow(/favicon/);
 		await m.open(PAGE);
 		const half = /** @type {any} */ (await m.page.evaluate(

@@ -7,21 +7,19 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import {
 	existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync,
-	statSync, writeFileSync,
+	writeFileSync,
 } from "node:fs";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { ROOT, SITE, suite, until } from "./machine.js";
+import { plainHost } from "./plainhost.js";
 
 /** @typedef {import("./machine.js").Machine} Machine */
 
 const EXA = join(ROOT, "exa");
 const PATH = "/some/where/";
 const BOOT_MS = 20000;
-const TYPES = { ".html": "text/html", ".js": "text/javascript",
-	".css": "text/css", ".svg": "image/svg+xml" };
 const temporary = mkdtempSync(join(tmpdir(), "exa-dist-"));
 const to = join(temporary, "public");
 
@@ -97,35 +95,6 @@ function checkFiles() {
 	assert.ok(files.includes("machine.html.gz"));
 }
 
-/** Serves the folder below PATH. */
-async function dumbServer() {
-	const server = createServer((request, response) => {
-		const { pathname } = new URL(request.url ?? "", "http://h/");
-		const name = pathname.startsWith(PATH) ? join(to, pathname
-			.slice(PATH.length).replace(/^$|\/$/, "$&index.html")) :
-			"";
-
-		if (!existsSync(name) || !statSync(name).isFile()) {
-			response.writeHead(404).end("no such file");
-			return;
-		}
-		const type = /** @type {any} */ (TYPES)[extname(name)];
-
-		if (type)
-			response.setHeader("Content-Type", type);
-		response.end(readFileSync(name));
-	});
-
-	await new Promise((done) => {
-		server.listen(0, "127.0.0.1", () => done(null));
-	});
-	server.unref();
-	const { port } = /** @type {import("node:net").AddressInfo} */ (
-		server.address());
-
-	return `http://127.0.0.1:${port}${PATH}`;
-}
-
 /** A violation of a policy is said on the console, which fails the case.
  * @param {Machine} m @param {string} url */
 async function at(m, url) {
@@ -139,7 +108,7 @@ async function at(m, url) {
 
 checkRefusals();
 checkFiles();
-const url = await dumbServer();
+const url = await plainHost(to, { path: PATH });
 
 await suite({
 	async "the machine's page"(m) {
