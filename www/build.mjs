@@ -15,12 +15,13 @@ import { build } from "esbuild";
 const WWW = dirname(fileURLToPath(import.meta.url));
 
 const COPIED = ["index.html", "index.css", "machine.html", "terminal.html",
-	"icon.svg", "demo/tutorial.html", "demo/widgets.html", "demo/builder.html"];
+	"desktop.html", "icon.svg", "demo/tutorial.html", "demo/widgets.html", "demo/builder.html"];
 
 /* What becomes which file of the site. */
 const ENTRIES = {
 	machine: join(WWW, "machine.js"),
 	terminal: join(WWW, "ui/terminal.js"),
+	desktop: join(WWW, "desktop/desktop.js"),
 	worker: join(WWW, "../kernel/host/worker.js"),
 	sw: join(WWW, "sw.js"),
 };
@@ -29,6 +30,7 @@ const ENTRIES = {
 const MODULES = {
 	exa: join(WWW, "exa.js"),
 	"exa-more": join(WWW, "api/exa-more.js"),
+	"exa-desktop": join(WWW, "exa-desktop.js"),
 	"exa-docs": join(WWW, "exa-docs.js"),
 	watch: join(WWW, "watch.js"),
 	port: join(WWW, "../kernel/host/pageport.js"),
@@ -50,7 +52,8 @@ async function bundle(entries, format, out, debug) {
 		outdir: out,
 		bundle: true,
 		/* Loaded once, whoever asks for it. */
-		external: ["./exa.js", "../exa.js", "./exa-more.js"],
+		external: ["./exa.js", "../exa.js", "./exa-more.js",
+			"./exa-desktop.js"],
 		/* Browsers keep the compiled code of scripts; sw.js has them
 		 * do so at once, which they do for modules only later. */
 		format,

@@ -16,3 +16,5 @@ for (const [name, element] of /** @type {const} */ ([
 	["exa-terminal", ExaTerminal]]))
 	if (customElements.get(name) === undefined)
 		customElements.define(name, element);
+if (document.querySelector("exa-desktop"))
+	void import("./exa-desktop.js");

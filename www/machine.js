@@ -18,9 +18,12 @@ import { keepOffline } from "./offline.js";
 import { addressOf, site } from "./site.js";
 import { makeUuid } from "./ui/uuid.js";
 
-/** Parameters of this document's address that are the terminal's. */
+/** Parameters of this document's address that are the terminal's, or the
+ * desktop's. */
 const TERMINAL_PARAMETERS = ["cols", "fontsize", "guard", "keys", "readonly",
-	"screenreader", "theme", "tools"];
+	"run", "screenreader", "theme", "tools"];
+/** The runlevel that has a desktop. */
+const DESKTOP = "5";
 
 const KILL = 9;
 const ENDED = "The machine was ended";
@@ -186,8 +189,9 @@ class Machine {
 
 	/** @param {string} [note] shown at the terminal first */
 	start(note) {
-		const address = new URL(addressOf("terminal.html"),
-			location.href);
+		const desktop = this.#params.get("runlevel") === DESKTOP;
+		const address = new URL(addressOf(desktop ? "desktop.html" :
+			"terminal.html"), location.href);
 
 		const options = new URLSearchParams(TERMINAL_PARAMETERS
 			.filter((name) => this.#params.has(name))
@@ -205,7 +209,7 @@ class Machine {
 		}
 		if (this.#params.get("ui") === "none")
 			return;
-		this.#frame.title = "Terminal";
+		this.#frame.title = desktop ? "Desktop" : "Terminal";
 		this.#frame.allow = "clipboard-read; clipboard-write; fullscreen";
 		this.#frame.src = address.href;
 		this.#loaded = new Promise((done) => {

@@ -60,8 +60,9 @@ enum oxygen_ui {
 	OXYGEN_PLACE,
 	/* window, width, height that its content has now. */
 	OXYGEN_SIZE,
-	/* window: it is the one that has the keyboard, and is above the
-	 * others; 0: none has. */
+	/* window, workspace: it is the one that has the keyboard, and is above
+	 * the others; its workspace is shown, and the argument 0. window 0:
+	 * none has, and that workspace is shown. */
 	OXYGEN_FOCUS,
 	/* window, 0: the user wants it closed; 1: its program is killed. */
 	OXYGEN_CLOSE,

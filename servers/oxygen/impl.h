@@ -78,6 +78,10 @@ void window_close(struct window *w);
 /* The window gets the keyboard and is on top; NULL: none does. */
 void window_focus(struct window *w);
 
+/* Shows that workspace, with the keyboard at no window. Returns 0, or -EINVAL:
+ * there is no such one. */
+int workspace_show(uint32_t workspace);
+
 /* Shows w in another way; the focus goes elsewhere if it is minimised. Returns
  * 0, or -EINVAL: there is no such state or workspace. */
 int window_place(struct window *w, uint32_t state, uint32_t workspace);

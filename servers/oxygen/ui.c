@@ -14,7 +14,7 @@ static const struct {
 	[OXYGEN_HELLO - OXYGEN_HELLO] = { 3, 0 },
 	[OXYGEN_PLACE - OXYGEN_HELLO] = { 5, 0 },
 	[OXYGEN_SIZE - OXYGEN_HELLO] = { 3, 0 },
-	[OXYGEN_FOCUS - OXYGEN_HELLO] = { 1, 0 },
+	[OXYGEN_FOCUS - OXYGEN_HELLO] = { 2, 0 },
 	[OXYGEN_CLOSE - OXYGEN_HELLO] = { 2, 0 },
 	[OXYGEN_INPUT - OXYGEN_HELLO] = { 6, OXYGEN_TYPED },
 	[OXYGEN_DRAWN - OXYGEN_HELLO] = { 2, 0 },
@@ -145,7 +145,7 @@ static bool act_on(struct window *w, const struct message *m,
 		return resize(w, m->arg);
 	case OXYGEN_FOCUS:
 		window_focus(w);
-		return true;
+		return m->arg[1] == 0;
 	case OXYGEN_CLOSE:
 		window_leave(w, m->arg[1] != 0);
 		return m->arg[1] <= 1;
@@ -171,7 +171,7 @@ static bool act(const struct message *m, const uint8_t *bytes, uint32_t size)
 	if (m->type == OXYGEN_ASK)
 		event_ask(bytes, size);
 	else if (m->type == OXYGEN_FOCUS && m->arg[0] == 0)
-		window_focus(NULL);
+		return workspace_show(m->arg[1]) == 0;
 	/* One that has just closed is no mistake of the document's. */
 	else if (w != NULL)
 		return act_on(w, m, bytes, size);

@@ -105,6 +105,15 @@ void window_close(struct window *w)
 		focus_next();
 }
 
+int workspace_show(uint32_t workspace)
+{
+	if (workspace >= WORKSPACES)
+		return -EINVAL;
+	oxygen.workspace = workspace;
+	window_focus(NULL);
+	return 0;
+}
+
 int window_place(struct window *w, uint32_t state, uint32_t workspace)
 {
 	if ((state & ~(uint32_t)OXYGEN_MINIMISED) >= OXYGEN_STATES ||

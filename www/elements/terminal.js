@@ -112,7 +112,13 @@ export class ExaTerminal extends HTMLElement {
 		parameters.keys = word(this, "keys", KEYS);
 		if (this.hasAttribute("cmd"))
 			parameters.runlevel = "4";
-		return parameters;
+		return Object.assign(parameters, this.more);
+	}
+
+	/** Others, of an element that is more than a terminal.
+	 * @returns {Record<string, string> | undefined} */
+	get more() {
+		return undefined;
 	}
 
 	/** @param {unknown} error */

@@ -110,6 +110,11 @@ export class Link {
 		this.#hello();
 	}
 
+	/** Nobody draws any more. */
+	close() {
+		this.#end();
+	}
+
 	/** Input bytes that the machine has not taken. */
 	get pending() {
 		return this.#outbox.pending;

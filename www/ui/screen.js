@@ -39,21 +39,37 @@ function colorDocument(theme) {
 }
 
 /**
- * @param {HTMLElement} element filled with the terminal
- * @param {URLSearchParams} options of the document's address
+ * One that is not shown yet, without colours.
+ * @param {import("@xterm/xterm").ITerminalOptions} options
  */
-export function makeTerminal(element, options) {
+export function newTerminal(options) {
 	const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 	const term = new Terminal({
 		allowProposedApi: true,	/* term.unicode is still called so */
 		cursorBlink: !still,
 		fontFamily: FONT,
-		disableStdin: options.has("readonly"),
-		fontSize: Number(options.get("fontsize")) || FONT_SIZE,
+		fontSize: FONT_SIZE,
 		lineHeight: 1.15,
 		linkHandler: { activate: follow },
-		screenReaderMode: options.has("screenreader"),
 		scrollback: SCROLLBACK,
+		...options,
+	});
+
+	term.loadAddon(new Unicode11Addon());
+	term.unicode.activeVersion = "11";
+	term.loadAddon(new WebLinksAddon(follow));
+	return term;
+}
+
+/**
+ * @param {HTMLElement} element filled with the terminal
+ * @param {URLSearchParams} options of the document's address
+ */
+export function makeTerminal(element, options) {
+	const term = newTerminal({
+		disableStdin: options.has("readonly"),
+		fontSize: Number(options.get("fontsize")) || FONT_SIZE,
+		screenReaderMode: options.has("screenreader"),
 	});
 
 	followTheme(options.get("theme"), (theme, ratio) => {
@@ -61,9 +77,6 @@ export function makeTerminal(element, options) {
 		term.options.theme = theme;
 		colorDocument(theme);
 	});
-	term.loadAddon(new Unicode11Addon());
-	term.unicode.activeVersion = "11";
-	term.loadAddon(new WebLinksAddon(follow));
 	term.open(element);
 	handleClipboardKeys(term);
 	return term;
