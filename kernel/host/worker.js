@@ -299,7 +299,7 @@ let parts;
 /** @type {Machine | null} */
 let machine = null;
 /** The last word of each stage of the start. @type {Map<string, object>} */
-const told = new Map();
+const stages = new Map();
 /** @type {{port: MessagePort, url: string}[]} that came before the machine */
 const early = [];
 
@@ -310,7 +310,7 @@ function tellProgress(stage, loaded, total, text) {
 	const message = { type: "progress", stage, loaded, total, text };
 
 	parts.link.progress(loaded, total, text);
-	told.set(stage, message);
+	stages.set(stage, message);
 	for (const { port } of early)
 		port.postMessage(message);
 }
@@ -353,7 +353,7 @@ addEventListener("message", ({ data }) => {
 	} else if (data?.type === "hidden") {
 		machine?.hidden();
 	} else if (data?.type === "port") {
-		told.forEach((one) => data.port.postMessage(one));
+		stages.forEach((one) => data.port.postMessage(one));
 		if (machine === null)
 			early.push(data);
 		else
