@@ -5,16 +5,17 @@
  * 16 hex digits of its SHA-256), and machine.html gets
  *
  *   <meta name="exa-site" content='{"files": {FILE: VERSION}, "boot": [FILE],
- *   "pages": [FILE]}'>
+ *   "kernel": BYTES, "pages": [FILE]}'>
  *
  * boot are the files under fs/ that the first prompt needs (bootset.list),
- * pages the documents that are opened by their bare names. Doing it again
+ * kernel is the size of exa.wasm, pages are the documents that are opened by
+ * their bare names, as those of the folder demo are too. Doing it again
  * changes nothing; rootfs.mjs does it too when it writes a site's files anew.
  */
 import { createHash } from "node:crypto";
 import {
 	existsSync, readdirSync, readFileSync, realpathSync, renameSync,
-	writeFileSync,
+	statSync, writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,6 +24,8 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const DIGITS = 16;
 const LINKS_MAX = 8;
 const PAGES = ["index.html", "machine.html"];
+/* Pages of examples, which a site may be without. */
+const DEMO = "demo";
 const MACHINE = "machine.html";
 /* The page adds to the service worker's address what it is for (offline.js). */
 const UNVERSIONED = ["sw.js"];
@@ -80,6 +83,9 @@ function bootSet(site) {
 /** @param {string} site folder, with all of its files but the versions */
 export function stamp(site) {
 	const names = readdirSync(site).sort();
+	const demo = names.includes(DEMO) ?
+		readdirSync(path.join(site, DEMO)).sort()
+			.map((name) => `${DEMO}/${name}`) : [];
 	const documents = names.filter((name) => name.endsWith(".html"));
 	/** @type {Record<string, string>} */
 	const files = {};
@@ -89,7 +95,8 @@ export function stamp(site) {
 	const read = (/** @type {string} */ name) =>
 		addVersions(readFileSync(path.join(site, name), "utf8"), files);
 
-	names.filter((name) => /\.(js|css|svg|wasm)$/.test(name) &&
+	[...names, ...demo].filter((name) =>
+		/\.(js|css|svg|wasm)$/.test(name) &&
 		!UNVERSIONED.includes(name)).forEach(put);
 	put("fs/index");
 	for (const name of documents.filter((one) => one !== MACHINE)) {
@@ -98,7 +105,9 @@ export function stamp(site) {
 			put(name);
 	}
 	const content = JSON.stringify({ files, boot: bootSet(site),
-		pages: PAGES.filter((name) => documents.includes(name)) });
+		kernel: statSync(path.join(site, "exa.wasm")).size,
+		pages: [...PAGES.filter((name) => documents.includes(name)),
+			...demo.filter((name) => name.endsWith(".html"))] });
 
 	rewrite(path.join(site, MACHINE), read(MACHINE).replace(
 		/<meta name="exa-site" content=("[^"]*"|'[^']*')>/,

@@ -101,8 +101,8 @@ void kernel_hidden(void)
 	localfs_hidden();
 }
 
-/* A datagram from the UI, for oxygen or tty. The tty server drops and counts what is no valid
- * message: one that is too short arrives as type 0. */
+/* A datagram from the UI, for oxygen or tty, which drop and count wrong ones:
+ * one that is too short arrives at tty as type 0. */
 void kernel_datagram(void *bytes, uint32_t size)
 {
 	struct message m = { 0 };

@@ -6,9 +6,7 @@
  * desktop, and that a program is to be signalled.
  */
 import { Line, NEXT } from "./line.js";
-import {
-	INPUT, isForOxygen, OUTPUT, parse, PROGRESS,
-} from "./ui/datagram.js";
+import { INPUT, isForOxygen, OUTPUT, parse } from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
@@ -21,18 +19,11 @@ const SHORT = 16 - 4;
  * URL, and fourteen kilobytes of the browser's memory. */
 const BITS = NEXT + 171;
 
-/** How far a machine is that starts.
- * @typedef {{loaded: number, total: number, text: string}} Progress */
-
 /** Listens to the channel between the UI and the machine. */
 class Channel {
 	#channel;
 	/** @type {(bytes: Uint8Array) => void} */
 	output = () => {};
-	/** @type {Progress[]} told by the machine */
-	#progress = [];
-	/** @type {(progress: Progress) => void} */
-	#tellProgress = () => {};
 	/** What the UI says. @type {(datagram: ArrayBuffer) => void} */
 	said = () => {};
 	/* The machine has drawn. */
@@ -61,24 +52,6 @@ class Channel {
 		this.output(known > 0 ? bytes.subarray(known) : bytes);
 	}
 
-	/** @param {(progress: Progress) => void} tell */
-	watchProgress(tell) {
-		this.#progress.forEach(tell);
-		this.#tellProgress = tell;
-	}
-
-	/** @param {import("./ui/datagram.js").Datagram} datagram */
-	#hearProgress({ args: [loaded, total], payload }) {
-		const text = new TextDecoder().decode(payload);
-		const last = this.#progress.at(-1);
-
-		/* It is repeated for each document that calls. */
-		if (text === last?.text && loaded === last.loaded)
-			return;
-		this.#progress.push({ loaded, total, text });
-		this.#tellProgress({ loaded, total, text });
-	}
-
 	/** @param {unknown} data */
 	#hear(data) {
 		const datagram = parse(data);
@@ -87,8 +60,6 @@ class Channel {
 			this.said(data);
 		else if (datagram?.type === INPUT)
 			this.said(/** @type {ArrayBuffer} */ (data));
-		else if (datagram?.type === PROGRESS)
-			this.#hearProgress(datagram);
 		else if (datagram?.type === OUTPUT) {
 			this.drawn();
 			if (datagram.args[0] === TTY)
@@ -159,12 +130,6 @@ export class Lines {
 	 *	machine writes to its terminal */
 	watch(output) {
 		this.#channel.output = output;
-	}
-
-	/** @param {(progress: Progress) => void} tell is given how far the
-	 *	machine is, as it starts */
-	watchProgress(tell) {
-		this.#channel.watchProgress(tell);
 	}
 
 	/** A page will use the machine by a port: what it starts may compute

@@ -226,11 +226,11 @@ class Machine {
 	/**
 	 * The embedder uses the machine by this port.
 	 * @param {MessagePort} port
-	 * @param {{output?: boolean, progress?: boolean, restart?: boolean}}
-	 *	wants whether it is told what goes to the terminal, and how far
-	 *	the start is, and makes another machine when it is asked to
+	 * @param {{output?: boolean, restart?: boolean}} wants whether it is
+	 *	told what goes to the terminal, and makes another machine when
+	 *	it is asked to
 	 */
-	use(port, { output, progress, restart }) {
+	use(port, { output, restart }) {
 		const url = new URL(addressOf("port.js"), location.href).href;
 
 		this.served = true;
@@ -244,10 +244,6 @@ class Machine {
 		if (output)
 			this.#lines?.watch((bytes) =>
 				tellEmbedder({ type: "exa-output", bytes }));
-		if (progress)
-			this.#lines?.watchProgress((loaded) =>
-				tellEmbedder({ type: "exa-progress",
-					...loaded }));
 	}
 
 	/** @param {object} message */

@@ -28,7 +28,7 @@ async function versionOf(bytes) {
 
 /**
  * @param {string} address
- * @param {string | undefined} version undefined: a document, any will do that
+ * @param {string} [version] none: a document, any will do that
  *	fits the other files
  */
 async function fetchChecked(address, version) {
@@ -53,18 +53,26 @@ async function fill(cache) {
 		!file.startsWith("fs/"));
 	const wanted = new Set();
 
-	for (const file of parts) {
-		const address = addressOf(file);
-
+	/** @param {string} address @param {string} [version] */
+	const keep = async (address, version) => {
 		wanted.add(new URL(address, location.href).href);
-		if (!await cache.match(address))
-			await cache.put(address, await fetchChecked(address,
-				site.files[file]));
-	}
-	for (const page of site.pages) {
-		wanted.add(new URL(page, location.href).href);
-		await cache.put(page, await fetchChecked(page, undefined));
-	}
+		if (version && await cache.match(address))
+			return;
+		const answer = await fetchChecked(address, version)
+			.catch((error) => {
+				/* Examples: the owner may have removed them. */
+				if (!address.includes("/"))
+					throw error;
+			});
+
+		if (answer)
+			await cache.put(address, answer);
+	};
+
+	for (const file of parts)
+		await keep(addressOf(file), site.files[file]);
+	for (const page of site.pages)
+		await keep(page);
 	for (const { url } of await cache.keys())
 		if (!wanted.has(url))
 			await cache.delete(url);

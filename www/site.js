@@ -10,7 +10,7 @@ function read() {
 	const text = document.querySelector("meta[name=exa-site]")
 		?.getAttribute("content");
 
-	return { files: {}, boot: [], pages: [],
+	return { files: {}, boot: [], kernel: 0, pages: [],
 		...JSON.parse(text || "{}") };
 }
 

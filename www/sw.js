@@ -4,9 +4,10 @@
  * reads what offline.js and the machine have put into Cache Storage.
  *
  * An address with a version, and a file of netfs that is named by its content,
- * stand for the same bytes for ever: from the cache if it is there. A document
- * is asked of the server, so that a new build is seen at once; only if that
- * does not answer in time, it is the one that was kept.
+ * stand for the same bytes for ever: from the cache if it is there. A document,
+ * or a script or style without a version, is asked of the server, so that a new
+ * build is seen at once; only if that does not answer in time, it is the one
+ * that was kept.
  *
  * Starting a service worker takes as long as all else until the first script
  * runs. Browsers that can are told by routes what they need not ask it for:
@@ -14,7 +15,7 @@
  * it is being started.
  */
 
-/** A document need not be waited for longer than this, if it was kept. */
+/** What was kept need not be waited for longer than this. */
 const PATIENCE = 1500;
 
 /* The types of this scope are in a library that excludes that of documents. */
@@ -30,7 +31,8 @@ async function fromServer(request, url) {
 	const name = url.pathname.endsWith("/") ?
 		`${url.origin}${url.pathname}index.html` :
 		url.origin + url.pathname;
-	const kept = await caches.match(name);
+	/* Whatever its version. */
+	const kept = await caches.match(name, { ignoreSearch: true });
 
 	if (!kept)
 		return await fetch(request);
@@ -110,6 +112,7 @@ scope.addEventListener("fetch", (/** @type {any} */ event) => {
 	if (url.searchParams.has("v") ||
 	    /\/fs\/[0-9a-f]{32}\.\w+$/.test(url.pathname))
 		event.respondWith(fromCache(request));
-	else if (request.mode === "navigate")
+	else if (request.mode === "navigate" ||
+	    /\.(js|css|svg)$/.test(url.pathname))
 		event.respondWith(fromServer(request, url));
 });

@@ -82,8 +82,9 @@ async function explain(url, error, signal) {
 			error.message ?? error));
 }
 
-/** @param {Response} answer @param {Watch} watch */
-async function readBody(answer, watch) {
+/** @param {Response} answer @param {Watch} watch
+ * @param {(size: number) => void} [tell] */
+async function readBody(answer, watch, tell) {
 	/** @type {Uint8Array[]} */
 	const parts = [];
 	const reader = answer.body?.getReader();
@@ -97,6 +98,7 @@ async function readBody(answer, watch) {
 		watch.progress();
 		parts.push(part.value);
 		size += part.value.length;
+		tell?.(size);
 	}
 	const all = new Uint8Array(size);
 
@@ -110,9 +112,11 @@ async function readBody(answer, watch) {
  * @param {object} [how]
  * @param {boolean} [how.fresh] ask the server, not a cache
  * @param {number} [how.stall] ms without progress after which to give up
+ * @param {(size: number) => void} [how.tell] is given how many bytes have come
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-export async function download(url, { fresh = false, stall = STALL_MS } = {}) {
+export async function download(url, { fresh = false, stall = STALL_MS,
+	tell } = {}) {
 	const watch = new Watch(stall);
 
 	try {
@@ -124,7 +128,7 @@ export async function download(url, { fresh = false, stall = STALL_MS } = {}) {
 		watch.progress();
 		if (!answer.ok)
 			throw httpError(answer.status, answer.statusText);
-		return await readBody(answer, watch);
+		return await readBody(answer, watch, tell);
 	} catch (error) {
 		/* Finding the reason may take too long too. */
 		const reason = watch.error ??

@@ -4,13 +4,13 @@
  * the site's files come from the build's folder, the command's streams are
  * Node's own, and a terminal is a UI like any other (console.js).
  */
-import { randomFillSync } from "node:crypto";
 import { readFileSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArguments, USAGE, UsageError } from "./arguments.js";
 import { makeHostFiles } from "./hostfs.js";
 import { Machine } from "./machine.js";
+import { nodeImports } from "./nodeimports.js";
 import { sleep } from "./nodeinput.js";
 import {
 	leave, leaveSignalsToSystem, listenToSignals,
@@ -34,6 +34,16 @@ const SITE = process.env.EXA_SITE ?
 /** @param {string} text */
 function complain(text) {
 	writeSync(2, `exa: ${text}\n`);
+}
+
+function kernel() {
+	return new WebAssembly.Module(readFileSync(`${SITE}exa.wasm`));
+}
+
+/** @param {string} text that the kernel logs */
+function showLog(text) {
+	if (process.env.EXA_LOG)
+		writeSync(2, text);
 }
 
 /** @param {number} status a wait status */
@@ -60,31 +70,6 @@ function optionsOf(invocation, terminal) {
 		user: invocation.root ? "root" : "exa",
 		store: invocation.home === null ? [] : "home",
 		arg: invocation.words,
-	};
-}
-
-/**
- * What needs nothing but the machine: clocks, random bytes, the log, the
- * site's files.
- * @param {Machine} machine
- * @param {SiteFiles} files
- * @returns {import("./machine.js").HostImports}
- */
-function hostImports(machine, files) {
-	return {
-		now: () => performance.now(),
-		realtime: () => performance.timeOrigin + performance.now(),
-		random(to, size) {
-			randomFillSync(machine.bytes(), to, size);
-		},
-		log(from, size) {
-			if (process.env.EXA_LOG)
-				writeSync(2, machine.text(from, size));
-		},
-		fetch(token, url, size, attempt) {
-			void files.fetch(token, machine.text(url, size),
-				attempt);
-		},
 	};
 }
 
@@ -127,14 +112,13 @@ async function startMachine(invocation) {
 		setTimeout(leave, ms, code);
 	}
 
-	const module = new WebAssembly.Module(readFileSync(`${SITE}exa.wasm`));
 	/** @type {ReturnType<typeof makeStreams> | null} */
 	let streams = null;
 	/** @type {SiteFiles | null} */
 	let files = null;
 	/** @type {Store | null} */
 	let store = null;
-	const machine = new Machine(module, {
+	const machine = new Machine(kernel(), {
 		options: optionsOf(invocation, terminal),
 		keptMemories: KEPT_MEMORIES,
 		soon: setImmediate,
@@ -153,7 +137,8 @@ async function startMachine(invocation) {
 		},
 		imports: (m) => ({
 			...(streams = makeStreams(m)).imports,
-			...hostImports(m, files = new SiteFiles(m, nodeSource)),
+			...nodeImports(m, files = new SiteFiles(m, nodeSource),
+				showLog),
 			...(store = new Store(m, back, { soon: setImmediate,
 				report: complain })).imports(),
 			halt(restart) {

@@ -10,17 +10,16 @@
  *   {type: "type", text}               is typed at the terminal
  *   {type: "ping"}                     is answered by {type: "pong"}
  *   {type: "end"}                      the machine ends, and the thread
- *   {type: "progress", loaded, total, text}
  *   {type: "output", bytes}            the machine writes to its terminal
  *   {type: "failed", text}             it could not start
  */
-import { randomFillSync } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import {
 	parentPort, receiveMessageOnPort, workerData,
 } from "node:worker_threads";
 import { Machine } from "./machine.js";
+import { nodeImports } from "./nodeimports.js";
 import { sleep } from "./nodeinput.js";
 import { nodeSource } from "./nodesource.js";
 import { NodeStore } from "./nodestore.js";
@@ -79,30 +78,6 @@ class Ears {
 	}
 }
 
-/**
- * @param {Machine} machine
- * @param {SiteFiles} files
- * @returns {import("./machine.js").HostImports}
- */
-function hostImports(machine, files) {
-	return {
-		now: () => performance.now(),
-		realtime: () => performance.timeOrigin + performance.now(),
-		random(to, size) {
-			randomFillSync(machine.bytes(), to, size);
-		},
-		log() {},
-		exited() {},
-		fetch(token, url, size, attempt) {
-			void files.fetch(token, machine.text(url, size),
-				attempt);
-		},
-		stdio_read: () => -ENODEV,
-		stdio_write: () => -ENODEV,
-		file: () => -ENODEV,
-	};
-}
-
 /** @returns {NodeStore | null} */
 function openBack() {
 	if (persist === "")
@@ -145,8 +120,12 @@ function makeMachine(bytes, parts) {
 				sleep(ms);
 		},
 		imports: (m) => ({
-			...hostImports(m,
+			...nodeImports(m,
 				parts.files = new SiteFiles(m, nodeSource)),
+			exited() {},
+			stdio_read: () => -ENODEV,
+			stdio_write: () => -ENODEV,
+			file: () => -ENODEV,
 			...(parts.store = new Store(m, back,
 				{ soon: setImmediate, report })).imports(),
 			halt(restart) {
@@ -168,10 +147,13 @@ function start() {
 	const parts = { end: null, files: null, store: null,
 		ears: new Ears(), stopped() {} };
 
-	tell({ type: "progress", loaded: 0, total: 0,
+	const file = `${site}exa.wasm`;
+	const total = statSync(file).size;
+
+	port.postMessage({ type: "progress", stage: "kernel", loaded: 0, total,
 		text: "Loading exa.wasm" });
-	const bytes = readFileSync(`${site}exa.wasm`);
-	tell({ type: "progress", loaded: bytes.length, total: bytes.length,
+	const bytes = readFileSync(file);
+	port.postMessage({ type: "progress", stage: "start", loaded: total, total,
 		text: "Starting" });
 	const machine = makeMachine(bytes, parts);
 	const door = makeDoor();

@@ -15,8 +15,9 @@ const QUIET_MS = 1000;
 
 /**
  * What the build wrote into machine.html: versions by file, and the files that
- * the first prompt needs.
- * @typedef {{files: Record<string, string>, boot: string[]}} Site
+ * the first prompt needs; and of how many bytes the kernel is.
+ * @typedef {{files: Record<string, string>, boot: string[], kernel: number}}
+ *	Site
  */
 
 export class WebSource {
@@ -57,8 +58,10 @@ export class WebSource {
 
 	/** A file of the site that is no file of netfs.
 	 * @param {string} name
+	 * @param {(size: number) => void} tell is given how many bytes have
+	 *	come, if it is loaded
 	 * @returns {Promise<Uint8Array<ArrayBuffer>>} */
-	async part(name) {
+	async part(name, tell) {
 		const url = this.#versioned(this.#base + name);
 
 		try {
@@ -70,7 +73,7 @@ export class WebSource {
 		} catch {
 			/* No Cache Storage here. */
 		}
-		return await download(url, { stall: this.stall });
+		return await download(url, { stall: this.stall, tell });
 	}
 
 	/** @param {string} url */

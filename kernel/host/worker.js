@@ -91,6 +91,7 @@ class Log {
  * @property {Log} log
  * @property {(text: string) => void} report what goes wrong with the store
  * @property {IdbStore} back
+ * @property {number} size of the kernel; 0: not known
  * @property {string | string[]} runlevel none: as the inittab says
  * @property {string} store its name; empty: nothing is kept
  */
@@ -132,11 +133,10 @@ function prepare({ channel, base, site, params }) {
 	const runlevel = checked(params, "runlevel", /^[1-5]$/) ?? [];
 	const stall = Number(checked(params, "stall", /^\d{1,9}$/) ?? 0);
 
-	link.progress(0, 0, "Loading exa.wasm");
 	if (store)
 		back.openSoon(store);
-	return { base, link, log, report, back, store,
-		runlevel,
+	return { base, link, log, report, back, store, runlevel,
+		size: site.kernel,
 		source: new WebSource(base, site, stall,
 			() => postMessage({ type: "quiet" })) };
 }
@@ -298,20 +298,40 @@ const told = new Told({
 let parts;
 /** @type {Machine | null} */
 let machine = null;
+/** The last word of each stage of the start. @type {Map<string, object>} */
+const stages = new Map();
 /** @type {{port: MessagePort, url: string}[]} that came before the machine */
 const early = [];
+
+/** The terminal and the pages that use it are told how far the start is.
+ * @param {"kernel" | "start"} stage @param {number} loaded bytes of the kernel
+ * @param {number} total 0: not known @param {string} text */
+function tellProgress(stage, loaded, total, text) {
+	const message = { type: "progress", stage, loaded, total, text };
+
+	parts.link.progress(loaded, total, text);
+	stages.set(stage, message);
+	for (const { port } of early)
+		port.postMessage(message);
+}
+
+/** @param {number} loaded */
+function tellLoaded(loaded) {
+	tellProgress("kernel", loaded, parts.size, "Loading exa.wasm");
+}
 
 async function boot() {
 	let bytes;
 
+	tellLoaded(0);
 	try {
-		bytes = await parts.source.part("exa.wasm");
+		bytes = await parts.source.part("exa.wasm", tellLoaded);
 	} catch (error) {
 		fail("The machine’s kernel could not be loaded.",
 			`${parts.base}exa.wasm: ${error}`);
 		return;
 	}
-	parts.link.progress(bytes.length, bytes.length, "Starting");
+	tellProgress("start", bytes.length, bytes.length, "Starting");
 	try {
 		machine = startMachine(await WebAssembly.compile(bytes), parts);
 	} catch (error) {
@@ -333,6 +353,7 @@ addEventListener("message", ({ data }) => {
 	} else if (data?.type === "hidden") {
 		machine?.hidden();
 	} else if (data?.type === "port") {
+		stages.forEach((one) => data.port.postMessage(one));
 		if (machine === null)
 			early.push(data);
 		else

@@ -32,7 +32,7 @@
 
 #include "libc/window/impl.h"
 
-/* A character's size: the document goes by its font, this is the first guess. */
+/* A character's size: the document goes by its font, this is a guess. */
 enum { CELL_WIDTH = 8, CELL_HEIGHT = 17 };
 
 static struct {

@@ -5,8 +5,11 @@
  * run() run in that page.
  */
 import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { PAGE, run } from "./inpage.js";
-import { suite } from "./machine.js";
+import { SITE, suite, until } from "./machine.js";
+import { plainHost } from "./plainhost.js";
 
 /** @typedef {import("./machine.js").Machine} Machine */
 
@@ -24,6 +27,27 @@ async function inPage(m, body) {
 	})()`);
 }
 
+/** What is told of one stage. @param {any} seen @param {string} name */
+function stagesOf(seen, name) {
+	return seen.filter((/** @type {any} */ one) => one.stage === name);
+}
+
+/** The stages, in their order. @param {any} seen */
+function namesOf(seen) {
+	return seen.map((/** @type {any} */ one) => one.stage)
+		.filter((/** @type {any} */ one, /** @type {number} */ i,
+			/** @type {any[]} */ all) => one !== all[i - 1]);
+}
+
+/** It grows up to all. @param {any} seen @param {number} size */
+function checkGrowing(seen, size) {
+	assert.equal(seen.at(-1).loaded, size);
+	for (const [i, { loaded, total }] of seen.entries()) {
+		assert.equal(total, size);
+		assert.ok(i === 0 || loaded > seen[i - 1].loaded);
+	}
+}
+
 await suite({
 	async "how far it is"(m) {
 		const [seen, order] = await inPage(m, `
@@ -35,14 +59,91 @@ await suite({
 			await machine.exec("true");
 			await machine.teardown();
 			return [all, before === all.length];`);
-		const last = seen.at(-1);
+		const size = statSync(join(SITE, "exa.wasm")).size;
+		const loading = stagesOf(seen, "kernel");
 
-		assert.deepEqual(seen[0], { loaded: 0, total: 0,
-			text: "Loading exa.wasm" });
-		assert.equal(last.text, "Starting");
-		assert.ok(last.loaded > 100000 && last.loaded === last.total);
-		assert.equal(seen.length, 2);
-		assert.ok(order);
+		assert.deepEqual(namesOf(seen),
+			["page", "kernel", "start", "ready"]);
+		assert.deepEqual(seen[0], { stage: "page", loaded: 0, total: 0,
+			text: "Loading machine.html" });
+		checkGrowing(loading, size);
+		assert.equal(loading[0].text, "Loading exa.wasm");
+		assert.deepEqual(stagesOf(seen, "start"), [{ stage: "start",
+			loaded: size, total: size, text: "Starting" }]);
+		assert.deepEqual(seen.at(-1), { stage: "ready", loaded: 0,
+			total: 0, text: "Ready" });
+		assert.ok(order, "nothing is told afterwards");
+	},
+
+	/* The kernel comes in two halves, of which one is late. */
+	async "how much of the kernel has come, also at the terminal"(m) {
+		m.url = await plainHost(SITE, { faults: { "exa.wasm": [
+			(response, body) => {
+				const half = body.length >> 1;
+
+				response.write(body.subarray(0, half));
+				setTimeout(() => response.end(
+					body.subarray(half)), 1500);
+			}] } });
+		m.allow(/favicon/);
+		await m.open(PAGE);
+		const half = /** @type {any} */ (await m.page.evaluate(
+			`new Promise((go) => {
+				const container = document.createElement("div");
+				const all = [];
+
+				document.body.append(container);
+				window.told = import("./exa.js").then(
+					({ Exa }) => Exa.boot({ container,
+						onProgress(one) {
+							all.push(one);
+							if (one.loaded > 0)
+								go(one);
+						} })).then((machine) =>
+					machine.teardown()).then(() => all);
+			})`));
+		const size = statSync(join(SITE, "exa.wasm")).size;
+
+		assert.equal(half.stage, "kernel");
+		assert.ok(half.loaded < half.total && half.total === size);
+		await until("the bar", () => m.terminal?.evaluate((part) => {
+			const bar = /** @type {HTMLProgressElement} */ (
+				document.getElementById("loaded"));
+
+			return !bar.hidden && bar.max === part.total &&
+				bar.value > 0 && bar.value < bar.max;
+		}, half));
+		checkGrowing(stagesOf(await m.page.evaluate("told"),
+			"kernel"), size);
+	},
+
+	async "an archive by address, and files"(m) {
+		const seen = await inPage(m, `
+			const first = await Exa.boot({ files: { big: "x".repeat(300000),
+				small: "y" } });
+			const tar = URL.createObjectURL(new Blob(
+				[await first.export()]));
+			const all = [];
+			const machine = await Exa.boot({ image: tar,
+				files: { f: "z" },
+				onProgress: (one) => all.push(one) });
+			const { stdout } = await machine.exec("cat small f");
+
+			await first.teardown();
+			await machine.mount(tar, { mountPoint: "/tmp/x",
+				onProgress: (one) => all.push(stdout) });
+			return all;`);
+		const image = stagesOf(seen, "image");
+
+		assert.ok(image.length >= 2);
+		assert.match(image[0].text, /^Loading blob:/);
+		assert.equal(image[0].loaded, 0);
+		checkGrowing(image, image[0].total);
+		assert.ok(image[0].total > 300000);
+		assert.deepEqual(namesOf(seen.filter((/** @type {any} */ one) =>
+			one.stage !== "image")), ["page", "kernel", "start",
+			"files", "ready", undefined]);
+		assert.equal(seen.at(-1), "yz");
 	},
 
 	async "the folder of the machine by name"(m) {

@@ -5,14 +5,18 @@
  * EXA_NPM names a folder with a package that is packed already.
  */
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
 	existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync,
 	rmSync, symlinkSync, writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { text as textOf } from "node:stream/consumers";
+import { BAD } from "./badhost.js";
 import { launch, Machine, ROOT, SITE } from "./machine.js";
+import { plainHost } from "./plainhost.js";
 
 const TREE = mkdtempSync(join(tmpdir(), "exa-npm-"));
 const PROJECT = join(TREE, "project");
@@ -92,7 +96,8 @@ const CONSUMER = `
 
 	const machine = await Exa.boot({ files: { a: "x" }, image: "a.tar",
 		env: { A: "b" }, persist: "p", onOutput: (b) => b.length,
-		onProgress: ({ loaded, total, text }) => text + loaded / total,
+		onProgress: ({ stage, loaded, total, text }) =>
+			stage === "image" && text + loaded / total,
 		signal: AbortSignal.timeout(1000) });
 	const { stdout, exitCode, reason } = await machine.exec("ls", {
 		cwd: "/", env: {}, stdin: "x", timeoutMs: 1,
@@ -142,11 +147,27 @@ function checkTypes() {
 		Exa.base = "/exa/";
 		await Exa.boot({ container: document.body });
 		document.querySelector<ExaTerminal>("exa-terminal")?.run();`);
+	write("types/testing.ts", `
+		import { openMachine, TestError } from "exa-unikernel/testing";
+
+		declare const page: Parameters<typeof openMachine>[0];
+		const vm = await openMachine(page, { base: "https://a.test/",
+			allow: [/favicon/], ready: null, timeoutMs: 1 });
+
+		await vm.type("ls\\n", { key: "Control+C" });
+		const screen: string = await vm.waitForScreen(/x/);
+		const { stdout, exitCode } = await vm.exec("ls", { cwd: "/" });
+		const numbers: number = exitCode;
+
+		await vm.close();
+		export const all = [screen, stdout, numbers, TestError];
+		// @ts-expect-error no such option
+		await openMachine(page, { nonesuch: 1 });`);
 	write("types/node.ts", `${CONSUMER}
 		await Exa.boot({ terminal: true });
 		// @ts-expect-error not under Node
 		Exa.boot({ container: 1 });`);
-	write("types/page.json", JSON.stringify({ files: ["page.ts"],
+	write("types/page.json", JSON.stringify({ files: ["page.ts", "testing.ts"],
 		compilerOptions: { ...common, module: "ES2022", types: [],
 			moduleResolution: "bundler",
 			lib: ["ES2022", "DOM", "DOM.Iterable"] } }));
@@ -197,6 +218,44 @@ function checkCopy() {
 	assert.match(refused.stderr, /node_modules exists and holds something else/);
 }
 
+/** @param {string} site address @returns {Promise<{status: number | null,
+ *	stdout: string, stderr: string}>} what smoke.mjs did */
+async function smoke(site) {
+	const child = spawn("node", ["smoke.mjs"], { cwd: PROJECT,
+		timeout: 60000, env: { ...process.env, SITE: site,
+			CHROME: process.env.CHROMIUM ?? "/usr/bin/chromium" } });
+	const [stdout, stderr] = [textOf(child.stdout), textOf(child.stderr)];
+	const [status] = await once(child, "close");
+
+	return { status, stdout: await stdout, stderr: await stderr };
+}
+
+/** The test that docs/ci.md shows, of the files that were copied: well, and
+ * with a program missing. */
+async function checkTesting() {
+	const [, program] = /```js\n([^]*?)```/.exec(readFileSync(
+		join(ROOT, "docs/ci.md"), "utf8")) ?? [];
+	const folder = join(PROJECT, "public/exa");
+	const types = readFileSync(join(INSTALLED,
+		"types/www/testing.d.ts"), "utf8");
+
+	assert.match(program, /from "exa-unikernel\/testing"/);
+	assert.match(types, /export function openMachine\(page: Page, options\?/);
+	write("smoke.mjs", program);
+	symlinkSync(join(MODULES, "puppeteer-core"),
+		join(PROJECT, "node_modules/puppeteer-core"));
+	const well = await smoke(await plainHost(folder));
+
+	assert.equal(well.stderr, "");
+	assert.equal(well.status, 0);
+	assert.match(well.stdout, /^EXA .*wasm32/);
+	const broken = await smoke(await plainHost(folder, { faults: {
+		"exa.wasm": [BAD.missing] } }));
+
+	assert.equal(broken.status, 1);
+	assert.match(broken.stderr, /TestError: [^]*exa\.wasm[^]*404/);
+}
+
 async function checkPage() {
 	const { build, preview } = await import("vite");
 
@@ -244,8 +303,8 @@ async function checkPage() {
 	}
 }
 
-const steps = { install, checkContents, checkNode, checkCopy, checkTypes,
-	checkPage };
+const steps = { install, checkContents, checkNode, checkCopy, checkTesting,
+	checkTypes, checkPage };
 
 for (const [name, step] of Object.entries(steps)) {
 	const start = performance.now();

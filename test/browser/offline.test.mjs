@@ -153,6 +153,68 @@ await suite({
 			/netfs: http:[^]*Failed[^]*\/etc\/protocols/);
 	},
 
+	async "so do the examples, which were never opened"(m) {
+		const server = await serve(SITE, 0);
+
+		m.allow(NETWORK);
+		m.url = server.url;
+		await openAndKeep(m);
+		await expectRun(m, "prefetch /usr/lib/busybox; echo d''one",
+			/\ndone\n/);
+		server.close();
+		await m.open("demo/tutorial.html");
+		assert.equal(await m.page.$eval("#shell ~ exa-run",
+			async (block) => (await /** @type {any} */ (block)
+				.run()).exitCode), 0);
+		await m.open("demo/widgets.html");
+		await m.page.$eval("exa-terminal", (one) =>
+			/** @type {any} */ (one).run());
+		await m.page.waitForSelector("exa-terminal[state=running]");
+		await m.open("demo/builder.html");
+		/* With its script and its style. */
+		await m.page.waitForFunction(() => document.querySelector(
+			"main")?.innerText.includes("<exa-") &&
+			document.styleSheets[0].cssRules.length > 9);
+	},
+
+	async "a first visit to an example keeps it"(m) {
+		const server = await serve(SITE, 0);
+
+		m.allow(NETWORK);
+		m.url = server.url;
+		await m.open("demo/tutorial.html");
+		const run = () => m.page.$eval("exa-run", async (block) =>
+			(await /** @type {any} */ (block).run()).exitCode);
+
+		assert.equal(await run(), 0);
+		await until("the site is kept", () => Promise.any(
+			m.page.frames().slice(1).map((frame) =>
+				frame.waitForSelector("[data-offline=ready]",
+					{ timeout: 100 }))).then(() => true,
+			() => false), 15000);
+		server.close();
+		await m.open("demo/tutorial.html");
+		assert.equal(await run(), 0);
+	},
+
+	async "a site without examples is kept, too"(m) {
+		const site = mkdtempSync(join(tmpdir(), "exa-new-site-"));
+
+		cpSync(SITE, site, { recursive: true });
+		rmSync(join(site, "demo"), { recursive: true });
+		const server = await serve(site, 0);
+
+		m.url = server.url;
+		m.allow(/404/);
+		await openAndKeep(m);
+		const kept = await keptUrls(m);
+
+		assert.ok(kept.includes(`${m.url}machine.html`));
+		assert.ok(!kept.some((url) => url.includes("/demo/")));
+		server.close();
+		rmSync(site, { recursive: true });
+	},
+
 	async "a host that stalls is not waited for: the kept page"(m) {
 		const server = await serve(SITE, 0);
 		const port = Number(new URL(server.url).port);

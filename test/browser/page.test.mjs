@@ -128,10 +128,14 @@ const CASES = {
 	async "a reloaded terminal is drawn again"(m) {
 		await m.boot();
 		await m.run("echo before");
+		/* The prompt comes a little after what was run. */
+		await m.waitFor(PROMPT);
 		const before = await m.screen();
 
 		await Promise.all([m.terminal?.waitForNavigation(),
-			m.terminal?.evaluate(() => location.reload())]);
+			/* Not before this has been answered. */
+			m.terminal?.evaluate(() => void setTimeout(() =>
+				location.reload()))]);
 		await until("the same screen", async () =>
 			await m.screen() === before);
 		assert.equal(await m.run("echo after"), "after");

@@ -172,6 +172,13 @@ await suite({
 		await until("the help", () => m.terminal?.$eval("#help", (one) =>
 			/** @type {HTMLDialogElement} */ (one).open));
 		assert.match(await textAt(m, "#help"), /Ctrl W[^]*browser’s/);
+		/* Its beginning and its button, though there is no room for
+		 * all of it. */
+		assert.deepEqual(await m.terminal?.$eval("#help", (one) => [
+			one.scrollHeight > one.clientHeight, one.scrollTop,
+			(one.querySelector("button")?.getBoundingClientRect()
+				.bottom ?? Infinity) < innerHeight]),
+		[true, 0, true]);
 		await m.page.keyboard.press("Escape");
 		await until("the terminal's focus", () =>
 			m.terminal?.$("textarea:focus"));

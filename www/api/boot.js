@@ -124,6 +124,8 @@ class Frame {
 				this.#hear(data, fail);
 		};
 		addEventListener("message", this.#listener);
+		this.#options.onProgress?.({ stage: "page", loaded: 0, total: 0,
+			text: "Loading machine.html" });
 		this.#element.onload = () => setTimeout(() => {
 			if (!this.#loaded)
 				fail(`${this.#element.src.split("?")[0]} is no ` +
@@ -146,13 +148,8 @@ class Frame {
 			this.#post({ type: "exa-port", output:
 				this.recent !== null ||
 				this.#options.onOutput !== undefined,
-			progress: this.#options.onProgress !== undefined,
 			restart: this.#options.onRestart !== undefined },
 			[this.#channel.port2]);
-			break;
-		case "exa-progress":
-			this.#options.onProgress?.({ loaded: data.loaded,
-				total: data.total, text: data.text });
 			break;
 		case "exa-port":
 			this.#signals();

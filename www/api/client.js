@@ -65,6 +65,7 @@ export class Client {
 	#failure = null;
 	#port;
 	#host;
+	#tell;
 	/** @type {(error: Error) => void} */
 	#tellFailed = () => {};
 	/** Rejects when the machine has ended. @type {Promise<never>} */
@@ -72,10 +73,13 @@ export class Client {
 		this.#tellFailed = reject;
 	});
 
-	/** @param {Host} host */
-	constructor(host) {
+	/** @param {Host} host
+	 * @param {(progress: import("./machine.js").Progress) => void} [tell]
+	 *	is given how far the start is */
+	constructor(host, tell) {
 		this.#port = host.port;
 		this.#host = host;
+		this.#tell = tell;
 		this.#port.onmessage = ({ data }) => this.#hear(data);
 		this.failed.catch(() => {});
 	}
@@ -84,6 +88,12 @@ export class Client {
 	#hear(data) {
 		if (data?.type === "stopped") {
 			this.fail(new MachineError(String(data.text)));
+			return;
+		}
+		if (data?.type === "progress") {
+			const { stage, loaded, total, text } = data;
+
+			this.#tell?.({ stage, loaded, total, text });
 			return;
 		}
 		this.#listeners.get(data?.id)?.message(data);

@@ -169,9 +169,11 @@ export async function waitFor(recent, wanted, { timeoutMs = TIMEOUT_MS,
  * The bytes of an archive, unpacked if it is gzip's.
  * @param {import("./machine.js").Archive} what
  * @param {AbortSignal} [signal] aborted: it is not fetched any further
+ * @param {(progress: import("./machine.js").Progress) => void} [onProgress] is
+ *	told how much of it has been fetched
  * @returns {Promise<Uint8Array>} rejects with the reason why it cannot be had
  */
-export async function archiveOf(what, signal) {
+export async function archiveOf(what, signal, onProgress) {
 	if (what instanceof Blob)
 		return await unpacked(new Uint8Array(await what.arrayBuffer()));
 	if (what instanceof Uint8Array)
@@ -179,7 +181,7 @@ export async function archiveOf(what, signal) {
 	const url = new URL(what, globalThis.document?.baseURI);
 
 	try {
-		return await unpacked(await read(url, signal));
+		return await unpacked(await read(url, signal, onProgress));
 	} catch (error) {
 		signal?.throwIfAborted();
 		throw new Error(`mount: ${url}: ${
@@ -189,8 +191,9 @@ export async function archiveOf(what, signal) {
 }
 
 /** @param {URL} url @param {AbortSignal} [signal]
+ * @param {(progress: import("./machine.js").Progress) => void} [onProgress]
  * @returns {Promise<Uint8Array>} */
-async function read(url, signal) {
+async function read(url, signal, onProgress) {
 	if (url.protocol === "file:" && globalThis.process?.versions?.node) {
 		/* Node's fetch() has no files. The name in a variable keeps
 		 * bundlers from looking for it. */
@@ -203,7 +206,27 @@ async function read(url, signal) {
 
 	if (!answer.ok)
 		throw new Error(`HTTP ${answer.status}`);
-	return new Uint8Array(await answer.arrayBuffer());
+	/* If the host packs it, that is its length on the way; one of another
+	 * origin does not tell. */
+	const length = answer.headers.has("Content-Encoding") ? 0 :
+		Number(answer.headers.get("Content-Length"));
+	let loaded = 0;
+
+	/** @param {number} more */
+	const tell = (more) => {
+		loaded += more;
+		onProgress?.({ stage: "image", loaded, text: `Loading ${url}`,
+			total: loaded > length ? 0 : length });
+	};
+
+	tell(0);
+	return new Uint8Array(await new Response(answer.body?.pipeThrough(
+		new TransformStream({
+			transform(part, out) {
+				out.enqueue(part);
+				tell(part.length);
+			},
+		}))).arrayBuffer());
 }
 
 /** @param {Uint8Array} bytes @returns {Promise<Uint8Array>} */

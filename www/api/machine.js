@@ -10,10 +10,13 @@ import { Process } from "./process.js";
 /** @typedef {import("./files.js").InputTree} InputTree */
 /** A tar archive, perhaps packed by gzip, or its address.
  * @typedef {Uint8Array | Blob | string | URL} Archive */
+/** What is under way while a machine starts (docs/api.md).
+ * @typedef {"page" | "kernel" | "start" | "image" | "files" | "ready"} Stage */
 /**
- * How far a machine is that starts: bytes, of how many in all (0: not known),
- * and a line of text.
- * @typedef {{loaded: number, total: number, text: string}} Progress
+ * How far a machine is that starts: what is under way, bytes of it, of how many
+ * in all (0: not known), and the same as a line of text.
+ * @typedef {{stage: Stage, loaded: number, total: number, text: string}}
+ *	Progress
  */
 /**
  * @typedef {object} BootOptions
@@ -22,8 +25,8 @@ import { Process } from "./process.js";
  * @property {Archive} [image] a tar archive for the home
  * @property {Record<string, string>} [env] of every program
  * @property {string} [persist] whether /home is kept: under this name
- * @property {(progress: Progress) => void} [onProgress] is told what the
- *	machine waits for while it starts
+ * @property {(progress: Progress) => void} [onProgress] is told how far the
+ *	machine is while it starts, last that it is ready
  * @property {AbortSignal} [signal] aborted: boot() rejects
  */
 
@@ -90,11 +93,16 @@ export class Machine {
 	 * @param {AbortSignal} signal aborted: nobody waits for it any more
 	 */
 	static async start(client, options, signal) {
-		const { files = {}, image } = options;
+		const { files = {}, image, onProgress } = options;
 		const machine = new Machine(client, options);
 
+		if (onProgress && (image || options.files))
+			/* It is answered before all that comes after. */
+			machine.fs.stat("/").then(() => onProgress({ loaded: 0,
+				total: 0, stage: "files",
+				text: "Writing files" }), () => {});
 		if (image)
-			await machine.mount(image, { signal });
+			await machine.mount(image, { signal, onProgress });
 		await machine.addFiles(files);
 		/* The first answer is that it has booted. */
 		await machine.fs.stat("/");
@@ -226,11 +234,13 @@ export class Machine {
 	 * Puts files into a directory, which is made: a tree {NAME: {file:
 	 * {contents}}, NAME: {directory: {…}}}, or a tar archive.
 	 * @param {InputTree | Archive} what an address is seen from the page
-	 * @param {{mountPoint?: string, signal?: AbortSignal}} [options]
+	 * @param {{mountPoint?: string, signal?: AbortSignal,
+	 *	onProgress?: (progress: Progress) => void}} [options]
 	 *	mountPoint: the home if it is not given; signal: aborted, an
-	 *	archive is not fetched and unpacked any further
+	 *	archive is not fetched and unpacked any further; onProgress: is
+	 *	told how much of an archive by address has been fetched
 	 */
-	async mount(what, { mountPoint = ".", signal } = {}) {
+	async mount(what, { mountPoint = ".", signal, onProgress } = {}) {
 		if (typeof what !== "string" && !(what instanceof URL) &&
 			!(what instanceof Uint8Array) &&
 			!(what instanceof Blob)) {
@@ -238,7 +248,7 @@ export class Machine {
 			return;
 		}
 		const { archiveOf } = await import("./exa-more.js");
-		const bytes = await archiveOf(what, signal);
+		const bytes = await archiveOf(what, signal, onProgress);
 
 		await this.fs.mkdir(mountPoint, { recursive: true });
 		await this.#tar(["home-import"], mountPoint, bytes, signal);

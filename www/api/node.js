@@ -141,10 +141,6 @@ class Thread {
 		if (message.type === "output") {
 			this.recent?.push(message.bytes);
 			this.#options.onOutput?.(message.bytes);
-		} else if (message.type === "progress") {
-			const { loaded, total, text } = message;
-
-			this.#options.onProgress?.({ loaded, total, text });
 		} else if (message.type === "pong") {
 			this.#answered();
 		} else if (message.type === "failed") {

@@ -18,8 +18,8 @@ import { Machine } from "./machine.js";
  * @returns {Promise<Machine>} once programs can be started
  */
 export async function start(host, options) {
-	const { signal } = options;
-	const client = new Client(host);
+	const { signal, onProgress } = options;
+	const client = new Client(host, onProgress);
 	const abort = () => client.fail(signal?.reason);
 	/* Whatever ends it: nothing is fetched any more. */
 	const control = new AbortController();
@@ -31,6 +31,8 @@ export async function start(host, options) {
 			Machine.start(client, options, control.signal)]);
 
 		await Promise.race([host.signals, client.failed]);
+		onProgress?.({ stage: "ready", loaded: 0, total: 0,
+			text: "Ready" });
 		return machine;
 	} catch (error) {
 		control.abort(error);

@@ -138,7 +138,8 @@ textarea:focus-visible { outline-offset: -2px; }
 }
 @media print {
 	.bar, .start { display: none !important; }
-	textarea { field-sizing: content; height: auto; overflow: visible; }
+	textarea { field-sizing: content; height: auto; overflow: visible;
+		resize: none; }
 	.output pre { max-height: none; }
 }
 `);

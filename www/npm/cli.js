@@ -65,7 +65,7 @@ function originOf(text) {
 	if (text === "*")
 		return text;
 	if (url?.href !== `${url?.origin}/`)
-		fail(`${text} is no origin: it must be like ` +
+		fail(`${text || '""'} is no origin: it must be like ` +
 			"https://docs.example");
 	return url.origin;
 }

@@ -106,7 +106,7 @@ class Tools {
 				remember(REMEMBERED, on ? "yes" : "no");
 			},
 			full: () => this.#fullScreen(),
-			ask: () => this.#help.showModal(),
+			ask: () => this.#ask(),
 		};
 
 		for (const [id, act] of Object.entries(actions))
@@ -129,6 +129,12 @@ class Tools {
 			setTimeout(() => this.#passable(
 				this.#bar.contains(document.activeElement))));
 		this.#help.addEventListener("close", () => this.#term.focus());
+	}
+
+	/** Help, from its beginning: what has the focus is at its end. */
+	#ask() {
+		this.#help.showModal();
+		this.#help.scrollTop = 0;
 	}
 
 	/** @param {boolean} on */

@@ -85,6 +85,7 @@ sheet.replaceSync(`
 	background: var(--card);
 	border: 1px solid var(--line);
 	border-radius: 10px;
+	box-sizing: border-box;
 	color: var(--text);
 	max-height: calc(100% - 32px);
 	max-width: min(38em, calc(100% - 32px));
@@ -98,7 +99,8 @@ sheet.replaceSync(`
 #help kbd { border: 1px solid var(--line); border-radius: 4px;
 	display: inline-block; font: 12px/1.5 ui-monospace, Menlo, Consolas,
 	monospace; margin-bottom: 2px; padding: 0 5px; }
-#help button { border-color: var(--line); }
+/* It has the focus, and what is before it is to be read. */
+#help button { border-color: var(--line); bottom: 0; position: sticky; }
 #paper { display: none; }
 @media (max-width: 480px) {
 	#help th, #help td { display: block; white-space: normal; }
