@@ -35,6 +35,7 @@ const FILES = "files";
 /**
  * @typedef {object} Host what the desktop is in
  * @property {() => void} shown something is to be seen
+ * @property {(title: string) => void} titled the window with the keyboard
  * @property {(text: string) => void} over nothing more will come
  * @property {(data: ArrayBuffer, type: number) => void} host what the host
  *	of the machine says
@@ -158,6 +159,7 @@ export class Desk {
 				this.menu.open(itemsOf(this, frame), left + 8,
 					bottom);
 			},
+			changed: () => this.render(),
 			busy: () => this.modal || this.menu.shown ||
 				this.switcher.shown,
 		});
@@ -261,6 +263,12 @@ export class Desk {
 	render() {
 		this.frames.render();
 		this.bar.render(this.settings.workspaces);
+		const focused = this.model.windows.get(this.model.focus);
+
+		document.body.classList.toggle("whole",
+			focused?.state === d.FULL);
+
+		this.#host.titled(focused ? this.frames.titleOf(focused) : "");
 	}
 
 	#relook() {
