@@ -8,6 +8,8 @@ import * as d from "./datagram.js";
 import * as ev from "./evdev.js";
 
 const SETTLE = 80;
+/** Of a frame that goes on for ever no more is kept, in bytes. */
+const KEPT_MAX = 32 << 20;
 /** What a wheel turns by for one step, and for a line, in pixels. */
 const NOTCH = 100, LINE = 34;
 const encoder = new TextEncoder();
@@ -22,6 +24,7 @@ export class SurfacePane {
 	#context = this.canvas.getContext("2d", { alpha: false });
 	/** Parts of frames that were not drawn yet. @type {d.Datagram[]} */
 	#parts = [];
+	#kept = 0;
 	#drawing = 0;
 	/** Keys and buttons that are down. @type {Set<number>} */
 	#down = new Set();
@@ -127,7 +130,10 @@ export class SurfacePane {
 	/** @param {d.Datagram} damage */
 	damage(damage) {
 		this.#parts.push(damage);
-		if (damage.args[5] === 0 && this.#drawing === 0)
+		this.#kept += damage.payload.length;
+		if (this.#kept > KEPT_MAX)
+			this.#draw();
+		else if (damage.args[5] === 0 && this.#drawing === 0)
 			this.#drawing = requestAnimationFrame(() =>
 				this.#draw());
 	}
@@ -135,7 +141,8 @@ export class SurfacePane {
 	#draw() {
 		let frame = null;
 
-		this.#drawing = 0;
+		cancelAnimationFrame(this.#drawing);
+		this.#drawing = this.#kept = 0;
 		for (const { args, payload } of this.#parts) {
 			const [x, y] = d.unpair(args[2]);
 			const [width, height] = d.unpair(args[3]);
