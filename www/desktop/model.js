@@ -9,6 +9,8 @@ import * as d from "./datagram.js";
 const HELLO_FIRST = 50;
 const HELLO_LAST = 1000;
 const HELLO_EAGER = 40;
+/** Each PLACE is answered by a WINDOW; no longer is that waited for. */
+const ANSWER_MS = 1000;
 
 /**
  * @typedef {object} Window
@@ -63,6 +65,9 @@ export class Model {
 
 	/** @type {Map<number, Window>} */
 	windows = new Map();
+	/** PLACEs of windows that were not answered yet, and the last one's
+	 * time. @type {Map<number, {count: number, at: number}>} */
+	#placed = new Map();
 	/** The lowest one first. @type {number[]} */
 	stack = [];
 	focus = 0;
@@ -149,6 +154,8 @@ export class Model {
 		if (!this.windows.has(id))
 			return;
 		this.windows.set(id, next);
+		this.#placed.set(id, { at: Date.now(),
+			count: (this.#placed.get(id)?.count ?? 0) + 1 });
 		this.#send(d.PLACE, [id, d.pair(x, y), d.pair(w, h),
 			state | (minimised ? d.MINIMISED : 0), workspace]);
 	}
@@ -277,6 +284,27 @@ export class Model {
 		}
 	}
 
+	/**
+	 * Where the user has put it in the meantime, an answer to an earlier
+	 * PLACE does not know.
+	 * @param {Window} window
+	 */
+	#settle(window) {
+		const placed = this.#placed.get(window.id);
+		const known = this.windows.get(window.id);
+
+		if (!placed || !known)
+			return;
+		if (--placed.count <= 0 || Date.now() - placed.at > ANSWER_MS) {
+			this.#placed.delete(window.id);
+			return;
+		}
+		const { x, y, w, h, state, minimised, workspace } = known;
+
+		Object.assign(window, { x, y, w, h, state, minimised,
+			workspace });
+	}
+
 	/** @param {Window} window */
 	#window(window) {
 		const isNew = !this.windows.has(window.id);
@@ -284,6 +312,7 @@ export class Model {
 			this.ordered().find(({ group }) =>
 				group === window.group);
 
+		this.#settle(window);
 		window.fresh = isNew && this.#complete && !mate;
 		this.windows.set(window.id, window);
 		/* A new tab is where the frame is. */
@@ -299,6 +328,7 @@ export class Model {
 	/** @param {number} id */
 	#gone(id) {
 		this.windows.delete(id);
+		this.#placed.delete(id);
 		this.stack = this.stack.filter((one) => one !== id);
 		this.#view.gone(id);
 		this.#view.changed();

@@ -227,7 +227,9 @@ export class TaskBar {
 
 			now.append(make("button", { class: "workspace",
 				"aria-label": `Workspace ${n + 1}`,
-				click: () => workspace(n) }, String(n + 1)));
+				click: () => workspace(n !== model.workspace ?
+					n : (n + 1) % now.childElementCount) },
+			String(n + 1)));
 		}
 		[...now.children].forEach((button, i) => {
 			button.setAttribute("aria-pressed",
