@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STACK = 4 << 20, CALLS = 100000, FRAMES_SHOWN = 8 };
+enum { STACK = 4 << 20, CALLS = 100000, FRAMES_SHOWN = 8, FUEL = 20000 };
 
 struct vm vm;
 
@@ -58,8 +58,10 @@ __attribute__((noinline, no_sanitize("alignment"))) static enum why run(void)
 	struct insn *pc = vm.pc;
 	char *fp = vm.fp;
 	struct func *f;
+	int fuel = FUEL;
 
 	for (;;) {
+	next:
 		switch ((enum op)pc->op) {
 #define RUN_CASES
 #include "shell/cc/vmcases.h"
@@ -110,9 +112,11 @@ static void drive(void)
 {
 	enum why why = run();
 
-	while (why == WHY_NATIVE) {
-		vm.native->native(vm.args);
-		vm.pc++;
+	while (why == WHY_NATIVE || why == WHY_AGAIN) {
+		if (why == WHY_NATIVE) {
+			vm.native->native(vm.args);
+			vm.pc++;
+		}
 		why = run();
 	}
 	if (why != WHY_DONE)

@@ -36,7 +36,15 @@ struct vm {
 extern struct vm vm;
 
 /* What run() ends with. */
-enum why { WHY_NATIVE, WHY_DONE, WHY_NULL, WHY_ZERO, WHY_STACK, WHY_CALL };
+enum why {
+	WHY_NATIVE,
+	WHY_AGAIN,
+	WHY_DONE,
+	WHY_NULL,
+	WHY_ZERO,
+	WHY_STACK,
+	WHY_CALL
+};
 
 /* setjmp() of the program: a jmp_buf begins with this. */
 struct jump {

@@ -66,7 +66,7 @@ case OP_CL: A(int64_t) = pc->imm; break;
 case OP_LEA: A(char *) = fp + pc->b; break;
 case OP_PADDK: A(uintptr_t) = B(uintptr_t) + (uintptr_t)pc->c; break;
 case OP_PADDX: A(uintptr_t) = INDEXED; break;
-case OP_JMP: pc += pc->c; continue;
+case OP_JMP: GO;
 case OP_JZL: JUMP_IF(!A(int64_t))
 case OP_JNZL: JUMP_IF(A(int64_t))
 case OP_SWITCH: pc += find_case(pc, fp); continue;

@@ -82,14 +82,12 @@
 #define JUMP(name, S, op)               \
 	case OP_J_##name:               \
 		if (A(S) op B(S)) {     \
-			pc += pc->c;    \
-			continue;       \
+			GO; \
 		}                       \
 		break;                  \
 	case OP_JK_##name:              \
 		if (A(S) op(S) pc->b) { \
-			pc += pc->c;    \
-			continue;       \
+			GO; \
 		}                       \
 		break;
 #define POINTER      \
@@ -97,10 +95,18 @@
 		goto null;
 #define INDEXED \
 	(B(uintptr_t) + (uintptr_t)(C(int32_t) * (intptr_t)(int16_t)pc->x))
+/* A jump. Now and then run() ends and is called again: a browser replaces a
+ * function by a faster one only when it is called. */
+#define GO \
+	do { \
+		pc += pc->c; \
+		if (--fuel) \
+			goto next; \
+		LEAVE(WHY_AGAIN); \
+	} while (0)
 #define JUMP_IF(test)        \
 	if (test) {          \
-		pc += pc->c; \
-		continue;    \
+		GO; \
 	}                    \
 	break;
 #define LEAVE(why)          \
