@@ -120,6 +120,7 @@ static bool in_frame(const struct place *p, const struct type *t)
 
 int gen_assign(struct node *n, int want)
 {
+	struct node *hold = n->c;
 	struct place p;
 	int v;
 
@@ -130,14 +131,14 @@ int gen_assign(struct node *n, int want)
 		return 0;
 	}
 	p = gen_place(n->a);
-	if (n->c)
-		n->c->val = load(p, n->type, -1);
-	if (n->kind == N_POST && !n->dropped) {
+	if (hold)
+		hold->val = load(p, n->type, -1);
+	if (hold && n->kind == N_POST && !n->dropped) {
 		int old = dest(want);
 
 		emit(class_of(n->type) & 1 ? OP_MOVL : OP_MOVI, old,
-			(int)n->c->val, 0);
-		n->c->val = old;
+			(int)hold->val, 0);
+		hold->val = old;
 		store(p, n->type, gen(n->b, -1));
 		return old;
 	}

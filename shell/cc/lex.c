@@ -197,6 +197,7 @@ struct token *lex(struct source *file)
 		last = last->next = t;
 	} while (last->len);
 	last->kind = T_EOF;
+	last->next = last;
 	last->bol = true;
 	return first.next;
 }

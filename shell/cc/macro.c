@@ -15,7 +15,7 @@ struct token *copy_token(const struct token *t)
 	struct token *n = take(sizeof(*n));
 
 	*n = *t;
-	n->next = NULL;
+	n->next = t->kind == T_EOF ? n : NULL;
 	return n;
 }
 
@@ -27,6 +27,7 @@ struct token *make_token(
 	n->kind = kind;
 	n->name = intern(text, strlen(text));
 	n->type = NULL;
+	n->next = kind == T_EOF ? n : NULL;
 	return n;
 }
 
@@ -65,7 +66,7 @@ static struct token *one_arg(
 	int depth = 0;
 
 	for (;; *t = (*t)->next) {
-		if ((*t)->kind == T_EOF)
+		if (!*t || (*t)->kind == T_EOF)
 			fail(use, "the arguments of %s have no )", use->name);
 		if (!depth && (is(*t, ")") || (is(*t, ",") && !rest)))
 			break;
@@ -235,7 +236,8 @@ static struct token *substitute(const struct macro *m, struct token **args)
 		if (args && is(t, "#") && q >= 0) {
 			push(&out, stringize(args[q], t));
 			t = t->next->next;
-		} else if (is(t, ",") && is(t->next, "##") && m->variadic &&
+		} else if (args && is(t, ",") && is(t->next, "##") &&
+			m->variadic &&
 			param_of(m, t->next->next) == m->nparams - 1) {
 			struct token *rest = args[m->nparams - 1];
 
@@ -247,7 +249,7 @@ static struct token *substitute(const struct macro *m, struct token **args)
 		} else if (is(t, "##") && t != m->body &&
 			t->next->kind != T_EOF) {
 			t = paste_next(&out, t->next, m, args);
-		} else if (p >= 0) {
+		} else if (args && p >= 0) {
 			t = put_arg(&out, t, args[p]);
 		} else {
 			push(&out, t);
@@ -263,6 +265,8 @@ static struct token *splice(struct token *text, const struct token *use,
 {
 	struct token *t, *last = NULL;
 
+	if (!rest)
+		return text;
 	if (!text) {
 		if (use->bol && !rest->bol)
 			rest->bol = true;
@@ -294,7 +298,7 @@ bool expand(struct token **rest, struct token *t)
 	struct token *end, **args, *text;
 	struct hide *hide;
 
-	if (t->kind != T_IDENT)
+	if (t->kind != T_IDENT || !t->next)
 		return false;
 	m = map_get(&macros, t->name);
 	if (!m || hidden(t->hide, t->name))
@@ -312,6 +316,8 @@ bool expand(struct token **rest, struct token *t)
 	if (!is(t->next, "("))
 		return false;
 	end = t->next->next;
+	if (!end)
+		return false;
 	args = arguments(&end, t, m);
 	hide = hide_add(hide_both(t->hide, end->hide), t->name);
 	*rest = splice(substitute(m, args), t, hide, end->next);
@@ -323,7 +329,7 @@ struct token *expand_all(struct token *t)
 {
 	struct token first = { 0 }, *last = &first;
 
-	while (t->kind != T_EOF) {
+	while (t && t->kind != T_EOF) {
 		if (expand(&t, t))
 			continue;
 		last = last->next = t;

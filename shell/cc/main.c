@@ -188,16 +188,13 @@ static void compile(struct token *t, const char *name)
 	struct token *p, *start = t;
 
 	for (p = t; p->kind != T_EOF; p = p->next) {
-		struct token *end;
+		struct token *next = p->next;
 
 		if (!is(p, "__exa_next_file"))
 			continue;
-		end = make_token(p, T_EOF, "");
-		*p = *end;
-		end = p->next;
-		p->next = NULL;
+		*p = *make_token(p, T_EOF, "");
 		translation_unit(start, name);
-		start = p = end;
+		start = p = next;
 		if (p->kind == T_EOF)
 			break;
 	}

@@ -6,8 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-
-extern char **environ;
+#include <unistd.h>
 
 void list_of(va_list *list, void *area)
 {

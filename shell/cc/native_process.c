@@ -90,8 +90,6 @@ static void *set_signal(int sig, void *handler)
 	return (void *)(uintptr_t)old.sa_handler;
 }
 
-extern char **environ;
-
 /* execl() and its kin: the strings after the first; NULL ends them. */
 static int exec_list(const char *path, char *first, char **rest, int how)
 {

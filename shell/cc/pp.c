@@ -135,7 +135,7 @@ static void print_line(const struct token *t, struct text *out)
 /* Text that means the same tokens, with their lines. */
 void pp_print(const struct token *t, struct text *out)
 {
-	const char *file = NULL;
+	const char *file = "";
 	int line = 0;
 	bool start = true;
 

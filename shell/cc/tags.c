@@ -147,7 +147,7 @@ struct type *struct_type(bool is_union)
 			declare_tag(tag->name, t);
 	}
 	if (is(tok, "{")) {
-		if (t->record->complete)
+		if (tag && t->record->complete)
 			fail(tag, "%s is defined already", tag->name);
 		tok = tok->next;
 		t->record->members = members();

@@ -24,7 +24,7 @@ void *take(size_t size)
 			die("no memory for %zu bytes", size);
 		return p;
 	}
-	if (size > left) {
+	if (!chunk || size > left) {
 		chunk = calloc(1, CHUNK);
 		if (!chunk)
 			die("no memory for %d bytes", CHUNK);

@@ -154,7 +154,6 @@ void vm_call(struct func *f, union slot *args, int n)
 
 int vm_main(struct func *f, int argc, char **argv)
 {
-	extern char **environ;
 	union slot args[3];
 
 	vm.top = malloc(STACK);

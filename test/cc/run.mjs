@@ -93,6 +93,33 @@ function expected(name) {
 		.replace(/^ \* /gm, "").trim();
 }
 
+/** What cc does besides running, and that its headers are the library's. */
+function tools() {
+	const from = path.join(here, "tools");
+	const text = readFileSync(path.join(from, "check.sh"), "utf8");
+	const should = [...text.matchAll(/^#: (.*)$/gm)]
+		.map(([, line]) => `${line}\n`).join("");
+
+	for (const name of readdirSync(from))
+		writeFileSync(path.join(work, name),
+			readFileSync(path.join(from, name)));
+	execFileSync(path.join(top, "libc/cc"), ["-D_GNU_SOURCE",
+		path.join(work, "abi.c"), "-o", path.join(work, "abi")]);
+	execFileSync(path.join(top, "exa"), ["sh", "-v", `${work}:/p`, "-c",
+		"cd /p; sh check.sh >check.out 2>&1; ./abi >abi.should; " +
+			"cc -run abi.c >abi.is 2>&1"]);
+	const read = (/** @type {string} */ name) =>
+		readFileSync(path.join(work, name), "utf8");
+
+	compare("tools", "what check.sh prints", read("check.out"), should);
+	const right = read("abi.should").split("\n");
+
+	read("abi.is").split("\n").forEach((line, i) =>
+		compare("abi", `line ${i}`, line, right[i]));
+	if (right.length < 100)
+		compare("abi", "its lines", right.length, "more");
+}
+
 rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 const cases = sources("cases"), errors = sources("errors");
@@ -122,6 +149,8 @@ for (const name of errors) {
 		compare(name, "what cc says", is.err, expected(name));
 	compare(name, "cc's status", is.status, 1);
 }
+if (where === "machine" && !only)
+	tools();
 if (files.length === 0)
 	compare("cases", "their number", 0, "more");
 process.exitCode = failures ? 1 : 0;
