@@ -11,6 +11,7 @@ import {
 	mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { abiProgram } from "./abi.mjs";
 
 const here = path.dirname(new URL(import.meta.url).pathname);
 const top = path.dirname(path.dirname(here));
@@ -103,6 +104,8 @@ function tools() {
 	for (const name of readdirSync(from))
 		writeFileSync(path.join(work, name),
 			readFileSync(path.join(from, name)));
+	writeFileSync(path.join(work, "abi.c"), abiProgram(readFileSync(
+		path.join(top, "shell/cc/headers.txt"), "utf8")));
 	execFileSync(path.join(top, "libc/cc"), ["-D_GNU_SOURCE",
 		path.join(work, "abi.c"), "-o", path.join(work, "abi")]);
 	execFileSync(path.join(top, "exa"), ["sh", "-v", `${work}:/p`, "-c",

@@ -11,7 +11,7 @@ cc -DSTART=20 -c first.c && cc -c second.c && cc -o prog first.o second.o &&
 #: 20 200 11
 #: none 4
 #: 23
-cd / && /p/prog there | tail -n 1; cd /p
+(cd / && /p/prog there | tail -n 1)
 #: there 4
 cc -E -DSTART=9 first.c | grep -c 'int shared = 9'
 #: 1
