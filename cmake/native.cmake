@@ -26,6 +26,28 @@ if(shell_sources)
   set_tests_properties(fuzz.shell PROPERTIES TIMEOUT 300)
 endif()
 
+# The C interpreter under ASan and UBSan, for its cases.
+exa_glob(cc_sources ${CMAKE_SOURCE_DIR}/shell/cc/*.c)
+set(cc_headers ${CMAKE_BINARY_DIR}/cc-headers.c)
+add_custom_command(OUTPUT ${cc_headers}
+  COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/cmake/cc-headers.mjs
+          ${CMAKE_SOURCE_DIR}/shell/cc/headers.txt ${cc_headers}
+  DEPENDS ${CMAKE_SOURCE_DIR}/cmake/cc-headers.mjs
+          ${CMAKE_SOURCE_DIR}/shell/cc/headers.txt
+  COMMENT "cc: its headers")
+add_executable(cc_sanitized ${cc_sources} ${cc_headers})
+target_compile_definitions(cc_sanitized PRIVATE _GNU_SOURCE)
+target_compile_options(cc_sanitized PRIVATE
+  ${EXA_WARNINGS} ${EXA_SANITIZE} -fno-strict-aliasing)
+target_link_options(cc_sanitized PRIVATE ${EXA_SANITIZE})
+target_link_libraries(cc_sanitized PRIVATE m)
+target_include_directories(cc_sanitized PRIVATE ${CMAKE_SOURCE_DIR})
+foreach(where host machine)
+  add_test(NAME cc.${where} COMMAND ${NODE}
+    ${CMAKE_SOURCE_DIR}/test/cc/run.mjs ${where} $<TARGET_FILE:cc_sanitized>)
+  set_tests_properties(cc.${where} PROPERTIES TIMEOUT 600)
+endforeach()
+
 exa_glob(command_lib ${CMAKE_SOURCE_DIR}/shell/cmd/lib/*.c)
 exa_glob(command_sources ${CMAKE_SOURCE_DIR}/shell/cmd/*.c)
 if(command_lib)

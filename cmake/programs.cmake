@@ -88,6 +88,25 @@ foreach(name ${desktop_names})
   list(APPEND EXA_PROGRAMS desktop_${name})
 endforeach()
 
+# The C interpreter, with its headers within. The machine's part of it takes
+# variables of all types at any address.
+exa_glob(cc_sources ${CMAKE_SOURCE_DIR}/shell/cc/*.c)
+set(cc_headers ${CMAKE_BINARY_DIR}/cc-headers.c)
+add_custom_command(OUTPUT ${cc_headers}
+  COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/cmake/cc-headers.mjs
+          ${CMAKE_SOURCE_DIR}/shell/cc/headers.txt ${cc_headers}
+  DEPENDS ${CMAKE_SOURCE_DIR}/cmake/cc-headers.mjs
+          ${CMAKE_SOURCE_DIR}/shell/cc/headers.txt
+  COMMENT "cc: its headers")
+exa_program(cmd_cc cc ${EXA_ROOT}/bin ${cc_sources} ${cc_headers})
+target_compile_definitions(cmd_cc PRIVATE _GNU_SOURCE)
+target_compile_options(cmd_cc PRIVATE -fno-strict-aliasing)
+set(cc_small ${cc_sources})
+list(FILTER cc_small EXCLUDE REGEX "/vm\\.c$")
+set_source_files_properties(${cc_small} PROPERTIES COMPILE_OPTIONS -Os)
+target_link_options(cmd_cc PRIVATE -Os -Wl,-z,stack-size=1048576)
+list(APPEND EXA_PROGRAMS cmd_cc)
+
 # What the built-in help reads.
 set(EXA_HELP ${EXA_ROOT}/usr/share/help)
 add_custom_command(OUTPUT ${EXA_HELP}

@@ -7,6 +7,8 @@
  * oxygenctl launch application [file]
  * oxygenctl screenshot [-w window] file.png
  * oxygenctl download file
+ * oxygenctl set setting value
+ * oxygenctl get [setting]
  * oxygenctl reload
  * xdg-open file
  * notify-send [-u low|normal|critical] [-t ms] summary [body]
@@ -15,7 +17,8 @@
  * window, * behind that of the one with the keyboard; process; place; size;
  * state; workspace; application; title. state: normal, maximised, full, left,
  * right, top-left, top-right, bottom-left, bottom-right, minimised. download
- * hands a file to the browser, as one it has loaded.
+ * hands a file to the browser, as one it has loaded. get without a name: all,
+ * name and value with a tab between. Settings are those of docs/oxygen.md.
  *
  * Exit status: 0; 1 and a message when it was refused; 2 for wrong usage.
  */
@@ -51,7 +54,8 @@ static void usage(void)
 			  "       place window state [workspace] | "
 			  "open file | launch application [file] |\n"
 			  "       screenshot [-w window] file.png | "
-			  "download file | reload\n");
+			  "download file | reload |\n"
+			  "       set setting value | get [setting]\n");
 	exit(2);
 }
 
@@ -227,7 +231,8 @@ int main(int argc, char **argv)
 		const char *word;
 		int least, most;
 	} plain[] = { { "list", 0, 0 }, { "focus", 1, 1 }, { "close", 1, 1 },
-		{ "kill", 1, 1 }, { "launch", 1, 2 }, { "reload", 0, 0 } };
+		{ "kill", 1, 1 }, { "launch", 1, 2 }, { "reload", 0, 0 },
+		{ "set", 2, 2 }, { "get", 0, 1 } };
 	char line[8192];
 
 	me = strrchr(argv[0], '/') != NULL ? strrchr(argv[0], '/') + 1
@@ -252,9 +257,16 @@ int main(int argc, char **argv)
 		if (strcmp(argv[1], plain[i].word) != 0 ||
 			argc - 2 < plain[i].least || argc - 2 > plain[i].most)
 			continue;
+		for (int n = 2; n < argc; n++)
+			if (strpbrk(argv[n], "\t\n") != NULL) {
+				errno = EINVAL;
+				die(argv[n]);
+			}
 		snprintf(line, sizeof(line), "%s\t%s\t%s\n", argv[1],
 			argc > 2 ? argv[2] : "",
-			argc > 3 ? whole(argv[3]) : "");
+			argc <= 3			       ? ""
+				: strcmp(argv[1], "set") == 0 ? argv[3]
+							      : whole(argv[3]));
 		return ask(line, 1);
 	}
 	usage();

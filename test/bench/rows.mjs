@@ -12,7 +12,7 @@
  * @property {boolean} [exaOnly] there is no native side
  * @property {string} [plain] the other side is this program on the machine
  * @property {"shell" | "size" | "prompt" | "cached" | "bytes" | "home" |
- *   "echo" | "exec" | "embed" | "flood"} [special] measured from outside; home:
+ *   "echo" | "exec" | "embed" | "flood" | "desktop"} [special] measured from outside; home:
  *   against IndexedDB
  * @property {"ratio" | "value"} of what the target speaks
  * @property {number} target
@@ -101,6 +101,24 @@ export default [
 		of: "value", target: 15, atLeast: true },
 	{ name: "flood-echo", unit: "ms", special: "flood",
 		of: "value", target: 100 },
+	/* The desktop: shown, cold; bytes beyond those of a terminal; from the
+	 * button to a terminal's prompt; with twenty of them, a key's echo and
+	 * the processor's time while nothing happens; frames a second of a
+	 * window that is dragged, and of a quarter of 800x600 pixels. */
+	{ name: "desktop-shown", unit: "ms", special: "desktop",
+		of: "value", target: 1200 },
+	{ name: "desktop-bytes", unit: "bytes", special: "desktop",
+		of: "value", target: 300000 },
+	{ name: "window-open", unit: "ms", special: "desktop",
+		of: "value", target: 120 },
+	{ name: "windows-echo", unit: "ms", special: "desktop",
+		of: "value", target: 16 },
+	{ name: "windows-idle", unit: "%", special: "desktop",
+		of: "value", target: 2 },
+	{ name: "window-drag", unit: "frames/s", special: "desktop",
+		of: "value", target: 55, atLeast: true },
+	{ name: "surface-rate", unit: "frames/s", special: "desktop",
+		of: "value", target: 55, atLeast: true },
 	{ name: "shell-memory", unit: "bytes", program: "shell_memory",
 		exaOnly: true, of: "value", target: 1048576 },
 	{ name: "home-write", unit: "MB/s", special: "home",

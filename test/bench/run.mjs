@@ -15,6 +15,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import { desktopSample } from "./desktop.mjs";
 import { embedSample } from "./embed.mjs";
 import { floodSample } from "./flood.mjs";
 import { homeSample } from "./home.mjs";
@@ -55,6 +56,8 @@ function exaSample(row) {
 		return keyEcho(SITE);
 	if (row.special === "embed")
 		return embedSample(SITE, row.name);
+	if (row.special === "desktop")
+		return desktopSample(SITE, row.name);
 	if (row.special === "flood")
 		return floodSample(SITE, row.name);
 	if (row.special === "exec")

@@ -17,11 +17,12 @@ flags_of()
 	test/unit/*) echo "-std=c11 -I. -Itest/unit" ;;
 	kernel/* | servers/*) echo "$machine_flags -D_GNU_SOURCE" ;;
 	shell/sh/*) echo "$machine_flags -Ishell/sh" ;;
+	shell/cc/*) echo "$machine_flags -D_GNU_SOURCE" ;;
 	*) echo "$machine_flags" ;;
 	esac
 }
 
-files 'kernel/*.c' 'servers/*.c' 'shell/*.c' 'test/*.c' |
+files 'kernel/*.c' 'servers/*.c' 'shell/*.c' 'test/*.c' ':!test/cc' |
 	while IFS= read -r file; do
 		stamp=$done/$(echo "$file" | tr / _)
 		if [ "$stamp" -nt "$file" ] && [ "$stamp" -nt "$newest" ]; then

@@ -16,6 +16,7 @@ export const RUNTIMES = {
 	tcl: { file: "main.tcl", argv: ["jimsh", "main.tcl"] },
 	awk: { file: "main.awk", argv: ["awk", "-f", "main.awk"] },
 	bc: { file: "main.bc", argv: ["bc", "-q"], stdin: true },
+	c: { file: "main.c", argv: ["cc", "-run", "main.c"] },
 	sqlite: { file: "main.sql", argv: ["sqlite3", "-box", ":memory:"],
 		stdin: true },
 };

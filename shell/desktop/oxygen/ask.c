@@ -58,7 +58,8 @@ static void do_terminal(const struct ask *a)
 
 static void do_set(const struct ask *a)
 {
-	settings_set(a->field[1], a->field[2]);
+	if (!settings_set(a->field[1], a->field[2]))
+		tell("message\t%s: this cannot be a setting.", a->field[1]);
 }
 
 static void do_watch(const struct ask *a)

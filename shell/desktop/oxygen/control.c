@@ -175,6 +175,29 @@ static void do_reload(struct client *c, const struct ask *a)
 	finish(c, 0);
 }
 
+static void do_set(struct client *c, const struct ask *a)
+{
+	if (settings_set(a->field[1], a->field[2]))
+		finish(c, 0);
+	else
+		refuse(c, "this cannot be a setting");
+}
+
+static void do_get(struct client *c, const struct ask *a)
+{
+	const char *all = settings_all(), *value = settings_get(a->field[1]);
+	char line[512];
+
+	if (a->field[1][0] == '\0') {
+		answer(c, "ok\n", all, strlen(all));
+	} else if (value == NULL) {
+		refuse(c, "there is no such setting");
+	} else {
+		snprintf(line, sizeof(line), "%s\n", value);
+		answer(c, "ok\n", line, strlen(line));
+	}
+}
+
 static void do_screenshot(struct client *c, const struct ask *a)
 {
 	c->shot = ++last_number;
@@ -206,6 +229,8 @@ static const struct {
 	{ "open", do_open },
 	{ "notify", do_notify },
 	{ "reload", do_reload },
+	{ "set", do_set },
+	{ "get", do_get },
 	{ "screenshot", do_screenshot },
 	{ "download", do_download },
 };

@@ -96,7 +96,12 @@ void launch_ended(pid_t pid, int status);
 
 /* settings.c */
 void settings_load(void);
-void settings_set(const char *key, const char *value);
+/* Whether it can be one. The document is told, and the file written. */
+bool settings_set(const char *key, const char *value);
+/* NULL: it is not set. */
+const char *settings_get(const char *key);
+/* A line for each: key, tab, value; until the next call. */
+const char *settings_all(void);
 void settings_tell(void);
 
 /* transfer.c: files between the host and the machine. */

@@ -98,14 +98,12 @@ static int save(void)
 	return error;
 }
 
-void settings_set(const char *key, const char *value)
+bool settings_set(const char *key, const char *value)
 {
 	int error;
 
-	if (!put(key, value)) {
-		tell("message\t%s: this cannot be a setting.", key);
-		return;
-	}
+	if (!put(key, value))
+		return false;
 	user_enter();
 	error = save();
 	user_leave();
@@ -114,15 +112,32 @@ void settings_set(const char *key, const char *value)
 		     "ends.",
 			file_name(false), strerror(error));
 	settings_tell();
+	return true;
 }
 
-void settings_tell(void)
+const char *settings_get(const char *key)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(settings[i].key, key) == 0)
+			return settings[i].value;
+	return NULL;
+}
+
+const char *settings_all(void)
 {
 	static char all[SETTINGS * (KEY + VALUE)];
 	size_t n = 0;
 
+	all[0] = '\0';
 	for (int i = 0; i < count; i++)
 		n += (size_t)snprintf(all + n, sizeof(all) - n, "%s\t%s\n",
 			settings[i].key, settings[i].value);
-	tell_bytes("settings\n", all, n);
+	return all;
+}
+
+void settings_tell(void)
+{
+	const char *all = settings_all();
+
+	tell_bytes("settings\n", all, strlen(all));
 }
