@@ -195,6 +195,33 @@ await suite({
 		assert.ok((await desk.window(id)).focused);
 	}),
 
+	"a file is dropped onto a folder": withDesk(async (desk) => {
+		await desk.m.exec("mkdir -p docs; oxygenctl launch files; " +
+			"oxygenctl launch files docs; oxygenctl launch clock",
+		{ cwd: "/home/exa" });
+		await until("the folder", async () => (await desk.windows())
+			.some(({ title }) => title === "/home/exa/docs"));
+		const drop = (/** @type {string} */ title, /** @type {string} */
+			name) => desk.frame.evaluate((wanted, file) => {
+			const data = new DataTransfer();
+			const event = new DragEvent("drop", { bubbles: true,
+				cancelable: true, dataTransfer: data });
+
+			data.items.add(new File(["dropped"], file));
+			[...document.querySelectorAll(".frame")].find((one) =>
+				one.querySelector(".title")?.textContent ===
+				wanted)?.querySelector("canvas")
+				?.dispatchEvent(event);
+		}, title, name);
+
+		await drop("Clock", "nowhere");
+		await drop("/home/exa/docs", "there");
+		await until("it is there", async () => (await desk.m.exec(
+			"cat /home/exa/docs/there")).stdout === "dropped");
+		assert.equal((await desk.m.exec("find /home -name nowhere"))
+			.stdout, "");
+	}),
+
 	"pictures": withDesk(async (desk) => {
 		const { id } = await desk.terminal();
 		const size = (/** @type {string} */ file) => desk.run(

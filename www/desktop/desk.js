@@ -251,7 +251,7 @@ export class Desk {
 			return "";
 		if (active?.app !== FILES)
 			return null;
-		return /^[/~]/.test(active.title) ? active.title : "";
+		return active.title.startsWith("/") ? active.title : null;
 	}
 
 	/** Load is told while somebody looks. */
