@@ -151,8 +151,7 @@ static int parse_content(struct index_node *node, char *const field[FIELDS])
 {
 	bool none = strcmp(field[DIGEST], "-") == 0;
 
-	if (S_ISREG(node->mode) ? !parse_digest(field[DIGEST], node)
-				: !none)
+	if (S_ISREG(node->mode) ? !parse_digest(field[DIGEST], node) : !none)
 		return INDEX_DIGEST;
 	none = strcmp(field[FILE_NAME], "-") == 0;
 	if (S_ISREG(node->mode) ? none || !file_ok(field[FILE_NAME]) : !none)
