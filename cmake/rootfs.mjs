@@ -22,6 +22,8 @@ import path from "node:path";
 import { stampIfComplete } from "./stamp.mjs";
 
 const TOP = ["bin", "etc", "usr"];
+/* Of a SHA-256: enough that nobody finds another content for one. */
+const DIGITS = 32;
 const FIXED_TIME = 1704067200; /* 2024-01-01T00:00:00Z */
 
 /**
@@ -128,8 +130,9 @@ function publish(node, kept) {
 	if (node.source) {
 		const bytes = bytesOf(node);
 		size = bytes.length;
-		sum = createHash("sha256").update(bytes).digest("hex");
-		file = `${sum.slice(0, 32)}.${extension(bytes)}`;
+		sum = createHash("sha256").update(bytes).digest("hex")
+			.slice(0, DIGITS);
+		file = `${sum}.${extension(bytes)}`;
 		kept.add(file);
 		if (!existsSync(path.join(out, file)))
 			writeAtomically(file, bytes);

@@ -182,7 +182,7 @@ static int verify(struct flight *f, const void *bytes, uint32_t size)
 		return -EIO;
 	}
 	sha256(bytes, size, digest);
-	if (memcmp(digest, f->node->digest, sizeof(digest)) == 0)
+	if (memcmp(digest, f->node->digest, f->node->digest_size) == 0)
 		return 0;
 	to_hex(expected, f->node->digest);
 	to_hex(got, digest);

@@ -94,7 +94,7 @@ const char *index_explain(enum index_reason reason)
 		[INDEX_MODE] = "the mode is not octal, or above 07777",
 		[INDEX_SIZE] = "the size is not a number",
 		[INDEX_MTIME] = "the time is not a number",
-		[INDEX_DIGEST] = "not a SHA-256 of 64 hexadecimal digits",
+		[INDEX_DIGEST] = "not 64 or 32 digits of a SHA-256",
 		[INDEX_FILE] =
 			"the file is not a relative name below the index",
 		[INDEX_PATH] = "the path has an empty, dotted or too long name",

@@ -9,7 +9,7 @@
  *	mode    permission bits, octal, at most 07777
  *	size    bytes of content, decimal; only that of a file counts
  *	mtime   seconds since 1970, decimal
- *	sha256  of the content, 64 hex digits; - if none
+ *	sha256  of the content, 64 hex digits or the first 32; - if none
  *	file    where the content is, relative to the index, without leading
  *	        slash, `..` or scheme; - if none
  *	path    without a leading slash; a directory comes before what is in it
@@ -33,16 +33,17 @@ enum {
 };
 
 struct index_node {
-	const char *name;   /* "" for the root */
-	uint32_t length;    /* of the name */
-	uint32_t mode;      /* S_IFREG, S_IFDIR or S_IFLNK, and permissions */
-	uint32_t inode;     /* from 1, the root; dense: at most node_count */
-	uint32_t nlink;     /* 1, or for a directory 2 and its directories */
-	uint64_t size;      /* of content or target; 0 for a directory */
-	int64_t mtime;      /* seconds since 1970 */
-	const char *file;   /* regular files: where the content is */
-	const char *target; /* links: what they say */
-	uint8_t digest[32]; /* regular files: SHA-256 of the content */
+	const char *name;    /* "" for the root */
+	uint32_t length;     /* of the name */
+	uint32_t mode;       /* S_IFREG, S_IFDIR or S_IFLNK, and permissions */
+	uint32_t inode;      /* from 1, the root; dense: at most node_count */
+	uint32_t nlink;      /* 1, or for a directory 2 and its directories */
+	uint64_t size;       /* of content or target; 0 for a directory */
+	int64_t mtime;       /* seconds since 1970 */
+	const char *file;    /* regular files: where the content is */
+	const char *target;  /* links: what they say */
+	uint8_t digest[32];  /* regular files: SHA-256 of the content */
+	uint8_t digest_size; /* bytes of it that are known: 16 or 32 */
 
 	struct index_node *parent; /* the root's is the root */
 	struct index_node *child;  /* first in a directory, or NULL */

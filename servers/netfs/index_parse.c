@@ -49,19 +49,23 @@ static int hex_digit(char c)
 	return -1;
 }
 
-static bool parse_digest(const char *s, uint8_t digest[32])
+/* All of it, or the first half. */
+static bool parse_digest(const char *s, struct index_node *node)
 {
-	for (int i = 0; i < 32; i++) {
-		int high = hex_digit(s[2 * i]), low;
+	int n = 0;
+
+	for (; n < (int)sizeof(node->digest) && s[2 * n] != 0; n++) {
+		int high = hex_digit(s[2 * n]), low;
 
 		if (high < 0)
 			return false;
-		low = hex_digit(s[2 * i + 1]);
+		low = hex_digit(s[2 * n + 1]);
 		if (low < 0)
 			return false;
-		digest[i] = (uint8_t)(high << 4 | low);
+		node->digest[n] = (uint8_t)(high << 4 | low);
 	}
-	return s[64] == 0;
+	node->digest_size = (uint8_t)n;
+	return s[2 * n] == 0 && (n == 16 || n == 32);
 }
 
 static bool name_ok(const char *name, size_t length)
@@ -147,8 +151,7 @@ static int parse_content(struct index_node *node, char *const field[FIELDS])
 {
 	bool none = strcmp(field[DIGEST], "-") == 0;
 
-	if (S_ISREG(node->mode) ? !parse_digest(field[DIGEST], node->digest)
-				: !none)
+	if (S_ISREG(node->mode) ? !parse_digest(field[DIGEST], node) : !none)
 		return INDEX_DIGEST;
 	none = strcmp(field[FILE_NAME], "-") == 0;
 	if (S_ISREG(node->mode) ? none || !file_ok(field[FILE_NAME]) : !none)

@@ -64,13 +64,13 @@ async function bytes(site) {
 /** Opens a terminal; ms from the button to its prompt.
  * @param {Frame} frame @param {number} count windows there are then */
 function openTerminal(frame, count) {
-	return frame.evaluate((count) => new Promise((go) => {
+	return frame.evaluate((least) => new Promise((go) => {
 		const desk = /** @type {any} */ (window).exaDesktop;
 		const begin = performance.now();
 		const { dispose } = desk.parsed(() => {
 			const all = desk.windows();
 
-			if (all.length < count ||
+			if (all.length < least ||
 				!/[$#] ?$/.test(all.at(-1).text))
 				return;
 			dispose();

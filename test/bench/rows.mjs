@@ -12,8 +12,8 @@
  * @property {boolean} [exaOnly] there is no native side
  * @property {string} [plain] the other side is this program on the machine
  * @property {"shell" | "size" | "prompt" | "cached" | "bytes" | "home" |
- *   "echo" | "exec" | "embed" | "flood" | "desktop"} [special] measured from outside; home:
- *   against IndexedDB
+ *   "echo" | "exec" | "embed" | "flood" | "desktop"} [special] measured from
+ *   outside; home: against IndexedDB
  * @property {"ratio" | "value"} of what the target speaks
  * @property {number} target
  * @property {boolean} [atLeast] more is better; otherwise at most

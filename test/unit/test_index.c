@@ -17,7 +17,8 @@
 #include "test/unit/check.h"
 #include "test/unit/native.h"
 
-#define SUM "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+#define HALF "ba7816bf8f01cfea414140de5dae2223"
+#define SUM HALF "b00361a396177a9cb410ff61f20015ad"
 
 static const char tree[] = "exa-index 1\n"
 			   "d\t755\t0\t1700000000\t-\t-\tbin\n"
@@ -25,7 +26,7 @@ static const char tree[] = "exa-index 1\n"
 			   "d\t755\t0\t5\t-\t-\tusr\n"
 			   "d\t755\t0\t5\t-\t-\tusr/bin\n"
 			   "l\t777\t0\t5\t-\t-\tusr/bin/sh\t../../bin/sh\n"
-			   "f\t644\t0\t5\t" SUM "\te\tusr/bin/a b\n";
+			   "f\t644\t0\t5\t" HALF "\te\tusr/bin/a b\n";
 
 static const struct index_node *find(const struct index *ix, const char *path)
 {
@@ -52,6 +53,8 @@ static void test_tree(void)
 	CHECK_INT(node->mode, S_IFREG | 04755);
 	CHECK_INT(node->size, 12345);
 	CHECK_INT(node->digest[31], 0xad);
+	CHECK_INT(node->digest_size, 32);
+	CHECK_INT(find(&ix, "/usr/bin/a b")->digest_size, 16);
 	CHECK_INT(node->nlink, 1);
 	CHECK_STR(node->file, "c/sh");
 	CHECK(!node->target && !node->child);
@@ -94,6 +97,9 @@ static void test_refused(void)
 		{ "f\t644\t0\t5\t-\tx\tx", INDEX_DIGEST },
 		{ "f\t644\t0\t5\tba78\tx\tx", INDEX_DIGEST },
 		{ "f\t644\t0\t5\t" SUM "0\tx\tx", INDEX_DIGEST },
+		{ "f\t644\t0\t5\t" HALF "0\tx\tx", INDEX_DIGEST },
+		{ "f\t644\t0\t5\t" HALF "00\tx\tx", INDEX_DIGEST },
+		{ "f\t644\t0\t5\t0\tx\tx", INDEX_DIGEST },
 		{ "f\t644\t0\t5\t" SUM "\t-\tx", INDEX_FILE },
 		{ "f\t644\t0\t5\t" SUM "\t/x\tx", INDEX_FILE },
 		{ "f\t644\t0\t5\t" SUM "\ta/../x\tx", INDEX_FILE },

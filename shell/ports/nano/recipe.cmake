@@ -19,8 +19,9 @@ put doc/nanorc.5 /usr/share/man/man5/
 ln -s nano "$ROOT/bin/rnano"
 for language in awk c css default html javascript json lua makefile man \
 	markdown nanorc patch python sh sql tcl xml; do
-	put syntax/$language.nanorc /usr/share/nano/
-done
-echo 'include /usr/share/nano/*.nanorc' >../nanorc
+	cat syntax/$language.nanorc
+done >../all.nanorc # one file: one request, and one line of the index
+put ../all.nanorc /usr/share/nano/
+echo 'include /usr/share/nano/all.nanorc' >../nanorc
 put ../nanorc /etc/
 ]==])
