@@ -119,7 +119,14 @@ await suite({
 			await desk.until(keys, second.id, (one) =>
 				one.state === state);
 		}
-		const before = await desk.window(second.id);
+		await desk.press("Control+Alt+KeyF");
+		await desk.frame.waitForFunction(() =>
+			document.fullscreenElement);
+		await desk.until("all of it", second.id, ({ state, h }) =>
+			state === FULL && h === 760);
+		await desk.frame.evaluate(() => document.exitFullscreen());
+		const before = await desk.until("no more", second.id,
+			({ state }) => state === NORMAL);
 
 		await desk.press("Alt+F7");
 		for (const key of ["ArrowRight", "ArrowDown", "ArrowDown",

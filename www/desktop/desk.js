@@ -230,6 +230,14 @@ export class Desk {
 			if (target === this.element && this.model.focus)
 				this.model.raise(0, this.model.workspace);
 		});
+		/* The browser's Escape, or a gesture, leads out of it. */
+		document.addEventListener("fullscreenchange", () => {
+			for (const frame of this.frames.all.values())
+				if (!document.fullscreenElement &&
+				    frame.shape?.active.state === d.FULL)
+					this.frames.change(frame,
+						{ state: d.NORMAL });
+		});
 		this.element.addEventListener("contextmenu", (event) => {
 			if (event.target !== this.element)
 				return;

@@ -195,13 +195,13 @@ export class SurfacePane {
 
 		if (canvas.width === width && canvas.height === height)
 			return;
-		const old = this.#context?.getImageData(0, 0, canvas.width,
-			canvas.height);
+		const old = make("canvas", { width: canvas.width,
+			height: canvas.height });
 
+		old.getContext("2d")?.drawImage(canvas, 0, 0);
 		canvas.width = width;
 		canvas.height = height;
-		if (old)
-			this.#context?.putImageData(old, 0, 0);
+		this.#context?.drawImage(old, 0, 0);
 	}
 
 	/**
