@@ -34,8 +34,8 @@ struct cell {
 static struct {
 	struct cell cell[MOST_ROWS][MOST_COLUMNS];
 	int columns, rows, mines;
-	int x, y;     /* the cursor */
-	int left;     /* fields to be opened */
+	int x, y; /* the cursor */
+	int left; /* fields to be opened */
 	bool begun, lost;
 	time_t since, end;
 	bool keys; /* the cursor is used */
@@ -197,14 +197,14 @@ static void draw(struct window *w)
 	struct window_surface *s = window_surface(w);
 	int size = cell_size(s);
 	long seconds = !game.begun ? 0
-		: over()	   ? (long)(game.end - game.since)
+		: over()           ? (long)(game.end - game.since)
 				   : (long)(time(NULL) - game.since);
 	char text[96];
 
 	draw_fill(s, 0, 0, s->width, s->height, ui.back);
 	snprintf(text, sizeof(text), "%d mines  %ld s  %s", flags_left(),
 		seconds,
-		game.lost	     ? "Lost. N: a new game"
+		game.lost        ? "Lost. N: a new game"
 			: over() ? "Won! N: a new game"
 				 : "");
 	text_draw(s, 10, (HEAD - TEXT_HEIGHT) / 2, s->width - 10, 1,
@@ -258,8 +258,8 @@ static void take_button(struct window *w, const struct window_event *e)
 {
 	int size = cell_size(window_surface(w));
 
-	if (e->y < HEAD || e->x < 0 || !inside(e->x / size,
-		(e->y - HEAD) / size))
+	if (e->y < HEAD || e->x < 0 ||
+		!inside(e->x / size, (e->y - HEAD) / size))
 		return;
 	game.keys = false;
 	game.x = e->x / size;
@@ -283,8 +283,8 @@ static void parse(int argc, char **argv)
 	int c;
 
 	while ((c = getopt(argc, argv, "s:m:r:")) != -1) {
-		if (c == 's' && sscanf(optarg, "%dx%d", &game.columns,
-			&game.rows) != 2)
+		if (c == 's' &&
+			sscanf(optarg, "%dx%d", &game.columns, &game.rows) != 2)
 			usage();
 		else if (c == 'm')
 			game.mines = atoi(optarg);

@@ -34,8 +34,8 @@ static struct row {
 	const char *shown[VALUES]; /* if it is another word */
 	char now[256];
 } rows[ROWS] = {
-	{ "theme", "Theme", { "auto", "light", "dark", "contrast" },
-		{ NULL }, "" },
+	{ "theme", "Theme", { "auto", "light", "dark", "contrast" }, { NULL },
+		"" },
 	{ "font", "Terminal font", { "13", "11", "15", "18", "22", "28" },
 		{ NULL }, "" },
 	{ "wallpaper", "Wallpaper",
@@ -147,8 +147,8 @@ static const char *word_of(const struct row *r, const char *value)
 	return value;
 }
 
-static struct ui_button button(const struct row *r, const char *const *value,
-	int number)
+static struct ui_button button(
+	const struct row *r, const char *const *value, int number)
 {
 	int x = LABEL + 16;
 

@@ -30,10 +30,10 @@ static struct {
 	char folder[2048], name[1024];
 	struct image image;
 	const char *wrong;
-	double zoom;  /* pixels of the window for one of the picture */
-	bool fitted;  /* zoom is as the window's size says */
-	double x, y;  /* of the picture, in the middle of the window */
-	bool held;    /* by the pointer, at: */
+	double zoom; /* pixels of the window for one of the picture */
+	bool fitted; /* zoom is as the window's size says */
+	double x, y; /* of the picture, in the middle of the window */
+	bool held;   /* by the pointer, at: */
 	int held_x, held_y;
 } view;
 
@@ -115,10 +115,9 @@ static void set_place(const char *path)
 		return;
 	}
 	snprintf(view.folder, sizeof(view.folder), "%.*s",
-		slash == NULL ? 1
-			: slash == path
-			? 1
-			: (int)(slash - path),
+		slash == NULL           ? 1
+			: slash == path ? 1
+					: (int)(slash - path),
 		slash == NULL ? "." : path);
 	snprintf(view.name, sizeof(view.name), "%s",
 		slash == NULL ? path : slash + 1);

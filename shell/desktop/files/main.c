@@ -103,8 +103,8 @@ static void take_control(const struct window_event *e)
 }
 
 /* Keys that go to another row: whether it was one. */
-static bool take_move(const struct window_surface *s,
-	const struct window_event *e)
+static bool take_move(
+	const struct window_surface *s, const struct window_event *e)
 {
 	bool range = e->modifiers & WINDOW_SHIFT;
 	int page = view_rows(s), at = files.cursor;
@@ -133,8 +133,8 @@ static bool take_move(const struct window_surface *s,
 	}
 }
 
-static void take_key(const struct window_surface *s,
-	const struct window_event *e)
+static void take_key(
+	const struct window_surface *s, const struct window_event *e)
 {
 	files.message[0] = '\0';
 	if (e->modifiers & WINDOW_CTRL) {
@@ -204,8 +204,8 @@ static void click_row(const struct window_event *e, int row)
 	}
 }
 
-static void take_button(const struct window_surface *s,
-	const struct window_event *e)
+static void take_button(
+	const struct window_surface *s, const struct window_event *e)
 {
 	char path[PATH_MAX];
 	enum act which;

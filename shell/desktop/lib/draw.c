@@ -93,8 +93,8 @@ void draw_line(struct window_surface *s, double x0, double y0, double x1,
 
 	for (int y = p.top; y < p.bottom; y++)
 		for (int x = p.left; x < p.right; x++) {
-			double d = distance(x + 0.5 - x0, y + 0.5 - y0, x1 - x0,
-				y1 - y0);
+			double d = distance(
+				x + 0.5 - x0, y + 0.5 - y0, x1 - x0, y1 - y0);
 			uint32_t *to = &row(s, y)[x];
 
 			*to = draw_mix(*to, colour, cover(d - width / 2));

@@ -36,7 +36,8 @@ static uint32_t number(struct reader *r)
 {
 	uint32_t value = 0;
 
-	while (r->at < r->end && (strchr(" \t\r\n\v\f", *r->at) || *r->at == '#'))
+	while (r->at < r->end &&
+		(strchr(" \t\r\n\v\f", *r->at) || *r->at == '#'))
 		if (*r->at++ == '#')
 			while (r->at < r->end && *r->at != '\n')
 				r->at++;
