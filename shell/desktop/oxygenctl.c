@@ -47,7 +47,7 @@ static void usage(void)
 		strcmp(me, "notify-send") == 0
 			? "usage: notify-send [-u low|normal|critical] "
 			  "[-t ms] summary [body]\n"
-		: strcmp(me, "xdg-open") == 0
+			: strcmp(me, "xdg-open") == 0
 			? "usage: xdg-open file\n"
 			: "usage: oxygenctl list | focus window | "
 			  "close window | kill window |\n"
@@ -100,7 +100,8 @@ static int take_answer(int fd, int out)
 								  : bytes);
 			return 1;
 		}
-		put(out, bytes + (first ? 3 : 0), (size_t)(n - (first ? 3 : 0)));
+		put(out, bytes + (first ? 3 : 0),
+			(size_t)(n - (first ? 3 : 0)));
 		first = false;
 	}
 	if (first)
@@ -234,7 +235,8 @@ int main(int argc, char **argv)
 		{ "set", 2, 2 }, { "get", 0, 1 } };
 	char line[8192];
 
-	me = strrchr(argv[0], '/') != NULL ? strrchr(argv[0], '/') + 1 : argv[0];
+	me = strrchr(argv[0], '/') != NULL ? strrchr(argv[0], '/') + 1
+					   : argv[0];
 	if (strcmp(me, "notify-send") == 0)
 		return notify(argc, argv);
 	if (strcmp(me, "xdg-open") == 0) {
@@ -262,7 +264,7 @@ int main(int argc, char **argv)
 			}
 		snprintf(line, sizeof(line), "%s\t%s\t%s\n", argv[1],
 			argc > 2 ? argv[2] : "",
-			argc <= 3			       ? ""
+			argc <= 3                             ? ""
 				: strcmp(argv[1], "set") == 0 ? argv[3]
 							      : whole(argv[3]));
 		return ask(line, 1);

@@ -215,8 +215,9 @@ const char *work_text(void)
 		n++;
 	if (j == NULL)
 		return "";
-	snprintf(text, sizeof(text), n > 1 ? "%s %.300s (%d more)" : "%s %.300s",
-		j->verb, base(j->path), n - 1);
+	snprintf(text, sizeof(text),
+		n > 1 ? "%s %.300s (%d more)" : "%s %.300s", j->verb,
+		base(j->path), n - 1);
 	return text;
 }
 

@@ -106,5 +106,5 @@ const uint8_t *psf_find(const struct psf *f, uint32_t character)
 		return NULL;
 	return f->pictures +
 		(size_t)(f->of[character] - 1) *
-			(size_t)(f->stride * f->height);
+		(size_t)(f->stride * f->height);
 }
