@@ -26,8 +26,6 @@
 
 enum { LABEL = 130, ROW = 40, TOP = 56, VALUES = 9, ROWS = 4, DISK = 34 };
 
-extern char **environ;
-
 static struct row {
 	const char *key, *label;
 	const char *value[VALUES]; /* the first is that of one not set */
