@@ -3,7 +3,8 @@
  * Makes the pictures of test/unit/corpus/image: node test/unit/images.mjs.
  * PNG of each kind and depth, KIND-DEPTH[i].png (i: interlaced), 11x9 pixels,
  * packed by Node's zlib; rows use all filters in turn. test_image.c knows their
- * samples: (7x + 13y + 29c) modulo the depth's, c the channel.
+ * samples: (7xx + 13yy + 5xy + 29c) modulo the depth's, c the
+ * channel.
  */
 import { writeFileSync } from "node:fs";
 import { deflateSync } from "node:zlib";
@@ -70,7 +71,8 @@ function rows(channels, depth, passes) {
 
 			for (let x = x0; x < WIDTH; x += dx)
 				for (let c = 0; c < channels; c++)
-					samples.push((7 * x + 13 * y + 29 * c) *
+					samples.push((7 * x * x + 13 * y * y +
+						5 * x * y + 29 * c) *
 						(depth === 16 ? 257 : 1) %
 						2 ** depth);
 			const row = pack(samples, depth);

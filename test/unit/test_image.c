@@ -25,7 +25,8 @@ static uint32_t expected(int kind, int depth, int x, int y)
 	uint32_t c[4] = { 0, 0, 0, 255 };
 
 	for (int i = 0; i < channels[kind]; i++) {
-		uint32_t v = (uint32_t)(7 * x + 13 * y + 29 * i);
+		uint32_t v = (uint32_t)(7 * x * x + 13 * y * y + 5 * x * y +
+			29 * i);
 
 		if (depth == 16)
 			c[i] = v * 257 % 65536 >> 8;
