@@ -224,7 +224,8 @@ static void move(int dx, int dy)
 	}
 }
 
-static void take_key(const struct window_event *e)
+/* These two: whether something has changed. */
+static bool take_key(const struct window_event *e)
 {
 	switch (e->code) {
 	case KEY_LEFT:
@@ -250,17 +251,18 @@ static void take_key(const struct window_event *e)
 		new_game();
 		break;
 	default:
-		break;
+		return false;
 	}
+	return true;
 }
 
-static void take_button(struct window *w, const struct window_event *e)
+static bool take_button(struct window *w, const struct window_event *e)
 {
 	int size = cell_size(window_surface(w));
 
 	if (e->y < HEAD || e->x < 0 ||
 		!inside(e->x / size, (e->y - HEAD) / size))
-		return;
+		return false;
 	game.keys = false;
 	game.x = e->x / size;
 	game.y = (e->y - HEAD) / size;
@@ -268,6 +270,7 @@ static void take_button(struct window *w, const struct window_event *e)
 		step(game.x, game.y);
 	else
 		flag(game.x, game.y);
+	return true;
 }
 
 static void usage(void)
@@ -306,24 +309,27 @@ static void parse(int argc, char **argv)
 int main(int argc, char **argv)
 {
 	struct window_event e = { .type = WINDOW_NONE };
+	bool changed = true;
 	struct window *w;
 
 	parse(argc, argv);
 	w = ui_open("mines", "Mines", game.columns * CELL + 1,
 		game.rows * CELL + HEAD + 1);
 	new_game();
-	draw(w);
-	while (window_wait(w, &e, 1000) >= 0 && e.type != WINDOW_CLOSE) {
+	while (window_wait(w, &e, changed ? 0 : 1000) >= 0 &&
+		e.type != WINDOW_CLOSE) {
+		changed |= e.type == WINDOW_RESIZED;
 		if (e.type == WINDOW_KEY && e.value != 0)
-			take_key(&e);
+			changed |= take_key(&e);
 		else if (e.type == WINDOW_BUTTON && e.value == 1)
-			take_button(w, &e);
-		else if (e.type == WINDOW_POINTER || e.type == WINDOW_KEY)
+			changed |= take_button(w, &e);
+		/* It is drawn when nothing more has happened, and each second
+		 * of a game. */
+		if (e.type != WINDOW_NONE)
 			continue;
-		else if (e.type == WINDOW_NONE && !ui_load_theme() &&
-			(!game.begun || over()))
-			continue;
-		draw(w);
+		if (ui_load_theme() || changed || (game.begun && !over()))
+			draw(w);
+		changed = false;
 	}
 	window_close(w);
 	return e.type == WINDOW_CLOSE ? 0 : 1;

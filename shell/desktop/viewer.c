@@ -268,6 +268,7 @@ int main(int argc, char **argv)
 {
 	struct window_event e = { .type = WINDOW_NONE };
 	const char *home = getenv("HOME");
+	bool changed = true;
 	struct window *w;
 
 	if (argc > 2) {
@@ -278,12 +279,16 @@ int main(int argc, char **argv)
 	set_place(argc == 2 ? argv[1] : home != NULL ? home : "/");
 	w = ui_open("viewer", "Image Viewer", 640, 480);
 	load(w);
-	draw(w);
-	while (window_wait(w, &e, 1000) >= 0 && e.type != WINDOW_CLOSE) {
+	/* It is drawn when nothing more has happened. */
+	while (window_wait(w, &e, changed ? 0 : 1000) >= 0 &&
+		e.type != WINDOW_CLOSE) {
 		if (e.type == WINDOW_KEY && ui_pressed(&e, KEY_Q))
 			break;
-		if (take(w, &e))
+		changed |= take(w, &e);
+		if (e.type == WINDOW_NONE && changed) {
 			draw(w);
+			changed = false;
+		}
 	}
 	window_close(w);
 	return 0;

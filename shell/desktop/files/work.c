@@ -15,8 +15,6 @@
 
 #include "shell/desktop/lib/trash.h"
 
-extern char **environ;
-
 struct job {
 	struct job *next;
 	const char *verb, *program, *word;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures from files (image.h): which format it is; PPM and PGM. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "shell/desktop/lib/image.h"
 
 #include <errno.h>

@@ -137,7 +137,7 @@ static uint16_t sample(const struct png *p, const uint8_t *row, size_t n)
 static uint32_t pixel(const struct png *p, const uint8_t *row, size_t x)
 {
 	uint16_t v[4] = { 0 };
-	uint32_t c[4];
+	uint32_t c[4] = { 0 };
 	bool grey = p->kind == GREY || p->kind == GREY_ALPHA;
 	bool clear = p->has_key;
 
@@ -194,7 +194,7 @@ static bool read_pass(struct image *i, const struct png *p,
 {
 	uint32_t columns = parts(p->width, a->x, a->dx);
 	size_t n = row_size(p, columns),
-	       step = (size_t)(p->channels * p->depth);
+	       step = (size_t)p->channels * (size_t)p->depth;
 	const uint8_t *before = NULL;
 
 	step = step < 8 ? 1 : step / 8;

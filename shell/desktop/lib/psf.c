@@ -85,7 +85,7 @@ bool psf_read(struct psf *f, const uint8_t *bytes, size_t size)
 		f->height > SIDE || count >= LONGEST || head > size)
 		return false;
 	f->stride = (f->width + 7) / 8;
-	if (each != (uint32_t)(f->stride * f->height) ||
+	if (each == 0 || each != (uint32_t)(f->stride * f->height) ||
 		(size - head) / each < count)
 		return false;
 	f->pictures = bytes + head;
