@@ -61,7 +61,7 @@ void if_statement(void)
 	int no = jumps(n, false), end;
 
 	statement();
-	if (!accept("else")) {
+	if (!got("else")) {
 		patch_chain(no, here());
 		return;
 	}
@@ -90,7 +90,7 @@ void do_statement(void)
 
 	body(&b, &c);
 	patch_chain(c, here());
-	if (!accept("while"))
+	if (!got("while"))
 		fail(tok, "while is missing after do");
 	n = condition();
 	expect(";");
@@ -107,7 +107,7 @@ void for_statement(void)
 	expect("(");
 	if (at_type(tok)) {
 		local_declaration();
-	} else if (!accept(";")) {
+	} else if (!got(";")) {
 		gen_drop(expression());
 		expect(";");
 	}

@@ -221,7 +221,7 @@ _Noreturn void fail(const struct token *t, const char *format, ...)
 	longjmp(*failed, 1);
 }
 
-void warn(const struct token *t, const char *format, ...)
+void warning(const struct token *t, const char *format, ...)
 {
 	va_list ap;
 
