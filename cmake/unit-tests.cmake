@@ -51,6 +51,7 @@ foreach(test ${unit_tests})
   add_executable(unit_${name} ${test} ${sources} ${helper_objects})
   target_compile_options(unit_${name} PRIVATE ${EXA_WARNINGS} ${EXA_SANITIZE})
   target_link_options(unit_${name} PRIVATE ${EXA_SANITIZE})
+  target_link_libraries(unit_${name} PRIVATE m)
   target_include_directories(unit_${name} PRIVATE
     ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/test/unit
     ${CMAKE_SOURCE_DIR}/shell/sh)

@@ -145,6 +145,14 @@ class Laid {
 		return next.reached(offset);
 	}
 
+	/** Whether the worker, which has all bytes before offset, has still to
+	 * find a continuation. @param {number} offset @returns {boolean} */
+	waits(offset) {
+		return this.#next !== null &&
+			(distance(offset, this.#next.#begin) < 0 ||
+			this.#next.waits(offset));
+	}
+
 	revoke() {
 		this.#next?.revoke();
 		URL.revokeObjectURL(this.#address);
@@ -156,8 +164,11 @@ class Laid {
 export class Line {
 	/** @type {{offset: number, bytes: Uint8Array, since: number}[]} */
 	#waiting = [];
-	/** @type {Laid[]} the last is the newest */
+	/** @type {Laid[]} the first is the one that is read, the last the
+	 *	newest: the worker has not said yet that it has that one */
 	#laid = [];
+	/* The worker has all bytes before that. */
+	#taken = 0;
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	#speaking;
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -195,6 +206,7 @@ export class Line {
 	received() {
 		this.#laid.splice(0, this.#laid.length - 1)
 			.forEach((line) => line.revoke());
+		this.#speakLater();
 	}
 
 	/** These bytes were sent, by a message. @param {number} offset
@@ -209,13 +221,15 @@ export class Line {
 
 	/** The worker has all bytes before that. @param {number} offset */
 	taken(offset) {
+		this.#taken = offset;
 		this.#waiting = this.#waiting.filter((one) => distance(
 			advance(one.offset, one.bytes.length), offset) > 0);
 		if (this.#waiting.length === 0) {
 			clearTimeout(this.#speaking);
 			this.#speaking = undefined;
 			this.#patience = PATIENCE;
-		}
+		} else
+			this.#speakLater();
 		this.#pruning ??= setTimeout(() => this.#prune(offset),
 			GONE_ON);
 	}
@@ -228,10 +242,11 @@ export class Line {
 		const now = line?.reached(offset);
 
 		this.#pruning = undefined;
-		if (this.#laid.length !== 1 || line === now)
+		if (line === undefined || line === now)
 			return;
-		this.#laid = [now];
-		this.#lay({ urls: now.urls, guard: now.guard });
+		this.#laid[0] = now;
+		if (this.#laid.length === 1)
+			this.#lay({ urls: now.urls, guard: now.guard });
 	}
 
 	/** For how many ms something has waited to be taken. */
@@ -260,14 +275,15 @@ export class Line {
 		}, this.#patience);
 	}
 
-	/** Spells out what waits; one thing follows the other. */
+	/** Spells out what waits; one thing follows the other. Not while the
+	 * worker has not found what was said before: it may hear nothing. */
 	#speak() {
+		const [line] = this.#laid;
 		const bytes = new Uint8Array(this.#waiting.flatMap((one) =>
 			[...one.bytes]));
 
-		if (bytes.length > 0)
-			this.#laid.forEach((line) => line.spell(
-				this.#waiting[0].offset, bytes));
+		if (bytes.length > 0 && !line?.waits(this.#taken))
+			line?.spell(this.#waiting[0].offset, bytes);
 	}
 
 	/** A new line, if it is time. */

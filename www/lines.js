@@ -6,7 +6,7 @@
  * desktop, and that a program is to be signalled.
  */
 import { Line, NEXT } from "./line.js";
-import { INPUT, isForOxygen, OUTPUT, parse } from "./ui/datagram.js";
+import { INPUT, isOfDesktop, OUTPUT, parse } from "./ui/datagram.js";
 import { advance, distance } from "./ui/offset.js";
 
 const TTY = 0;
@@ -56,7 +56,7 @@ class Channel {
 	#hear(data) {
 		const datagram = parse(data);
 
-		if (isForOxygen(data))
+		if (isOfDesktop(data))
 			this.said(data);
 		else if (datagram?.type === INPUT)
 			this.said(/** @type {ArrayBuffer} */ (data));

@@ -108,8 +108,9 @@ enum oxygen_out {
 /*
  * What a program writes to /dev/oxygen, one request a write(): a struct
  * oxygen_request, then bytes. An open file has one window, or is the manager.
- * Errors: EINVAL for what is not as said here; ENXIO without a window; EAGAIN
- * with O_NONBLOCK.
+ * Errors: EINVAL for what is not as said here; ENXIO without a window, or to
+ * open one where there is no desktop; EAGAIN with O_NONBLOCK. The document is
+ * told things, but for pixels, a hundred times a second at most: more wait.
  */
 enum oxygen_call {
 	/* kind, width, height (0: as the document likes), 0, the window whose
@@ -124,10 +125,11 @@ enum oxygen_call {
 	/* width, height that the program would like */
 	OXYGEN_RESIZE,
 	/* x, y, width, height, 1 if the frame goes on; bytes: the pixels. Waits
-	 * until the frame before it was drawn. What is outside the surface is
+	 * until the frame before it was drawn; a frame has no more than twice
+	 * the surface's pixels and OXYGEN_PIXELS. What is outside the surface is
 	 * not shown; beyond OXYGEN_SIDE: EINVAL. */
 	OXYGEN_DRAW,
-	/* bytes: text for the clipboard */
+	/* bytes: text for the clipboard. EPERM: the window has not the focus. */
 	OXYGEN_CLIP,
 	/* The file is the manager's from now on: what the document asks is read
 	 * from it, as are changes of windows. EPERM: not root. EBUSY: there is

@@ -5,7 +5,7 @@
  * computes the channel is not heard: what then matters comes by told.js.
  */
 import {
-	encode, HELLO, isForOxygen, OUTPUT, OUTPUT_ACK, parse, PROGRESS,
+	encode, HELLO, isOfDesktop, OUTPUT, OUTPUT_ACK, parse, PROGRESS,
 	STOPPED,
 } from "../../www/ui/datagram.js";
 import { advance } from "../../www/ui/offset.js";
@@ -40,11 +40,11 @@ export class Link {
 			data instanceof ArrayBuffer ? data : []);
 
 		if (this.#repeat !== null &&
-			(isForOxygen(data) ||
+			(isOfDesktop(data) ||
 			parse(bytes.buffer)?.type === HELLO))
 			this.#channel.postMessage(this.#repeat);
 		/* Those come from the page, whether or not we are busy. */
-		if (!isForOxygen(data))
+		if (!isOfDesktop(data))
 			this.forwarded(bytes);
 	}
 

@@ -13,11 +13,33 @@
 #include "servers/resmgr/file.h"
 #include "servers/tty/pty.h"
 
-enum { PIXEL = 4 };
+/* A pixel's bytes; milliseconds between two things that are told. */
+enum { PIXEL = 4, PACE = 10 };
 
 static bool is_side(int32_t pixels)
 {
 	return pixels >= 1 && pixels <= OXYGEN_SIDE;
+}
+
+/* What a terminal or a list would take for something else. */
+static void clean(char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((text[i] > 0 && text[i] < ' ') || text[i] == 0x7f)
+			text[i] = ' ';
+}
+
+/* One tells the document something only now and then, or it could be drowned:
+ * waits for that. */
+static int wait_for_turn(struct waitq *q, double *next)
+{
+	double now;
+
+	while ((now = host_now()) < *next)
+		if (sleep_on_until(q, *next) == -EINTR)
+			return -EXA_ERESTART;
+	*next = now + PACE;
+	return 0;
 }
 
 /* Application, NUL, title: what is too long is cut. */
@@ -28,22 +50,30 @@ static int take_name(struct window *w, struct uio *io)
 
 	if (memchr(name, '\0', n) == NULL)
 		return -EINVAL;
+	clean(name, n);
 	w->name_size = (uint32_t)n;
 	return 0;
 }
 
 static int call_open(struct window *w, const int32_t *arg, struct uio *io)
 {
-	const struct window *mate = window_find((uint32_t)arg[4]);
+	const struct window *mate;
 	int error;
 
 	if (w->id != 0 || w == oxygen.manager)
 		return -EBUSY;
 	if (arg[0] < 0 || arg[0] >= OXYGEN_KINDS || arg[3] != 0 ||
-		(arg[4] != 0 && mate == NULL) ||
+		(arg[4] != 0 && window_find((uint32_t)arg[4]) == NULL) ||
 		((arg[1] | arg[2]) != 0 &&
 			!(is_side(arg[1]) && is_side(arg[2]))))
 		return -EINVAL;
+	if (!oxygen.attached && oxygen.manager == NULL)
+		return -ENXIO;
+	error = wait_for_turn(&w->queue, &oxygen.next);
+	if (error < 0)
+		return error;
+	if (w->id != 0)
+		return -EBUSY;
 	if (oxygen.windows == OXYGEN_WINDOWS)
 		return -ENOSPC;
 	error = take_name(w, io);
@@ -54,9 +84,11 @@ static int call_open(struct window *w, const int32_t *arg, struct uio *io)
 		if (error < 0)
 			return error;
 	}
+	mate = window_find((uint32_t)arg[4]);
 	w->kind = (enum oxygen_kind)arg[0];
 	w->group = mate != NULL ? mate->group : 0;
 	w->owner = current->pid;
+	w->owner_start = current->start_ms;
 	w->size = OXYGEN_PAIR(arg[1], arg[2]);
 	window_open(w);
 	return (int)w->id;
@@ -69,6 +101,7 @@ static int call_title(struct window *w, const int32_t *arg, struct uio *io)
 	(void)arg;
 	w->name_size = (uint32_t)(app +
 		uio_get(io, w->name + app, sizeof(w->name) - 1 - app));
+	clean(w->name + app, w->name_size - app);
 	out_window(w);
 	return 0;
 }
@@ -129,8 +162,14 @@ static int call_draw(
 		error = wait_for_frame(w, flags);
 	if (error < 0 || !oxygen.attached)
 		return error;
-	if (!w->unfinished)
+	if (!w->unfinished) {
 		w->frame++;
+		w->bytes = 0;
+	}
+	/* A frame that never ends would be kept by the document. */
+	w->bytes += io->left;
+	if (w->bytes > OXYGEN_PIXELS + 2 * w->width * w->height * PIXEL)
+		return -EINVAL;
 	error = send_pixels(w, arg, io);
 	/* What was not sent is not waited for. */
 	if (error < 0)
@@ -174,7 +213,7 @@ static int call_act(const int32_t *arg)
 
 	if (arg[1] == OXYGEN_ACT_LIST) {
 		for (n = oxygen.order.next; n != &oxygen.order; n = n->next)
-			out_window(list_entry(n, struct window, link));
+			out_listed(list_entry(n, struct window, link));
 		out_stack();
 		return 0;
 	}
@@ -199,8 +238,16 @@ static int call_act(const int32_t *arg)
 static int call_window(struct window *w, const struct oxygen_request *rq,
 	struct uio *io, int flags)
 {
+	int error = 0;
+
 	if (w->id == 0)
 		return -ENXIO;
+	if (rq->call == OXYGEN_CLIP && w->id != oxygen.focus)
+		return -EPERM;
+	if (rq->call != OXYGEN_DRAW)
+		error = wait_for_turn(&w->queue, &w->next);
+	if (error < 0)
+		return error;
 	switch (rq->call) {
 	case OXYGEN_TITLE:
 		return call_title(w, rq->arg, io);

@@ -8,6 +8,9 @@
 #include "kernel/copy.h"
 #include "servers/oxygen/impl.h"
 
+/* EV_ABS of Linux's input-event-codes.h */
+enum { MOVED = 3 };
+
 struct entry {
 	struct list link;
 	struct oxygen_event e;
@@ -26,11 +29,34 @@ static struct entry *entry_new(struct oxygen_event e, const void *bytes)
 	return entry;
 }
 
+/* Whether the one before says nothing any more once e has come: a place of the
+ * pointer, or a size. */
+static bool replaces(
+	const struct oxygen_event *e, const struct oxygen_event *old)
+{
+	return e->type == old->type &&
+		(e->type == OXYGEN_SHOW ||
+			(e->type == OXYGEN_KEY && e->arg[0] == MOVED &&
+				old->arg[0] == MOVED && e->size == 0));
+}
+
 void event_send(struct window *w, struct oxygen_event e, const void *bytes)
 {
+	/* The manager is told of all windows at once. */
+	uint32_t most = w == oxygen.manager ? OXYGEN_EVENTS + OXYGEN_WINDOWS
+					    : OXYGEN_EVENTS;
 	struct entry *entry = NULL;
 
-	if (w->count < OXYGEN_EVENTS)
+	if (!list_empty(&w->events)) {
+		entry = list_entry(w->events.prev, struct entry, link);
+		if (replaces(&e, &entry->e)) {
+			e.window = entry->e.window;
+			entry->e = e;
+			return;
+		}
+		entry = NULL;
+	}
+	if (w->count < most)
 		entry = entry_new(e, bytes);
 	if (entry == NULL) {
 		w->lost = true;
@@ -85,6 +111,14 @@ int event_take(struct window *w, struct uio *io)
 		if (!w->lost)
 			return -EAGAIN;
 		w->lost = false;
+		/* What it must know, whatever it has missed. */
+		if (w->id != 0) {
+			window_show(w);
+			event_send(w,
+				(struct oxygen_event){ .type = OXYGEN_ACTIVE,
+					.arg = { w->id == oxygen.focus } },
+				NULL);
+		}
 		return (int)uio_put(io, &lost, sizeof(lost));
 	}
 	entry = list_entry(n, struct entry, link);

@@ -28,6 +28,7 @@ struct window {
 	uint32_t id;      /* 0: there is no window */
 	uint32_t group;
 	pid_t owner;
+	double owner_start; /* another process may get its pid */
 	enum oxygen_kind kind;
 	struct pty *pty; /* of a terminal */
 
@@ -41,6 +42,8 @@ struct window {
 	/* Frames of a surface: sent, and drawn by the document. */
 	uint32_t frame, drawn;
 	bool unfinished; /* the frame goes on */
+	uint32_t bytes;  /* of this frame */
+	double next;     /* host_now() when it may tell something else */
 
 	/* What was not read. */
 	struct list events;
@@ -56,6 +59,7 @@ struct oxygen {
 	uint32_t focus; /* a window, or 0 */
 	uint32_t workspace;
 	struct window *manager;
+	double next;            /* host_now() when a window may be opened */
 	bool attached;          /* a document has called */
 	uint32_t width, height; /* of its desktop */
 	struct list asked;      /* what a manager is to be told */
@@ -86,6 +90,12 @@ int workspace_show(uint32_t workspace);
  * 0, or -EINVAL: there is no such state or workspace. */
 int window_place(struct window *w, uint32_t state, uint32_t workspace);
 
+/* Tells its program to draw all of it, in the size it has. */
+void window_show(struct window *w);
+
+/* The same; nothing is on its way to the document any more. */
+void window_redraw(struct window *w);
+
 /* The user wants w closed: its program is told, or killed. */
 void window_leave(struct window *w, bool kill);
 
@@ -110,6 +120,7 @@ void event_drop(struct window *w);
 
 void out_post(struct message m, const void *bytes, uint32_t size);
 void out_window(const struct window *w);
+void out_listed(const struct window *w); /* the manager only */
 void out_gone(uint32_t id);
 void out_stack(void);
 

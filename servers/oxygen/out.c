@@ -30,22 +30,31 @@ static void tell_manager(struct oxygen_event e, const void *bytes)
 		event_send(oxygen.manager, e, bytes);
 }
 
+static uint32_t shown(const struct window *w)
+{
+	return OXYGEN_PAIR(w->state, w->workspace);
+}
+
+void out_listed(const struct window *w)
+{
+	tell_manager((struct oxygen_event){ .type = OXYGEN_CHANGED,
+			     .window = w->id,
+			     .arg = { w->owner, (int32_t)w->place,
+				     (int32_t)w->size, (int32_t)shown(w) },
+			     .size = w->name_size },
+		w->name);
+}
+
 void out_window(const struct window *w)
 {
-	uint32_t shown = OXYGEN_PAIR(w->state, w->workspace);
 	int terminal = w->pty != NULL ? pty_index(w->pty) + 1 : 0;
 
 	out_post((struct message){ .type = OXYGEN_WINDOW,
 			 .request = w->group,
 			 .arg = { w->id, (uint32_t)w->owner, w->place, w->size,
-				 shown, OXYGEN_PAIR(w->kind, terminal) } },
+				 shown(w), OXYGEN_PAIR(w->kind, terminal) } },
 		w->name, w->name_size);
-	tell_manager((struct oxygen_event){ .type = OXYGEN_CHANGED,
-			     .window = w->id,
-			     .arg = { w->owner, (int32_t)w->place,
-				     (int32_t)w->size, (int32_t)shown },
-			     .size = w->name_size },
-		w->name);
+	out_listed(w);
 }
 
 void out_gone(uint32_t id)

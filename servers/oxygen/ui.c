@@ -46,18 +46,6 @@ static bool well_formed(const struct message *m, uint32_t size)
 	return true;
 }
 
-static void show(struct window *w)
-{
-	struct oxygen_event e = { .type = OXYGEN_SHOW,
-		.arg = { (int32_t)w->width, (int32_t)w->height } };
-
-	w->drawn = w->frame;
-	w->unfinished = false;
-	if (w->width > 0)
-		event_send(w, e, NULL);
-	waitq_wake_events(&w->queue, POLLOUT | POLLWRNORM);
-}
-
 static bool hello(const struct message *m)
 {
 	struct message answer = { .type = OXYGEN_WELCOME,
@@ -75,7 +63,7 @@ static bool hello(const struct message *m)
 
 		out_window(w);
 		if (w->kind == OXYGEN_SURFACE)
-			show(w);
+			window_redraw(w);
 	}
 	out_stack();
 	if (oxygen.manager != NULL)
@@ -101,7 +89,7 @@ static bool resize(struct window *w, const uint32_t *arg)
 		return true;
 	w->width = arg[1];
 	w->height = arg[2];
-	show(w);
+	window_redraw(w);
 	return true;
 }
 

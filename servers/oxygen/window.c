@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The windows: their order, their places, and which one has the keyboard. */
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 
 #include "kernel/proc.h"
@@ -27,6 +28,23 @@ struct window *window_find(uint32_t id)
 			return w;
 	}
 	return NULL;
+}
+
+void window_show(struct window *w)
+{
+	struct oxygen_event e = { .type = OXYGEN_SHOW,
+		.arg = { (int32_t)w->width, (int32_t)w->height } };
+
+	if (w->kind == OXYGEN_SURFACE && w->width > 0)
+		event_send(w, e, NULL);
+}
+
+void window_redraw(struct window *w)
+{
+	w->drawn = w->frame;
+	w->unfinished = false;
+	window_show(w);
+	waitq_wake_events(&w->queue, POLLOUT | POLLWRNORM);
 }
 
 static void tell_active(uint32_t id, int active)
@@ -140,6 +158,6 @@ void window_leave(struct window *w, bool kill)
 	}
 	if (w->pty != NULL)
 		pty_signal(w->pty, SIGKILL);
-	if (p != NULL)
+	if (p != NULL && p->start_ms == w->owner_start)
 		signal_send_kernel(p, SIGKILL);
 }

@@ -292,6 +292,7 @@ int pty_for_window(struct pty **p)
 		&(*p)->slave, (uint32_t)(*p)->slave.index + 1, &window_backend);
 	if (error < 0) {
 		pty_put(*p);
+		*p = NULL;
 		return error;
 	}
 	(*p)->locked = false;

@@ -2,6 +2,8 @@
 /* What the headers of cc use: __builtin_va_start() and others. */
 #include "shell/cc/gen.h"
 
+#include <string.h>
+
 static struct node *va_start_node(struct token *at)
 {
 	struct node *n = node(N_VA_START, at, &ty_void);
@@ -9,7 +11,7 @@ static struct node *va_start_node(struct token *at)
 	if (!fn_type || !fn_type->variadic)
 		fail(at, "va_start() in a function without \"...\"");
 	n->a = assignment();
-	if (accept(","))
+	if (got(","))
 		assignment();
 	return n;
 }
@@ -24,7 +26,7 @@ static struct node *va_arg_node(struct token *at)
 	if (!is_complete(n->type))
 		fail(at, "va_arg() of %s", type_name(n->type));
 	if (n->type->kind < TY_INT || n->type->kind == TY_FLOAT)
-		warn(at, "an argument is never %s: it comes as %s",
+		warning(at, "an argument is never %s: it comes as %s",
 			type_name(n->type),
 			n->type->kind == TY_FLOAT ? "double" : "int");
 	return n;
@@ -56,10 +58,10 @@ static struct node *offset_node(struct token *at)
 	n = member_of(n, tok);
 	tok = tok->next;
 	for (;;) {
-		if (accept(".")) {
+		if (got(".")) {
 			n = member_of(n, tok);
 			tok = tok->next;
-		} else if (accept("[")) {
+		} else if (got("[")) {
 			n = deref(binary(B_ADD, n, expression(), at), at);
 			expect("]");
 		} else {
@@ -86,6 +88,21 @@ static struct node *float_node(struct token *at, double v, struct type *t)
 	return n;
 }
 
+/* A call of a function of the library that has no parameters. */
+static struct node *call_of(const char *name, struct token *at)
+{
+	struct sym *s = take(sizeof(*s));
+	struct node *n = node(N_CALL, at, &ty_void);
+
+	s->kind = S_FUNC;
+	s->name = intern(name, strlen(name));
+	s->at = at;
+	s->type = function_of(&ty_void);
+	s->func = func_of(s->name, false);
+	n->a = decay(var_node(s, at));
+	return n;
+}
+
 struct node *builtin(void)
 {
 	struct token *at = tok;
@@ -106,6 +123,8 @@ struct node *builtin(void)
 		n = alloca_node(at);
 	} else if (is(at, "__builtin_offsetof")) {
 		n = offset_node(at);
+	} else if (is(at, "__builtin_trap")) {
+		n = call_of("abort", at);
 	} else if (is(at, "__builtin_expect")) {
 		n = expect_node();
 	} else if (is(at, "__builtin_inf")) {

@@ -54,7 +54,7 @@ _Noreturn void die(const char *format, ...)
 	__attribute__((format(printf, 1, 2)));
 _Noreturn void fail(const struct token *t, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-void warn(const struct token *t, const char *format, ...)
+void warning(const struct token *t, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 void say(void);
@@ -146,7 +146,8 @@ struct record {
 	const char *tag;
 	struct member *members;
 	size_t size, align;
-	bool is_union, complete, flexible;
+	bool is_union, complete;
+	int unit; /* the file, counted, that it is of */
 };
 
 struct param {
@@ -286,6 +287,7 @@ struct node *deref(struct node *n, struct token *at);
 struct node *address(struct node *n, struct token *at);
 struct node *member_of(struct node *n, struct token *name);
 struct node *truth(struct node *n);
+bool is_null(const struct node *n);
 struct node *promote(struct node *n);
 struct node *scaled(
 	struct node *p, struct node *i, bool minus, struct token *at);
@@ -312,7 +314,7 @@ bool fold_op(
 extern struct token *tok; /* the next one */
 
 bool at_type(const struct token *t);
-bool accept(const char *text);
+bool got(const char *text);
 void expect(const char *text);
 struct node *expression(void);
 struct node *assignment(void);
@@ -358,6 +360,7 @@ struct sym *local_sym(struct token *name, struct type *type, int align);
 struct sym *global_sym(struct token *name, struct type *type, int storage);
 bool at_file_scope(void);
 void sym_file(void);
+extern int this_unit;
 extern struct sym *all_globals;
 void link_globals(void);
 

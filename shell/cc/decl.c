@@ -11,11 +11,11 @@ bool static_assert_decl(void)
 	const char *text = "";
 	int64_t v;
 
-	if (!accept("_Static_assert"))
+	if (!got("_Static_assert"))
 		return false;
 	expect("(");
 	v = const_expr("the assertion");
-	if (accept(",")) {
+	if (got(",")) {
 		literal(tok);
 		text = tok->str;
 		tok = tok->next;
@@ -49,7 +49,7 @@ static void check_main(struct token *name, const struct type *t)
 	if (strcmp(name->name, "main") != 0)
 		return;
 	if (t->base->kind != TY_INT)
-		warn(name, "main() returns int, not %s", type_name(t->base));
+		warning(name, "main() returns int, not %s", type_name(t->base));
 	if (p && !is_int(p->type))
 		fail(name,
 			"main() is int main(void) or "
@@ -88,7 +88,7 @@ static void file_variable(struct token *name, struct type *t, int storage)
 	if (!s->addr && is_complete(s->type) &&
 		(is(tok, "=") || !(storage & ST_EXTERN)))
 		s->addr = take(size_of(s->type) + 8);
-	if (accept("=")) {
+	if (got("=")) {
 		if (s->defined)
 			fail(name, "%s is defined already, in line %d",
 				name->name, s->at->line);
@@ -106,7 +106,7 @@ static void file_declaration(void)
 	struct type *base;
 	bool first = true;
 
-	if (static_assert_decl() || accept(";"))
+	if (static_assert_decl() || got(";"))
 		return;
 	if (!at_type(tok) && !(tok->kind == T_IDENT && is(tok->next, "(")))
 		fail(tok,
@@ -118,7 +118,7 @@ static void file_declaration(void)
 		base = specifiers(&storage, &align);
 	else
 		fail(tok, "%s( has no type before it", tok->name);
-	if (accept(";"))
+	if (got(";"))
 		return;
 	for (;; first = false) {
 		struct token *name = NULL, *at = tok;
@@ -138,7 +138,7 @@ static void file_declaration(void)
 		} else {
 			file_variable(name, t, storage);
 		}
-		if (accept(";"))
+		if (got(";"))
 			return;
 		if (!is(tok, ","))
 			fail(at, "; is missing after this");
@@ -226,7 +226,7 @@ static void local_variable(
 			type_name(t));
 	(void)storage;
 	s = local_sym(name, t, align);
-	if (accept("="))
+	if (got("="))
 		gen_drop(init_local(s));
 }
 
@@ -237,7 +237,7 @@ static void static_variable(struct token *name, struct type *t)
 	s->defined = s->tentative = true;
 	if (is_complete(t))
 		s->addr = take(size_of(t) + 8);
-	if (accept("="))
+	if (got("="))
 		init_global(s);
 }
 
@@ -250,7 +250,7 @@ void local_declaration(void)
 	if (static_assert_decl())
 		return;
 	base = specifiers(&storage, &align);
-	if (accept(";"))
+	if (got(";"))
 		return;
 	do {
 		struct token *name = NULL, *at = tok;
@@ -272,7 +272,7 @@ void local_declaration(void)
 		} else {
 			local_variable(name, t, storage, align);
 		}
-	} while (accept(","));
+	} while (got(","));
 	if (!is(tok, ";"))
 		fail(tok, "; is missing before %s", tok->name);
 	tok = tok->next;

@@ -4,13 +4,13 @@
 
 static struct type *pointers(struct type *t)
 {
-	while (accept("*")) {
+	while (got("*")) {
 		t = pointer_to(t);
 		for (;;) {
-			if (accept("const"))
+			if (got("const"))
 				t = qualified(t);
-			else if (!accept("volatile") && !accept("restrict") &&
-				!accept("_Atomic"))
+			else if (!got("volatile") && !got("restrict") &&
+				!got("_Atomic"))
 				break;
 		}
 		accept_attributes();
@@ -45,7 +45,7 @@ static struct type *params(struct type *returns)
 	struct type *t = function_of(returns);
 	struct param **last = &t->params;
 
-	if (accept(")")) {
+	if (got(")")) {
 		t->no_proto = true;
 		return t;
 	}
@@ -55,7 +55,7 @@ static struct type *params(struct type *returns)
 	}
 	scope_push();
 	do {
-		if (accept("...")) {
+		if (got("...")) {
 			t->variadic = true;
 			break;
 		}
@@ -69,7 +69,7 @@ static struct type *params(struct type *returns)
 			(*last)->sym = declare(
 				S_LOCAL, (*last)->at, (*last)->type);
 		last = &(*last)->next;
-	} while (accept(","));
+	} while (got(","));
 	scope_pop();
 	expect(")");
 	return t;
@@ -81,12 +81,12 @@ static struct type *array_suffix(struct type *t)
 	struct node *n;
 	int64_t len = -1;
 
-	while (accept("static") || accept("const") || accept("restrict") ||
-		accept("volatile"))
+	while (got("static") || got("const") || got("restrict") ||
+		got("volatile"))
 		;
 	at = tok;
 	if (is(tok, "]") || (is(tok, "*") && is(tok->next, "]"))) {
-		accept("*");
+		got("*");
 		n = NULL;
 	} else {
 		n = decay(assignment());
@@ -100,7 +100,7 @@ static struct type *array_suffix(struct type *t)
 		}
 	}
 	expect("]");
-	if (accept("["))
+	if (got("["))
 		t = array_suffix(t);
 	if (t->kind == TY_FUNC || t->kind == TY_VOID)
 		fail(at, "an array of %s", type_name(t));
@@ -116,12 +116,12 @@ static struct type *suffixes(struct type *t)
 {
 	struct token *at = tok;
 
-	if (accept("(")) {
+	if (got("(")) {
 		if (t->kind == TY_FUNC || t->kind == TY_ARRAY)
 			fail(at, "a function that returns %s", type_name(t));
 		return params(t);
 	}
-	if (accept("["))
+	if (got("["))
 		return array_suffix(t);
 	return t;
 }

@@ -129,7 +129,7 @@ bool accept_attributes(void)
 {
 	bool packed = false;
 
-	while (accept("__attribute__")) {
+	while (got("__attribute__")) {
 		int depth = 0;
 
 		do {

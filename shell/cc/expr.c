@@ -4,7 +4,7 @@
 
 struct token *tok;
 
-bool accept(const char *text)
+bool got(const char *text)
 {
 	if (!is(tok, text) || tok->kind == T_STR)
 		return false;
@@ -14,7 +14,7 @@ bool accept(const char *text)
 
 void expect(const char *text)
 {
-	if (accept(text))
+	if (got(text))
 		return;
 	if (tok->kind == T_EOF)
 		fail(tok, "%s is missing at the end of the file", text);
@@ -92,10 +92,10 @@ struct node *assignment(void)
 
 	if (tok->kind != T_PUNCT)
 		return n;
-	if (accept("="))
+	if (got("="))
 		return assign(n, assignment(), at);
 	for (i = 0; i < sizeof(assign_ops) / sizeof(*assign_ops); i++)
-		if (accept(assign_ops[i][0]))
+		if (got(assign_ops[i][0]))
 			return assign_op(n, op_of(assign_ops[i][1]),
 				assignment(), at, false);
 	return n;
@@ -136,7 +136,7 @@ static struct node *and_expr(void)
 	struct node *n = operators(LOWEST);
 	struct token *at = tok;
 
-	for (; accept("&&"); at = tok)
+	for (; got("&&"); at = tok)
 		n = logic(N_AND, at, n, operators(LOWEST));
 	return n;
 }
@@ -146,7 +146,7 @@ static struct node *or_expr(void)
 	struct node *n = and_expr();
 	struct token *at = tok;
 
-	for (; accept("||"); at = tok)
+	for (; got("||"); at = tok)
 		n = logic(N_OR, at, n, and_expr());
 	return n;
 }
@@ -156,7 +156,7 @@ struct node *ternary(void)
 	struct node *n = or_expr(), *yes;
 	struct token *at = tok;
 
-	if (!accept("?"))
+	if (!got("?"))
 		return n;
 	if (is(tok, ":"))
 		fail(tok, "a ?: without its middle is not C");
@@ -271,19 +271,19 @@ static struct node *postfix(void)
 	for (;;) {
 		struct token *at = tok;
 
-		if (accept("[")) {
+		if (got("[")) {
 			n = deref(binary(B_ADD, n, expression(), at), at);
 			expect("]");
-		} else if (accept("(")) {
+		} else if (got("(")) {
 			n = call(n, at);
-		} else if (accept(".") || accept("->")) {
+		} else if (got(".") || got("->")) {
 			if (is(at, "->"))
 				n = deref(n, at);
 			if (tok->kind != T_IDENT)
 				fail(tok, "a member's name is wanted");
 			n = member_of(n, tok);
 			tok = tok->next;
-		} else if (accept("++") || accept("--")) {
+		} else if (got("++") || got("--")) {
 			n = assign_op(n, is(at, "++") ? B_ADD : B_SUB,
 				number(1, &ty_int, at), at, true);
 		} else {
@@ -297,33 +297,33 @@ struct node *unary(void)
 	struct token *at = tok;
 	struct node *n;
 
-	if (accept("-"))
+	if (got("-"))
 		return negative(at);
-	if (accept("+")) {
+	if (got("+")) {
 		n = promote(cast_expr());
 		if (!is_number(n->type))
 			fail(at, "there is no + of %s", type_name(n->type));
 		return explicit_cast(n, n->type, at);
 	}
-	if (accept("!")) {
+	if (got("!")) {
 		n = node(N_NOT, at, &ty_int);
 		n->a = truth(cast_expr());
 		return n;
 	}
-	if (accept("~")) {
+	if (got("~")) {
 		n = promote(cast_expr());
 		return binary(B_XOR, n, number(-1, &ty_int, at), at);
 	}
-	if (accept("*"))
+	if (got("*"))
 		return deref(cast_expr(), at);
-	if (accept("&"))
+	if (got("&"))
 		return address(cast_expr(), at);
-	if (accept("++") || accept("--")) {
+	if (got("++") || got("--")) {
 		n = unary();
 		return assign_op(n, is(at, "++") ? B_ADD : B_SUB,
 			number(1, &ty_int, at), at, false);
 	}
-	if (accept("sizeof") || accept("_Alignof") || accept("__alignof__"))
+	if (got("sizeof") || got("_Alignof") || got("__alignof__"))
 		return size_operator(at);
 	return postfix();
 }

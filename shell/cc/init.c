@@ -65,13 +65,13 @@ static bool string(struct init *in, struct node *to, size_t at)
 		return false;
 	tok = s->next;
 	if (brace) {
-		accept(",");
+		got(",");
 		expect("}");
 	}
 	if (t->len < 0)
 		t->len = s->type->len;
 	if (t->len < s->type->len - 1)
-		warn(s, "the string is longer than the array");
+		warning(s, "the string is longer than the array");
 	size = size_of(t->len < s->type->len ? t : s->type);
 	if (in->global) {
 		init_ensure(in, at + size_of(t));
@@ -95,7 +95,7 @@ static struct node *designated(struct node *to, size_t *at)
 	while (!is(tok, "=")) {
 		struct token *where = tok;
 
-		if (accept("[")) {
+		if (got("[")) {
 			int64_t i = const_expr("the designator");
 
 			if (to->type->kind != TY_ARRAY || i < 0 ||
@@ -105,7 +105,7 @@ static struct node *designated(struct node *to, size_t *at)
 			expect("]");
 			to = element(to, i, where);
 			*at += to->off;
-		} else if (accept(".")) {
+		} else if (got(".")) {
 			to = member_of(to, tok);
 			*at += to->off;
 			tok = tok->next;
@@ -212,7 +212,7 @@ static void list(struct init *in, struct node *to, size_t at, bool braces)
 	else if (!is(tok, "}"))
 		value(in, to, at);
 	if (braces) {
-		accept(",");
+		got(",");
 		expect("}");
 	}
 }

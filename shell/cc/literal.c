@@ -48,7 +48,7 @@ static uint32_t escape(const struct token *t, const char **p, bool *code)
 		return escape_number(p, 16, c == 'u' ? 4 : 8);
 	}
 	if (!strchr("'\"?\\", c))
-		warn(t, "\\%c is not an escape sequence", c);
+		warning(t, "\\%c is not an escape sequence", c);
 	return (unsigned char)c;
 }
 

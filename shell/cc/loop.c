@@ -3,8 +3,6 @@
 #include "shell/cc/gen.h"
 #include "shell/cc/ops.h"
 
-#include <stdlib.h>
-
 struct case_label {
 	struct case_label *next;
 	int64_t value;
@@ -63,7 +61,7 @@ void if_statement(void)
 	int no = jumps(n, false), end;
 
 	statement();
-	if (!accept("else")) {
+	if (!got("else")) {
 		patch_chain(no, here());
 		return;
 	}
@@ -92,7 +90,7 @@ void do_statement(void)
 
 	body(&b, &c);
 	patch_chain(c, here());
-	if (!accept("while"))
+	if (!got("while"))
 		fail(tok, "while is missing after do");
 	n = condition();
 	expect(";");
@@ -109,7 +107,7 @@ void for_statement(void)
 	expect("(");
 	if (at_type(tok)) {
 		local_declaration();
-	} else if (!accept(";")) {
+	} else if (!got(";")) {
 		gen_drop(expression());
 		expect(";");
 	}
@@ -131,11 +129,22 @@ void for_statement(void)
 	scope_pop();
 }
 
-static int by_value(const void *a, const void *b)
+/* By values. Not by qsort(): what calls through a pointer is taken for a
+ * function that can wait, and so would be all that lead here. */
+static void sort_cases(struct switch_table *t)
 {
-	const int64_t *x = a, *y = b;
+	int i, j;
 
-	return *x < *y ? -1 : *x > *y;
+	for (i = 1; i < t->n; i++)
+		for (j = i; j > 0 && t->cases[j].value < t->cases[j - 1].value;
+			j--) {
+			int64_t value = t->cases[j].value;
+			int target = t->cases[j].target;
+
+			t->cases[j] = t->cases[j - 1];
+			t->cases[j - 1].value = value;
+			t->cases[j - 1].target = target;
+		}
 }
 
 static void emit_switch(struct cases *s, int slot)
@@ -151,7 +160,7 @@ static void emit_switch(struct cases *s, int slot)
 							 : (int32_t)l->value;
 		t->cases[t->n++].target = l->target - at;
 	}
-	qsort(t->cases, (size_t)t->n, sizeof(*t->cases), by_value);
+	sort_cases(t);
 	for (i = 1; i < t->n; i++)
 		if (t->cases[i].value == t->cases[i - 1].value)
 			fail(tok, "two cases %lld in the switch before this",

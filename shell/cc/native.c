@@ -27,7 +27,7 @@ native_fn *find_native(const char *name)
 {
 	static const struct native *const tables[] = { natives_string,
 		natives_stdlib, natives_stdio, natives_math, natives_unix,
-		natives_process };
+		natives_process, natives_socket };
 	const struct native *n;
 	size_t i;
 

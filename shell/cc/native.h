@@ -25,7 +25,7 @@ struct native {
 #define ENTRY(name, code) { #name, n_##name },
 
 extern const struct native natives_string[], natives_stdlib[], natives_stdio[],
-	natives_math[], natives_unix[], natives_process[];
+	natives_math[], natives_unix[], natives_process[], natives_socket[];
 
 /* A va_list for what `area` points to. */
 void list_of(va_list *list, void *area);

@@ -114,13 +114,16 @@ static void arithmetic(struct node **a, struct node **b)
 }
 
 /* Whether n is a constant 0 that may be a null pointer. */
-static bool is_null(const struct node *n)
+bool is_null(const struct node *n)
 {
 	int64_t v;
 
 	while (n->kind == N_CAST && n->type->kind == TY_PTR &&
 		n->type->base->kind == TY_VOID)
 		n = n->a;
+	if (n->kind == N_NUM && n->type->kind == TY_PTR &&
+		n->type->base->kind == TY_VOID)
+		return n->val == 0;
 	return is_int(n->type) && fold_int(n, &v) && v == 0;
 }
 
@@ -172,10 +175,11 @@ static void pointers_compared(
 			fail(at, "%s and %s cannot be compared", type_name(p),
 				type_name(q));
 		if (!is_null(other))
-			warn(at, "a pointer is compared with an integer");
+			warning(at, "a pointer is compared with an integer");
 	} else if (!same_type(p->base, q->base) && p->base->kind != TY_VOID &&
 		q->base->kind != TY_VOID) {
-		warn(at, "%s is compared with %s", type_name(p), type_name(q));
+		warning(at, "%s is compared with %s", type_name(p),
+			type_name(q));
 	}
 	*a = cast(*a, ty_size);
 	*b = cast(*b, ty_size);
@@ -240,15 +244,15 @@ static void check_pointers(
 	const struct type *from = n->type, *p = to->base, *q = from->base;
 
 	if (drops_const(to, from) && n->kind != N_STR)
-		warn(n->at, "%s drops const: %s to %s", what, type_name(from),
-			type_name(to));
+		warning(n->at, "%s drops const: %s to %s", what,
+			type_name(from), type_name(to));
 	else if (p->kind == TY_VOID || q->kind == TY_VOID || same_type(p, q))
 		return;
 	else if (is_int(p) && is_int(q) && p->kind == q->kind)
 		return;
 	else
-		warn(n->at, "%s: %s where %s is wanted", what, type_name(from),
-			type_name(to));
+		warning(n->at, "%s: %s where %s is wanted", what,
+			type_name(from), type_name(to));
 }
 
 /* As assignment does it; `what` says who wants it. */
@@ -271,13 +275,14 @@ struct node *convert_to(struct node *n, struct type *to, const char *what)
 		if (!is_int(from))
 			fail(n->at, "%s: %s where %s is wanted", what,
 				type_name(from), type_name(to));
-		warn(n->at, "%s: makes %s of an integer", what, type_name(to));
+		warning(n->at, "%s: makes %s of an integer", what,
+			type_name(to));
 	} else if (from->kind == TY_PTR && to->kind != TY_PTR &&
 		to->kind != TY_BOOL) {
 		if (!is_int(to))
 			fail(n->at, "%s: %s where %s is wanted", what,
 				type_name(from), type_name(to));
-		warn(n->at, "%s: makes an integer of %s", what,
+		warning(n->at, "%s: makes an integer of %s", what,
 			type_name(from));
 	}
 	return cast(n, to);

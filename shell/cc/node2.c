@@ -115,14 +115,14 @@ static struct type *branch_type(
 		return q;
 	if (q->kind != TY_PTR)
 		return p;
-	if (p->base->kind == TY_VOID && (*a)->kind != N_CAST)
+	if (is_null(*a))
+		return q;
+	if (is_null(*b) || p->base->kind == TY_VOID)
 		return p;
-	if (q->base->kind == TY_VOID && (*b)->kind != N_CAST)
+	if (q->base->kind == TY_VOID)
 		return q;
-	if (p->base->kind == TY_VOID)
-		return q;
-	if (q->base->kind != TY_VOID && !same_type(p->base, q->base))
-		warn(at, "?: of %s and %s", type_name(p), type_name(q));
+	if (!same_type(p->base, q->base))
+		warning(at, "?: of %s and %s", type_name(p), type_name(q));
 	return p;
 }
 

@@ -86,11 +86,11 @@ static struct node *generic(struct token *at)
 
 	expect("(");
 	value = decay(assignment());
-	while (accept(",")) {
+	while (got(",")) {
 		struct type *t = NULL;
 		struct node *n;
 
-		if (!accept("default"))
+		if (!got("default"))
 			t = type_name_parse();
 		expect(":");
 		n = assignment();
@@ -119,7 +119,7 @@ struct node *primary(void)
 		expect(")");
 		return compound_literal(t, at);
 	}
-	if (accept("(")) {
+	if (got("(")) {
 		if (is(tok, "{"))
 			fail(tok,
 				"({ ... }) is not C, and cc does not have it");
@@ -139,7 +139,7 @@ struct node *primary(void)
 	default:
 		fail(at, "an expression is wanted before %s", at->name);
 	}
-	if (accept("_Generic"))
+	if (got("_Generic"))
 		return generic(at);
 	if (!strncmp(at->name, "__builtin_", 10))
 		return builtin();

@@ -64,19 +64,19 @@ static void return_statement(struct token *at)
 	struct type *t = fn_type->base;
 	struct node *n = NULL;
 
-	if (!accept(";")) {
+	if (!got(";")) {
 		n = expression();
 		expect(";");
 	}
 	if (!n) {
 		if (t->kind != TY_VOID)
-			warn(at, "%s() returns %s", fn->name, type_name(t));
+			warning(at, "%s() returns %s", fn->name, type_name(t));
 		emit(OP_RET, 0, 0, 0);
 		return;
 	}
 	if (t->kind == TY_VOID) {
 		if (n->type->kind != TY_VOID)
-			warn(at, "%s() returns nothing", fn->name);
+			warning(at, "%s() returns nothing", fn->name);
 		gen_drop(n);
 		emit(OP_RET, 0, 0, 0);
 		return;
@@ -98,9 +98,10 @@ void compound(void)
 
 	expect("{");
 	scope_push();
-	while (!accept("}")) {
+	while (!got("}")) {
 		if (tok->kind == T_EOF)
 			fail(at, "this { has no }");
+		accept_attributes(); /* fallthrough; */
 		if (at_type(tok) && !is(tok->next, ":"))
 			local_declaration();
 		else if (is(tok, "_Static_assert"))
@@ -118,7 +119,7 @@ static void expression_statement(void)
 
 	last = n;
 	if (last->kind == N_BINARY && last->op >= B_EQ && last->op <= B_NE)
-		warn(at, "the result of this comparison is not used");
+		warning(at, "the result of this comparison is not used");
 	gen_drop(n);
 	if (!is(tok, ";"))
 		fail(tok,
@@ -130,23 +131,23 @@ static void expression_statement(void)
 
 static void keyword(struct token *at)
 {
-	if (accept("if"))
+	if (got("if"))
 		if_statement();
-	else if (accept("while"))
+	else if (got("while"))
 		while_statement();
-	else if (accept("do"))
+	else if (got("do"))
 		do_statement();
-	else if (accept("for"))
+	else if (got("for"))
 		for_statement();
-	else if (accept("switch"))
+	else if (got("switch"))
 		switch_statement();
-	else if (accept("case") || accept("default"))
+	else if (got("case") || got("default"))
 		case_statement(at);
-	else if (accept("return"))
+	else if (got("return"))
 		return_statement(at);
-	else if (accept("goto"))
+	else if (got("goto"))
 		goto_statement();
-	else if (accept("break") || accept("continue"))
+	else if (got("break") || got("continue"))
 		jump_statement(at);
 	else if (is(at, "asm") || is(at, "__asm__"))
 		fail(at, "cc has no assembler");
@@ -162,7 +163,7 @@ void statement(void)
 	at_line(at);
 	if (is(at, "{"))
 		compound();
-	else if (accept(";"))
+	else if (got(";"))
 		;
 	else if (at->kind == T_IDENT && is(at->next, ":") && !is(at, "default"))
 		label();

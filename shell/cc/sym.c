@@ -238,9 +238,12 @@ void link_globals(void)
 	relocs = NULL;
 }
 
+int this_unit;
+
 /* A new file of the program. */
 void sym_file(void)
 {
+	this_unit++;
 	memset(&file_scope, 0, sizeof(file_scope));
 	scope = &file_scope;
 }

@@ -10,7 +10,7 @@ static void one_member(struct member ***last, struct type *base, int align)
 	m->type = declarator(base, &name);
 	m->name = name ? name->name : NULL;
 	m->bit = align;
-	if (accept(":")) {
+	if (got(":")) {
 		int64_t width = const_expr("a bit-field's width");
 
 		if (!is_int(m->type))
@@ -36,7 +36,7 @@ static struct member *members(void)
 {
 	struct member *first = NULL, **last = &first, *m, *n;
 
-	while (!accept("}")) {
+	while (!got("}")) {
 		int align = 0;
 		struct token *at = tok;
 		struct type *t;
@@ -47,12 +47,12 @@ static struct member *members(void)
 			fail(tok, "a member or } is wanted");
 		t = specifiers(NULL, &align);
 		if (is(tok, ";") && t->kind != TY_STRUCT)
-			warn(at, "this declares no member");
+			warning(at, "this declares no member");
 		if (is(tok, ";") && t->kind == TY_STRUCT && t->record->tag)
-			warn(at, "this declares no member");
+			warning(at, "this declares no member");
 		do
 			one_member(&last, t, align);
-		while (accept(","));
+		while (got(","));
 		expect(";");
 	}
 	for (m = first; m; m = m->next)
@@ -143,6 +143,7 @@ struct type *struct_type(bool is_union)
 		t->record = take(sizeof(*t->record));
 		t->record->tag = tag ? tag->name : NULL;
 		t->record->is_union = is_union;
+		t->record->unit = this_unit;
 		if (tag)
 			declare_tag(tag->name, t);
 	}
@@ -165,7 +166,7 @@ struct type *enum_type(void)
 
 	if (tag)
 		tok = tok->next;
-	if (!accept("{")) {
+	if (!got("{")) {
 		if (!tag)
 			fail(tok, "a tag or { is wanted");
 		t = find_tag(tag->name, false);
@@ -176,13 +177,13 @@ struct type *enum_type(void)
 	t = take(sizeof(*t));
 	*t = ty_uint;
 	t->is_enum = true;
-	while (!accept("}")) {
+	while (!got("}")) {
 		struct token *name = tok;
 
 		if (name->kind != T_IDENT)
 			fail(name, "a name or } is wanted");
 		tok = tok->next;
-		if (accept("="))
+		if (got("="))
 			value = const_expr("the value");
 		if (value < 0) {
 			*t = ty_int;

@@ -133,6 +133,15 @@ static bool same_params(const struct type *a, const struct type *b)
 	return !p && !q && a->variadic == b->variadic;
 }
 
+/* In two files one structure is declared twice. */
+static bool same_record(const struct record *a, const struct record *b)
+{
+	return a == b ||
+		(a->unit != b->unit && a->tag == b->tag &&
+			a->is_union == b->is_union &&
+			(a->size == b->size || !a->complete || !b->complete));
+}
+
 /* Qualifiers do not count. */
 bool same_type(const struct type *a, const struct type *b)
 {
@@ -147,7 +156,7 @@ bool same_type(const struct type *a, const struct type *b)
 		return same_type(a->base, b->base) &&
 			(a->len == b->len || a->len < 0 || b->len < 0);
 	case TY_STRUCT:
-		return a->record == b->record;
+		return same_record(a->record, b->record);
 	case TY_FUNC:
 		return same_type(a->base, b->base) && same_params(a, b);
 	default:

@@ -180,8 +180,6 @@ _Noreturn void die(const char *format, ...)
 	add_format(format, ap);
 	va_end(ap);
 	add("\n");
-	if (!failed)
-		abort();
 	longjmp(*failed, 1);
 }
 
@@ -223,7 +221,7 @@ _Noreturn void fail(const struct token *t, const char *format, ...)
 	longjmp(*failed, 1);
 }
 
-void warn(const struct token *t, const char *format, ...)
+void warning(const struct token *t, const char *format, ...)
 {
 	va_list ap;
 

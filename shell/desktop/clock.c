@@ -32,9 +32,8 @@ static void draw_hand(struct window_surface *s, double part, double length,
 	double dx = sin(part * turn) * face.radius;
 	double dy = -cos(part * turn) * face.radius;
 
-	draw_line(s, face.x - dx * 0.1, face.y - dy * 0.1,
-		face.x + dx * length, face.y + dy * length,
-		face.radius * width, colour);
+	draw_line(s, face.x - dx * 0.1, face.y - dy * 0.1, face.x + dx * length,
+		face.y + dy * length, face.radius * width, colour);
 }
 
 /* The face, of the size the window has. */
@@ -45,8 +44,7 @@ static void make_face(const struct window_surface *s)
 
 	free(p->pixels);
 	*p = *s;
-	p->pixels = ui_need(
-		malloc((size_t)s->width * (size_t)s->height * 4));
+	p->pixels = ui_need(malloc((size_t)s->width * (size_t)s->height * 4));
 	draw_fill(p, 0, 0, p->width, p->height, ui.panel);
 	face.x = s->width / 2.0;
 	face.y = (s->height - foot) / 2.0;

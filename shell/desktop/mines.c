@@ -34,8 +34,8 @@ struct cell {
 static struct {
 	struct cell cell[MOST_ROWS][MOST_COLUMNS];
 	int columns, rows, mines;
-	int x, y;     /* the cursor */
-	int left;     /* fields to be opened */
+	int x, y; /* the cursor */
+	int left; /* fields to be opened */
 	bool begun, lost;
 	time_t since, end;
 	bool keys; /* the cursor is used */
@@ -197,14 +197,14 @@ static void draw(struct window *w)
 	struct window_surface *s = window_surface(w);
 	int size = cell_size(s);
 	long seconds = !game.begun ? 0
-		: over()	   ? (long)(game.end - game.since)
+		: over()           ? (long)(game.end - game.since)
 				   : (long)(time(NULL) - game.since);
 	char text[96];
 
 	draw_fill(s, 0, 0, s->width, s->height, ui.back);
 	snprintf(text, sizeof(text), "%d mines  %ld s  %s", flags_left(),
 		seconds,
-		game.lost	     ? "Lost. N: a new game"
+		game.lost        ? "Lost. N: a new game"
 			: over() ? "Won! N: a new game"
 				 : "");
 	text_draw(s, 10, (HEAD - TEXT_HEIGHT) / 2, s->width - 10, 1,
@@ -224,7 +224,8 @@ static void move(int dx, int dy)
 	}
 }
 
-static void take_key(const struct window_event *e)
+/* These two: whether something has changed. */
+static bool take_key(const struct window_event *e)
 {
 	switch (e->code) {
 	case KEY_LEFT:
@@ -250,17 +251,18 @@ static void take_key(const struct window_event *e)
 		new_game();
 		break;
 	default:
-		break;
+		return false;
 	}
+	return true;
 }
 
-static void take_button(struct window *w, const struct window_event *e)
+static bool take_button(struct window *w, const struct window_event *e)
 {
 	int size = cell_size(window_surface(w));
 
-	if (e->y < HEAD || e->x < 0 || !inside(e->x / size,
-		(e->y - HEAD) / size))
-		return;
+	if (e->y < HEAD || e->x < 0 ||
+		!inside(e->x / size, (e->y - HEAD) / size))
+		return false;
 	game.keys = false;
 	game.x = e->x / size;
 	game.y = (e->y - HEAD) / size;
@@ -268,6 +270,7 @@ static void take_button(struct window *w, const struct window_event *e)
 		step(game.x, game.y);
 	else
 		flag(game.x, game.y);
+	return true;
 }
 
 static void usage(void)
@@ -283,8 +286,8 @@ static void parse(int argc, char **argv)
 	int c;
 
 	while ((c = getopt(argc, argv, "s:m:r:")) != -1) {
-		if (c == 's' && sscanf(optarg, "%dx%d", &game.columns,
-			&game.rows) != 2)
+		if (c == 's' &&
+			sscanf(optarg, "%dx%d", &game.columns, &game.rows) != 2)
 			usage();
 		else if (c == 'm')
 			game.mines = atoi(optarg);
@@ -306,24 +309,27 @@ static void parse(int argc, char **argv)
 int main(int argc, char **argv)
 {
 	struct window_event e = { .type = WINDOW_NONE };
+	bool changed = true;
 	struct window *w;
 
 	parse(argc, argv);
 	w = ui_open("mines", "Mines", game.columns * CELL + 1,
 		game.rows * CELL + HEAD + 1);
 	new_game();
-	draw(w);
-	while (window_wait(w, &e, 1000) >= 0 && e.type != WINDOW_CLOSE) {
+	while (window_wait(w, &e, changed ? 0 : 1000) >= 0 &&
+		e.type != WINDOW_CLOSE) {
+		changed |= e.type == WINDOW_RESIZED;
 		if (e.type == WINDOW_KEY && e.value != 0)
-			take_key(&e);
+			changed |= take_key(&e);
 		else if (e.type == WINDOW_BUTTON && e.value == 1)
-			take_button(w, &e);
-		else if (e.type == WINDOW_POINTER || e.type == WINDOW_KEY)
+			changed |= take_button(w, &e);
+		/* It is drawn when nothing more has happened, and each second
+		 * of a game. */
+		if (e.type != WINDOW_NONE)
 			continue;
-		else if (e.type == WINDOW_NONE && !ui_load_theme() &&
-			(!game.begun || over()))
-			continue;
-		draw(w);
+		if (ui_load_theme() || changed || (game.begun && !over()))
+			draw(w);
+		changed = false;
 	}
 	window_close(w);
 	return e.type == WINDOW_CLOSE ? 0 : 1;

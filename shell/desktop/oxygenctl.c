@@ -203,9 +203,16 @@ static int download(const char *file)
 	snprintf(line, sizeof(line), "download\t%lld\t%s\n",
 		(long long)st.st_size, slash != NULL ? slash + 1 : file);
 	put(fd, line, strlen(line));
-	while ((n = read(in, bytes, sizeof(bytes))) > 0)
+	while (st.st_size > 0 && (n = read(in, bytes, sizeof(bytes))) > 0) {
+		if (n > st.st_size)
+			n = (ssize_t)st.st_size;
 		put(fd, bytes, (size_t)n);
-	return take_answer(fd, 1);
+		st.st_size -= n;
+	}
+	if (st.st_size == 0)
+		return take_answer(fd, 1);
+	fprintf(stderr, "oxygenctl: %s: has become shorter meanwhile\n", file);
+	return 1;
 }
 
 static int place(int argc, char **argv)
@@ -221,7 +228,7 @@ static int place(int argc, char **argv)
 	if (i == 10)
 		usage();
 	snprintf(line, sizeof(line), "place\t%.20s\t%d\t%.20s\n", argv[1],
-		i == 9 ? 0x80 : i, argc > 3 ? argv[3] : "1");
+		i == 9 ? 0x80 : i, argc > 3 ? argv[3] : "");
 	return ask(line, 1);
 }
 
@@ -264,7 +271,7 @@ int main(int argc, char **argv)
 			}
 		snprintf(line, sizeof(line), "%s\t%s\t%s\n", argv[1],
 			argc > 2 ? argv[2] : "",
-			argc <= 3			       ? ""
+			argc <= 3                             ? ""
 				: strcmp(argv[1], "set") == 0 ? argv[3]
 							      : whole(argv[3]));
 		return ask(line, 1);

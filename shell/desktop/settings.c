@@ -26,17 +26,15 @@
 
 enum { LABEL = 130, ROW = 40, TOP = 56, VALUES = 9, ROWS = 4, DISK = 34 };
 
-extern char **environ;
-
 static struct row {
 	const char *key, *label;
 	const char *value[VALUES]; /* the first is that of one not set */
 	const char *shown[VALUES]; /* if it is another word */
 	char now[256];
 } rows[ROWS] = {
-	{ "theme", "Theme", { "auto", "light", "dark", "contrast" },
-		{ NULL }, "" },
-	{ "font", "Terminal font", { "13", "11", "15", "18", "22", "28" },
+	{ "theme", "Theme", { "auto", "light", "dark", "contrast" }, { NULL },
+		"" },
+	{ "font", "Terminal font", { "14", "11", "12", "16", "18", "22", "28" },
 		{ NULL }, "" },
 	{ "wallpaper", "Wallpaper",
 		{ "oxygen", "dawn", "forest", "dusk", "sand", "paper",
@@ -147,8 +145,8 @@ static const char *word_of(const struct row *r, const char *value)
 	return value;
 }
 
-static struct ui_button button(const struct row *r, const char *const *value,
-	int number)
+static struct ui_button button(
+	const struct row *r, const char *const *value, int number)
 {
 	int x = LABEL + 16;
 
@@ -198,9 +196,9 @@ static void draw_disk(
 	char text[64];
 
 	text_draw(s, 16, y, LABEL, 1, ui.text, label);
-	if (statvfs(path, &v) < 0) {
-		text_draw(s, left, y, s->width - left, 1, ui.error,
-			strerror(errno));
+	if (statvfs(path, &v) < 0 || v.f_blocks == 0) {
+		text_draw(s, left, y, s->width - left, 1, ui.dim,
+			"not kept apart");
 		return;
 	}
 	all = (double)v.f_blocks * (double)v.f_frsize / 1e6;
@@ -261,6 +259,7 @@ static void take_key(const struct window_event *e)
 int main(int argc, char **argv)
 {
 	struct window_event e = { .type = WINDOW_NONE };
+	bool changed = true;
 	struct window *w;
 
 	(void)argv;
@@ -270,15 +269,19 @@ int main(int argc, char **argv)
 	}
 	w = ui_open("settings", "Settings", 660, 360);
 	load();
-	draw(w);
-	while (window_wait(w, &e, 5000) >= 0 && e.type != WINDOW_CLOSE) {
+	while (window_wait(w, &e, changed ? 0 : 5000) >= 0 &&
+		e.type != WINDOW_CLOSE) {
 		if (e.type == WINDOW_KEY && e.value != 0)
 			take_key(&e);
 		else if (e.type == WINDOW_BUTTON && e.value == 1)
 			click(e.x, e.y);
-		else if (e.type == WINDOW_NONE)
+		else if (e.type == WINDOW_NONE && !changed)
 			load();
-		else if (e.type != WINDOW_RESIZED)
+		else if (e.type != WINDOW_RESIZED && e.type != WINDOW_NONE)
+			continue;
+		/* It is drawn when nothing more has happened. */
+		changed = e.type != WINDOW_NONE;
+		if (changed)
 			continue;
 		ui_load_theme();
 		draw(w);

@@ -30,10 +30,10 @@ static struct {
 	char folder[2048], name[1024];
 	struct image image;
 	const char *wrong;
-	double zoom;  /* pixels of the window for one of the picture */
-	bool fitted;  /* zoom is as the window's size says */
-	double x, y;  /* of the picture, in the middle of the window */
-	bool held;    /* by the pointer, at: */
+	double zoom; /* pixels of the window for one of the picture */
+	bool fitted; /* zoom is as the window's size says */
+	double x, y; /* of the picture, in the middle of the window */
+	bool held;   /* by the pointer, at: */
 	int held_x, held_y;
 } view;
 
@@ -115,10 +115,9 @@ static void set_place(const char *path)
 		return;
 	}
 	snprintf(view.folder, sizeof(view.folder), "%.*s",
-		slash == NULL ? 1
-			: slash == path
-			? 1
-			: (int)(slash - path),
+		slash == NULL           ? 1
+			: slash == path ? 1
+					: (int)(slash - path),
 		slash == NULL ? "." : path);
 	snprintf(view.name, sizeof(view.name), "%s",
 		slash == NULL ? path : slash + 1);
@@ -269,6 +268,7 @@ int main(int argc, char **argv)
 {
 	struct window_event e = { .type = WINDOW_NONE };
 	const char *home = getenv("HOME");
+	bool changed = true;
 	struct window *w;
 
 	if (argc > 2) {
@@ -279,12 +279,16 @@ int main(int argc, char **argv)
 	set_place(argc == 2 ? argv[1] : home != NULL ? home : "/");
 	w = ui_open("viewer", "Image Viewer", 640, 480);
 	load(w);
-	draw(w);
-	while (window_wait(w, &e, 1000) >= 0 && e.type != WINDOW_CLOSE) {
+	/* It is drawn when nothing more has happened. */
+	while (window_wait(w, &e, changed ? 0 : 1000) >= 0 &&
+		e.type != WINDOW_CLOSE) {
 		if (e.type == WINDOW_KEY && ui_pressed(&e, KEY_Q))
 			break;
-		if (take(w, &e))
+		changed |= take(w, &e);
+		if (e.type == WINDOW_NONE && changed) {
 			draw(w);
+			changed = false;
+		}
 	}
 	window_close(w);
 	return 0;

@@ -59,7 +59,8 @@ async function press(m, selector, part) {
 /**
  * Runs a block that does not end, and presses Stop.
  * @param {Machine} m @param {string} id
- * @returns {Promise<[number, number]>} ms until it has ended, exit code
+ * @returns {Promise<[number, number, string]>} ms until it has ended, exit
+ *	code, reason
  */
 async function stopped(m, id) {
 	const running = run(m, id);
@@ -70,8 +71,8 @@ async function stopped(m, id) {
 	await new Promise((go) => setTimeout(go, 300));
 	const begin = Date.now();
 	await press(m, id, "stop");
-	const { exitCode } = await running;
-	return [Date.now() - begin, exitCode];
+	const { exitCode, reason } = await running;
+	return [Date.now() - begin, exitCode, reason];
 }
 
 await suite({
@@ -197,9 +198,10 @@ two</exa-file>wc -l &lt;given</exa-run>`);
 			let best = Infinity;
 
 			for (let i = 0; i < 4 && best > limit; i++) {
-				const [took, code] = await stopped(m, id);
+				const [took, code, why] = await stopped(m, id);
 
 				best = Math.min(best, took);
+				assert.equal(why, "stopped");
 				assert.ok(id === "#spin" ? code === 130 :
 					[1, 137].includes(code), `${code}`);
 				assert.equal(await partOf(m, id, "status"),
@@ -255,7 +257,7 @@ two</exa-file>wc -l &lt;given</exa-run>`);
 			const again = await Promise.all([block.run(),
 				block.run(), block.run()]);
 			return [reason, stdout, again.at(-1).stdout];
-		}), ["killed", "", "never\n"]);
+		}), ["stopped", "", "never\n"]);
 		assert.deepEqual(await m.page.$eval("#b", async (one) => {
 			const block = /** @type {any} */ (one);
 			const running = block.run();

@@ -15,17 +15,18 @@ async function bootDesk(uuidOf) {
 	const { Exa } = await import("./exa.js");
 	const machine = await Exa.boot({ parameters: { runlevel: "5" },
 		onStuck() {} });
-	const HELLO = 0x200, SIZE = 0x202, CLOSE = 0x204, INPUT = 0x205,
-		DRAWN = 0x206, WINDOW = 0x281, GONE = 0x282, DAMAGE = 0x284;
 	/** @type {any} */
 	const scope = globalThis;
-	const channel = new BroadcastChannel(scope[uuidOf]);
-	/** @type {Map<number, any>} */
-	const windows = new Map();
 
+	scope.desk = makeDesk(new BroadcastChannel(scope[uuidOf]), machine);
+}
+
+/** Likewise: puts a datagram on the channel.
+ * @param {BroadcastChannel} channel */
+function makePost(channel) {
 	/** @param {number} type @param {number[]} args @param {string} [text]
 	 * @param {number} [request] */
-	function post(type, args, text = "", request = 0) {
+	return (type, args, text = "", request = 0) => {
 		const bytes = new TextEncoder().encode(text);
 		const all = new Uint8Array(40 + bytes.length);
 		const view = new DataView(all.buffer);
@@ -35,7 +36,17 @@ async function bootDesk(uuidOf) {
 		args.forEach((arg, i) => view.setUint32(16 + 4 * i, arg, true));
 		all.set(bytes, 40);
 		channel.postMessage(all.buffer);
-	}
+	};
+}
+
+/** Likewise: the document.
+ * @param {BroadcastChannel} channel @param {unknown} machine */
+function makeDesk(channel, machine) {
+	const HELLO = 0x200, SIZE = 0x202, CLOSE = 0x204, INPUT = 0x205,
+		DRAWN = 0x206, WINDOW = 0x281, GONE = 0x282, DAMAGE = 0x284;
+	/** @type {Map<number, any>} */
+	const windows = new Map();
+	const post = makePost(channel);
 
 	/** @param {number} pair @returns {[number, number]} */
 	const unpair = (pair) => [pair << 16 >> 16, pair >> 16];
@@ -67,7 +78,13 @@ async function bootDesk(uuidOf) {
 		windows.set(args[0], { pixels: 0, frames: 0, width, height,
 			...old, id: args[0], app, title });
 		if (!old && (args[5] & 0xffff) === 0)
-			scope.desk.size(args[0], width, height);
+			size(args[0], width, height);
+	}
+
+	/** @param {number} id @param {number} width @param {number} height */
+	function size(id, width, height) {
+		Object.assign(windows.get(id), { width, height });
+		post(SIZE, [id, width, height]);
 	}
 
 	channel.onmessage = ({ data }) => {
@@ -85,15 +102,12 @@ async function bootDesk(uuidOf) {
 			windows.delete(args[0]);
 		}
 	};
-	scope.desk = {
-		machine, windows,
+	return {
+		machine, windows, size,
+		/** @param {string} app */
+		find: (app) => [...windows.values()].find((w) =>
+			w.app === app && w.frames > 0),
 		hello: () => post(HELLO, [1, 1200, 800], "", 7),
-		/** @param {number} id @param {number} width
-		 * @param {number} height */
-		size(id, width, height) {
-			Object.assign(windows.get(id), { width, height });
-			post(SIZE, [id, width, height]);
-		},
 		/** @param {number} id */
 		close: (id) => post(CLOSE, [id, 0]),
 		/** @param {number} id @param {number} type @param {number} code
@@ -132,8 +146,7 @@ export class Desk {
 	 */
 	async window(app) {
 		const found = await this.page.waitForFunction((name) =>
-			[.../** @type {any} */ (globalThis).desk.windows.values()]
-				.find((w) => w.app === name && w.frames > 0)?.id,
+			/** @type {any} */ (globalThis).desk.find(name)?.id,
 		{ timeout: 20000 }, app);
 
 		return /** @type {Promise<number>} */ (found.jsonValue());
@@ -182,8 +195,9 @@ export class Desk {
 	 * @param {number} [modifiers] @param {number} [button] */
 	async click(id, x, y, modifiers = 0, button = BTN_LEFT) {
 		await this.call("input", id, EV_ABS, 0, 0, x, y, modifiers);
-		await this.call("input", id, EV_KEY, button, 1, x, y, modifiers);
-		await this.call("input", id, EV_KEY, button, 0, x, y, modifiers);
+		for (const down of [1, 0])
+			await this.call("input", id, EV_KEY, button, down, x, y,
+				modifiers);
 	}
 
 	/** @param {number} id @param {[number, number][]} places */
@@ -224,7 +238,7 @@ export async function openDesk(m, attach = true) {
 		};
 	});
 	await m.open("machine.css");
-	await m.page.evaluate(`(${bootDesk})("exaChannel")`);
+	await m.page.evaluate(`${makePost}${makeDesk}(${bootDesk})("exaChannel")`);
 	if (attach)
 		await desk.call("hello");
 	return desk;

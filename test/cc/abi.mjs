@@ -10,7 +10,8 @@ const TYPES = `long; long long; long double; size_t; ptrdiff_t; wchar_t; off_t;
 	nlink_t; blksize_t; blkcnt_t; suseconds_t; ssize_t; sigset_t; siginfo_t;
 	struct sigaction; struct stat; struct dirent; struct tm;
 	struct timespec; struct timeval; struct itimerval; struct termios;
-	struct winsize; struct pollfd; struct option; fd_set; nfds_t; div_t;
+	struct winsize; struct utsname; struct sockaddr; socklen_t;
+	struct sockaddr_un; struct sockaddr_in; struct pollfd; struct option; fd_set; nfds_t; div_t;
 	ldiv_t; max_align_t; intmax_t; uintptr_t; int_fast16_t; int_least8_t`;
 
 const MEMBERS = {

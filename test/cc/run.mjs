@@ -123,6 +123,23 @@ function tools() {
 		compare("abi", "its lines", right.length, "more");
 }
 
+/** cc compiles itself, and what it has made of itself runs a program. */
+function itself() {
+	const folder = path.join(top, "shell/cc");
+	const parts = readdirSync(folder).filter((name) => name.endsWith(".c"));
+	const headers = path.join(work, "headers.c");
+
+	execFileSync(process.execPath, [path.join(top, "cmake/cc-headers.mjs"),
+		path.join(folder, "headers.txt"), headers]);
+	const made = run(cc, ["-D_GNU_SOURCE", `-I${top}`, "-o", "itself",
+		...parts.map((name) => path.join(folder, name)), headers]);
+
+	compare("itself", "what cc says of its sources", made.err, "");
+	const ran = run(cc, ["-run", "itself", "-run", "queens.c"]);
+
+	compare("itself", "what it prints", ran.out + ran.err, "92\n");
+}
+
 rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 const cases = sources("cases"), errors = sources("errors");
@@ -152,8 +169,8 @@ for (const name of errors) {
 		compare(name, "what cc says", is.err, expected(name));
 	compare(name, "cc's status", is.status, 1);
 }
-if (where === "machine" && !only)
-	tools();
+if (!only)
+	(where === "machine" ? tools : itself)();
 if (files.length === 0)
 	compare("cases", "their number", 0, "more");
 process.exitCode = failures ? 1 : 0;

@@ -16,6 +16,7 @@ flags_of()
 	case $1 in
 	test/unit/*) echo "-std=c11 -I. -Itest/unit" ;;
 	kernel/* | servers/*) echo "$machine_flags -D_GNU_SOURCE" ;;
+	shell/desktop/* | libc/window/*) echo "$machine_flags -D_GNU_SOURCE" ;;
 	shell/sh/*) echo "$machine_flags -Ishell/sh" ;;
 	shell/cc/*) echo "$machine_flags -D_GNU_SOURCE" ;;
 	*) echo "$machine_flags" ;;

@@ -82,6 +82,21 @@ int sleep_on(struct waitq *q)
 	return -EINTR;
 }
 
+static double now;
+
+double host_now(void)
+{
+	return now;
+}
+
+int sleep_on_until(struct waitq *q, double deadline)
+{
+	(void)q;
+	require(deadline > now && deadline < now + 1000);
+	now = deadline;
+	return -ETIMEDOUT;
+}
+
 void waitq_init(struct waitq *q)
 {
 	list_init(&q->waiters);
@@ -114,6 +129,7 @@ size_t uio_get(struct uio *io, void *to, size_t size)
 
 int pty_for_window(struct pty **p)
 {
+	*p = NULL;
 	if (ptys == 3)
 		return -ENOSPC;
 	ptys++;
@@ -319,7 +335,8 @@ static void check(void)
 	for (int i = 0; i < FILES; i++) {
 		struct window *w = files[i].data;
 
-		require(w == NULL || w->count <= 2 * OXYGEN_EVENTS);
+		require(w == NULL ||
+			w->count <= 2 * OXYGEN_EVENTS + OXYGEN_WINDOWS);
 	}
 }
 

@@ -14,6 +14,8 @@ const EXAMPLES = {
 	tcl: "puts [lsort {pear apple fig}]",
 	awk: "BEGIN { for (i = 0; i < 5; i++) print i, 2 ^ i }",
 	bc: "2 ^ 100",
+	c: "#include <stdio.h>\nint main(void)\n{\n" +
+		"\tprintf(\"hello, %d\\n\", 6 * 7);\n\treturn 0;\n}",
 	sqlite: "SELECT 6 * 7 AS answer;",
 };
 /** Which fields become attributes. */

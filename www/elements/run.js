@@ -40,7 +40,7 @@ const HTML = `<div class="frame" part="frame">
  * @typedef {object} Result
  * @property {boolean} ok its status was 0
  * @property {number} exitCode
- * @property {string} reason exited, signaled, timeout or killed
+ * @property {string} reason exited, signaled, timeout, killed or stopped
  * @property {string} stdout
  * @property {string} stderr
  * @property {boolean} truncated they are only the beginning
@@ -62,7 +62,7 @@ class Run {
 }
 
 /** @type {Result} */
-const NEVER_STARTED = { ok: false, exitCode: 137, reason: "killed", stdout: "",
+const NEVER_STARTED = { ok: false, exitCode: 137, reason: "stopped", stdout: "",
 	stderr: "", truncated: false, duration: 0 };
 
 export class ExaRun extends HTMLElement {
@@ -274,6 +274,9 @@ export class ExaRun extends HTMLElement {
 			emit(this, "exa-run", { code });
 			const result = await Promise.race([run.settled,
 				this.#execute(run, runtime, code)]);
+			/* Its status may be its own: lua catches SIGINT. */
+			if (run.stopped)
+				result.reason = "stopped";
 			this.#tell(result, run.stopped);
 			return result;
 		} catch (error) {

@@ -89,12 +89,19 @@ export function encode(type, args, payload, request = 0) {
 	return buffer;
 }
 
-/** Whether that is a datagram of the desktop's document (docs/oxygen.md), of
- * which machine.html makes sure that a busy machine gets it.
+/** Whether that is a datagram of the desktop's document: one of its own
+ * (docs/oxygen.md), or about a terminal that is not the first. machine.html
+ * hands those on, so that a busy machine gets them too.
  * @param {unknown} data @returns {data is ArrayBuffer} */
-export function isForOxygen(data) {
-	return data instanceof ArrayBuffer && data.byteLength >= HEADER &&
-		new DataView(data).getUint32(0, true) >> 7 === 4;
+export function isOfDesktop(data) {
+	if (!(data instanceof ArrayBuffer) || data.byteLength < HEADER)
+		return false;
+	const view = new DataView(data);
+	const type = view.getUint32(0, true);
+	const row = Object.hasOwn(DATAGRAMS, type) ? DATAGRAMS[type] : null;
+
+	return type >> 7 === 4 || row?.sender === "UI" &&
+		view.getUint32(type === HELLO ? 20 : 16, true) > 0;
 }
 
 /**

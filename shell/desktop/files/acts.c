@@ -124,7 +124,7 @@ static void download(int row, const char *path)
 			files.entry[row].name);
 }
 
-static void delete(bool for_good)
+static void delete (bool for_good)
 {
 	if (chosen_count() == 0) {
 		say(true, "Nothing is chosen.");
@@ -173,7 +173,7 @@ void act(enum act act)
 		break;
 	case ACT_DELETE:
 	case ACT_PURGE:
-		delete(act == ACT_PURGE);
+		delete (act == ACT_PURGE);
 		break;
 	case ACT_DOWNLOAD:
 		each(download);

@@ -60,8 +60,7 @@ static bool is_here(const char *path)
 	const char *slash = strrchr(path, '/');
 	size_t n = slash != NULL && slash > path ? (size_t)(slash - path) : 1;
 
-	return strlen(files.folder) == n &&
-		strncmp(path, files.folder, n) == 0;
+	return strlen(files.folder) == n && strncmp(path, files.folder, n) == 0;
 }
 
 void clip_paste(void)

@@ -62,8 +62,8 @@ static int read_all(const char *folder, struct entry **all)
 			continue;
 		if (count == room) {
 			room = room * 2 + 64;
-			*all = ui_need(realloc(*all,
-				(size_t)room * sizeof(struct entry)));
+			*all = ui_need(realloc(
+				*all, (size_t)room * sizeof(struct entry)));
 		}
 		(*all)[count] = (struct entry){ .name = ui_need(
 							strdup(e->d_name)) };

@@ -71,9 +71,21 @@ void clip_paste(void);
 
 /* acts.c: what the user can do. */
 enum act {
-	ACT_UP, ACT_HOME, ACT_BIN, ACT_FOLDER, ACT_RENAME, ACT_COPY, ACT_CUT,
-	ACT_PASTE, ACT_DELETE, ACT_DOWNLOAD, ACT_RESTORE, ACT_EMPTY, ACT_OPEN,
-	ACT_PURGE, ACT_GO,
+	ACT_UP,
+	ACT_HOME,
+	ACT_BIN,
+	ACT_FOLDER,
+	ACT_RENAME,
+	ACT_COPY,
+	ACT_CUT,
+	ACT_PASTE,
+	ACT_DELETE,
+	ACT_DOWNLOAD,
+	ACT_RESTORE,
+	ACT_EMPTY,
+	ACT_OPEN,
+	ACT_PURGE,
+	ACT_GO,
 };
 
 void act(enum act act);

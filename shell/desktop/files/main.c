@@ -7,12 +7,12 @@
  * files as xdg-open does. The folder is looked at every second, so that what
  * others put there is seen.
  *
- *	arrows, Home, End, Page Up, Page Down   another row; with Shift: choose
+ *	arrows, Home, End, Page Up or Down      another row; with Shift: choose
  *	letters                                 the next name that begins so
  *	Enter, Backspace                        open, the folder above
  *	Ctrl-A, Escape                          choose all, none; stop copying
  *	Ctrl-C, Ctrl-X, Ctrl-V                  copy, cut, paste; other windows
- *	                                        of this program have the same
+ *	                                        of this program have it
  *	Delete                                  into the bin; in it: for good
  *	Shift-Delete                            for good
  *	F2, Ctrl-N                              rename, a new folder
@@ -103,8 +103,8 @@ static void take_control(const struct window_event *e)
 }
 
 /* Keys that go to another row: whether it was one. */
-static bool take_move(const struct window_surface *s,
-	const struct window_event *e)
+static bool take_move(
+	const struct window_surface *s, const struct window_event *e)
 {
 	bool range = e->modifiers & WINDOW_SHIFT;
 	int page = view_rows(s), at = files.cursor;
@@ -133,8 +133,8 @@ static bool take_move(const struct window_surface *s,
 	}
 }
 
-static void take_key(const struct window_surface *s,
-	const struct window_event *e)
+static void take_key(
+	const struct window_surface *s, const struct window_event *e)
 {
 	files.message[0] = '\0';
 	if (e->modifiers & WINDOW_CTRL) {
@@ -204,8 +204,8 @@ static void click_row(const struct window_event *e, int row)
 	}
 }
 
-static void take_button(const struct window_surface *s,
-	const struct window_event *e)
+static void take_button(
+	const struct window_surface *s, const struct window_event *e)
 {
 	char path[PATH_MAX];
 	enum act which;
@@ -277,7 +277,9 @@ int main(int argc, char **argv)
 {
 	struct window_event e = { .type = WINDOW_NONE };
 	const char *home = getenv("HOME");
+	bool changed = true;
 	struct window *w;
+	int wait;
 
 	if (argc > 2) {
 		fprintf(stderr, "usage: files [folder]\n");
@@ -290,15 +292,16 @@ int main(int argc, char **argv)
 	if (argc < 2 || !folder_open(argv[1], NULL))
 		if (!folder_open(files.home, NULL))
 			folder_open("/", NULL);
-	view_draw(w);
-	show_title(w);
-	while (window_wait(w, &e, work_text()[0] != '\0' ? WORKING : IDLE) >=
-			0 &&
-		e.type != WINDOW_CLOSE) {
-		if (take(w, &e))
+	do {
+		changed |= take(w, &e);
+		/* It is drawn when nothing more has happened. */
+		if (e.type == WINDOW_NONE && changed) {
 			view_draw(w);
+			changed = false;
+		}
 		show_title(w);
-	}
+		wait = changed ? 0 : work_text()[0] != '\0' ? WORKING : IDLE;
+	} while (window_wait(w, &e, wait) >= 0 && e.type != WINDOW_CLOSE);
 	window_close(w);
 	return e.type == WINDOW_CLOSE ? 0 : 1;
 }

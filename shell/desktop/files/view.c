@@ -205,15 +205,16 @@ static void draw_list(struct window_surface *s)
 
 static void draw_question(struct window_surface *s, int y)
 {
-	static const char *const words[] = { "", "New name:", "Its name:",
-		"Folder:", "" };
+	static const char *const words[] = { "",
+		"New name:", "Its name:", "Folder:", "" };
 	const char *word = words[files.asked];
 	int left = text_width(word, 1) + 16;
 	char text[128];
 
 	if (files.asked != ASK_DELETE) {
 		text_draw(s, 8, y + 5, left, 1, ui.text, word);
-		ui_draw_field(s, &files.field, left, y + 2, s->width - left - 8);
+		ui_draw_field(
+			s, &files.field, left, y + 2, s->width - left - 8);
 		return;
 	}
 	snprintf(text, sizeof(text),

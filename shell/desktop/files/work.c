@@ -15,8 +15,6 @@
 
 #include "shell/desktop/lib/trash.h"
 
-extern char **environ;
-
 struct job {
 	struct job *next;
 	const char *verb, *program, *word;
@@ -215,8 +213,9 @@ const char *work_text(void)
 		n++;
 	if (j == NULL)
 		return "";
-	snprintf(text, sizeof(text), n > 1 ? "%s %.300s (%d more)" : "%s %.300s",
-		j->verb, base(j->path), n - 1);
+	snprintf(text, sizeof(text),
+		n > 1 ? "%s %.300s (%d more)" : "%s %.300s", j->verb,
+		base(j->path), n - 1);
 	return text;
 }
 

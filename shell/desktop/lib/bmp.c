@@ -12,8 +12,8 @@ static uint32_t word(const uint8_t *p)
 }
 
 /* The palette's colours: blue, green, red, and a byte that means nothing. */
-static void read_palette(uint32_t *palette, const uint8_t *p, size_t size,
-	uint32_t count)
+static void read_palette(
+	uint32_t *palette, const uint8_t *p, size_t size, uint32_t count)
 {
 	for (uint32_t i = 0; i < 256; i++)
 		palette[i] = i < count && size / 4 > i
@@ -21,8 +21,8 @@ static void read_palette(uint32_t *palette, const uint8_t *p, size_t size,
 			: WINDOW_RGB(0, 0, 0);
 }
 
-static uint32_t pixel(const uint8_t *row, size_t x, unsigned depth,
-	const uint32_t *palette)
+static uint32_t pixel(
+	const uint8_t *row, size_t x, unsigned depth, const uint32_t *palette)
 {
 	const uint8_t *p = row + x * depth / 8;
 
@@ -72,7 +72,7 @@ const char *image_read_bmp(struct image *i, const uint8_t *bytes, size_t size)
 	for (uint32_t y = 0; y < height; y++)
 		for (uint32_t x = 0; x < width; x++)
 			i->pixels[(size_t)(down ? y : height - 1 - y) * width +
-				x] =
-				pixel(bytes + at + y * row, x, depth, palette);
+				x] = pixel(bytes + at + y * row, x, depth,
+				palette);
 	return NULL;
 }

@@ -23,6 +23,14 @@ static struct part cut(const struct window_surface *s, double left, double top,
 		within(right, s->width), within(bottom, s->height) };
 }
 
+/* What lies as far outside, but can be added to. */
+static int near(int value)
+{
+	const int far = 1 << 24;
+
+	return value > far ? far : value < -far ? -far : value;
+}
+
 static uint32_t *row(struct window_surface *s, int y)
 {
 	return s->pixels + (size_t)y * (size_t)s->width;
@@ -60,6 +68,10 @@ void draw_frame(struct window_surface *s, int x, int y, int width, int height,
 {
 	if (width < 1 || height < 1)
 		return;
+	x = near(x);
+	y = near(y);
+	width = near(width);
+	height = near(height);
 	draw_fill(s, x, y, width, 1, colour);
 	draw_fill(s, x, y + height - 1, width, 1, colour);
 	draw_fill(s, x, y, 1, height, colour);
@@ -93,8 +105,8 @@ void draw_line(struct window_surface *s, double x0, double y0, double x1,
 
 	for (int y = p.top; y < p.bottom; y++)
 		for (int x = p.left; x < p.right; x++) {
-			double d = distance(x + 0.5 - x0, y + 0.5 - y0, x1 - x0,
-				y1 - y0);
+			double d = distance(
+				x + 0.5 - x0, y + 0.5 - y0, x1 - x0, y1 - y0);
 			uint32_t *to = &row(s, y)[x];
 
 			*to = draw_mix(*to, colour, cover(d - width / 2));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures from files (image.h): which format it is; PPM and PGM. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "shell/desktop/lib/image.h"
 
 #include <errno.h>
@@ -36,7 +39,8 @@ static uint32_t number(struct reader *r)
 {
 	uint32_t value = 0;
 
-	while (r->at < r->end && (strchr(" \t\r\n\v\f", *r->at) || *r->at == '#'))
+	while (r->at < r->end &&
+		(strchr(" \t\r\n\v\f", *r->at) || *r->at == '#'))
 		if (*r->at++ == '#')
 			while (r->at < r->end && *r->at != '\n')
 				r->at++;

@@ -92,9 +92,8 @@ static void copy(struct state *s, size_t distance, size_t length)
 static size_t more(struct state *s, int code, int step)
 {
 	int bits = code < 2 * step ? 0 : code / step - 1;
-	size_t base = code < 2 * step
-		? (size_t)code
-		: (size_t)(step + code % step) << bits;
+	size_t base = code < 2 * step ? (size_t)code
+				      : (size_t)(step + code % step) << bits;
 
 	return base + take(s, bits);
 }
@@ -141,8 +140,8 @@ static void read_fixed(struct state *s)
 }
 
 /* The lengths of both codes, run by run. */
-static void read_lengths(struct state *s, const struct huffman *h,
-	uint8_t *length, int all)
+static void read_lengths(
+	struct state *s, const struct huffman *h, uint8_t *length, int all)
 {
 	for (int n = 0; n < all && !s->bad;) {
 		int code = symbol(s, h), times = 1;
@@ -214,8 +213,11 @@ static void read_stored(struct state *s)
 
 long inflate_zlib(const uint8_t *in, size_t size, uint8_t *out, size_t room)
 {
-	struct state s = { .in = in, .end = in + size, .begin = out,
-		.out = out, .last = out + room };
+	struct state s = { .in = in,
+		.end = in + size,
+		.begin = out,
+		.out = out,
+		.last = out + room };
 	unsigned head = take(&s, 8);
 	bool last = false;
 

@@ -137,15 +137,15 @@ static uint16_t sample(const struct png *p, const uint8_t *row, size_t n)
 static uint32_t pixel(const struct png *p, const uint8_t *row, size_t x)
 {
 	uint16_t v[4] = { 0 };
-	uint32_t c[4];
+	uint32_t c[4] = { 0 };
 	bool grey = p->kind == GREY || p->kind == GREY_ALPHA;
 	bool clear = p->has_key;
 
 	for (int i = 0; i < p->channels; i++) {
 		v[i] = sample(p, row, x * (size_t)p->channels + (size_t)i);
-		c[i] = (uint32_t)(p->depth == 16 ? v[i] >> 8
-						 : v[i] * 255 /
-					((1 << p->depth) - 1));
+		c[i] = (uint32_t)(p->depth == 16
+				? v[i] >> 8
+				: v[i] * 255 / ((1 << p->depth) - 1));
 		if (i < (grey ? 1 : 3))
 			clear = clear && v[i] == p->key[i];
 	}
@@ -184,16 +184,17 @@ static size_t pass_size(const struct png *p, const struct pass *a)
 {
 	uint32_t columns = parts(p->width, a->x, a->dx);
 
-	return columns == 0 ? 0
-			    : (row_size(p, columns) + 1) *
-			parts(p->height, a->y, a->dy);
+	return columns == 0
+		? 0
+		: (row_size(p, columns) + 1) * parts(p->height, a->y, a->dy);
 }
 
 static bool read_pass(struct image *i, const struct png *p,
 	const struct pass *a, uint8_t *raw)
 {
 	uint32_t columns = parts(p->width, a->x, a->dx);
-	size_t n = row_size(p, columns), step = (size_t)(p->channels * p->depth);
+	size_t n = row_size(p, columns),
+	       step = (size_t)p->channels * (size_t)p->depth;
 	const uint8_t *before = NULL;
 
 	step = step < 8 ? 1 : step / 8;

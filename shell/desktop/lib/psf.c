@@ -85,7 +85,7 @@ bool psf_read(struct psf *f, const uint8_t *bytes, size_t size)
 		f->height > SIDE || count >= LONGEST || head > size)
 		return false;
 	f->stride = (f->width + 7) / 8;
-	if (each != (uint32_t)(f->stride * f->height) ||
+	if (each == 0 || each != (uint32_t)(f->stride * f->height) ||
 		(size - head) / each < count)
 		return false;
 	f->pictures = bytes + head;
@@ -106,5 +106,5 @@ const uint8_t *psf_find(const struct psf *f, uint32_t character)
 		return NULL;
 	return f->pictures +
 		(size_t)(f->of[character] - 1) *
-			(size_t)(f->stride * f->height);
+		(size_t)(f->stride * f->height);
 }

@@ -23,7 +23,11 @@ static struct font {
 } fonts[] = { { .file = FOLDER "Lat2-Terminus16.psfu" },
 	{ .file = FOLDER "eurlatgr.psfu" } };
 
-enum { FONTS = sizeof(fonts) / sizeof(fonts[0]), LARGEST = 1 << 18 };
+enum {
+	FONTS = sizeof(fonts) / sizeof(fonts[0]),
+	LARGEST = 1 << 18,
+	FAR = 1 << 24
+};
 
 static void load(struct font *f)
 {
@@ -98,6 +102,8 @@ int text_draw(struct window_surface *s, int x, int y, int width, int scale,
 	int count = text_width(text, 1) / TEXT_WIDTH, at = 0;
 	bool all = count <= room;
 
+	if (x > FAR || x < -FAR || y > FAR || y < -FAR)
+		return 0;
 	for (; at < count && at < room; at++) {
 		uint32_t c;
 

@@ -17,7 +17,8 @@ int text_width(const char *text, int scale);
 
 /*
  * Draws text from x and y, its left upper corner, on. What does not fit into
- * width pixels is left out, and "…" tells so. Returns how wide it is.
+ * width pixels is left out, and "…" tells so. Returns how wide it is. Far
+ * outside (16 million pixels) nothing is drawn.
  */
 int text_draw(struct window_surface *s, int x, int y, int width, int scale,
 	uint32_t colour, const char *text);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The bin (trash.h). */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "shell/desktop/lib/trash.h"
 
 #include <ctype.h>
@@ -27,8 +30,8 @@ void path_encode(char *to, size_t size, const char *path)
 			to[0] = '\0';
 			return;
 		}
-		n += (size_t)snprintf(to + n, 4, plain ? "%c" : "%%%02X",
-			(unsigned char)*p);
+		n += (size_t)snprintf(
+			to + n, 4, plain ? "%c" : "%%%02X", (unsigned char)*p);
 	}
 	if (size > 0)
 		to[n] = '\0';
@@ -123,8 +126,8 @@ static bool write_info(int fd, const char *path)
 	path_encode(place, 3 * PATH_MAX, path);
 	localtime_r(&now, &t);
 	strftime(when, sizeof(when), "%FT%T", &t);
-	n = dprintf(fd, "[Trash Info]\nPath=%s\nDeletionDate=%s\n", place,
-		when);
+	n = dprintf(
+		fd, "[Trash Info]\nPath=%s\nDeletionDate=%s\n", place, when);
 	done = place[0] != '\0' && n > 0;
 	return close(fd) == 0 && done;
 }
@@ -182,8 +185,8 @@ static const char *read_info(const char *file, char *path, size_t size)
 	return wrong;
 }
 
-const char *trash_restore(const char *home, const char *name, char *to,
-	size_t size)
+const char *trash_restore(
+	const char *home, const char *name, char *to, size_t size)
 {
 	char info[PATH_MAX], from[PATH_MAX];
 	const char *wrong;

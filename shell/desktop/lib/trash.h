@@ -17,8 +17,8 @@ const char *trash_put(const char *home, const char *path);
 
 /* Puts what has that name in the bin back to where it was; to: the place, of
  * size bytes. What is there already is not touched. */
-const char *trash_restore(const char *home, const char *name, char *to,
-	size_t size);
+const char *trash_restore(
+	const char *home, const char *name, char *to, size_t size);
 
 /* Forgets where it came from: it was deleted for good. */
 void trash_forget(const char *home, const char *name);

@@ -11,8 +11,7 @@
 #include "shell/desktop/lib/text.h"
 #include "shell/desktop/lib/utf8.h"
 
-#define RGB(hex)                                                               \
-	WINDOW_RGB((hex) >> 16 & 255, (hex) >> 8 & 255, (hex) & 255)
+#define RGB(hex) WINDOW_RGB((hex) >> 16 & 255, (hex) >> 8 & 255, (hex)&255)
 
 static const struct ui_theme light = { RGB(0xfcfcfd), RGB(0xeceef2),
 	RGB(0xc8ccd4), RGB(0x1c1f26), RGB(0x626a78), RGB(0x2f6fde),
@@ -53,7 +52,7 @@ bool ui_load_theme(void)
 	const char *name = ui_setting("theme");
 	struct ui_theme before = ui;
 
-	ui = strcmp(name, "dark") == 0	      ? dark
+	ui = strcmp(name, "dark") == 0          ? dark
 		: strcmp(name, "contrast") == 0 ? contrast
 						: light;
 	return memcmp(&before, &ui, sizeof(ui)) != 0;
@@ -134,8 +133,8 @@ static size_t after(const struct ui_field *f)
 	if (f->text[f->cursor] == '\0')
 		return f->cursor;
 	return f->cursor +
-		utf8_decode(f->text + f->cursor, strlen(f->text + f->cursor),
-			&c);
+		utf8_decode(
+			f->text + f->cursor, strlen(f->text + f->cursor), &c);
 }
 
 bool ui_field_key(struct ui_field *f, const struct window_event *e)

@@ -6,12 +6,12 @@ size_t utf8_decode(const char *text, size_t size, uint32_t *character)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	const uint8_t *p = (const uint8_t *)text;
-	size_t n = p[0] < 0x80	 ? 1
-		: p[0] < 0xc2	 ? 0
-		: p[0] < 0xe0	 ? 2
-		: p[0] < 0xf0	 ? 3
-		: p[0] < 0xf5	 ? 4
-				 : 0;
+	size_t n = p[0] < 0x80 ? 1
+		: p[0] < 0xc2  ? 0
+		: p[0] < 0xe0  ? 2
+		: p[0] < 0xf0  ? 3
+		: p[0] < 0xf5  ? 4
+			       : 0;
 	uint32_t c = n == 1 ? p[0] : p[0] & (0xffu >> (n + 1));
 
 	*character = 0xfffd;

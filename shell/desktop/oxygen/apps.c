@@ -106,16 +106,17 @@ const struct app *app_find(const char *id)
 	return NULL;
 }
 
-/* Whether text is all a text file's first bytes. */
+/* Whether a file's first bytes look like text. */
 static bool is_text(const char *path)
 {
 	char bytes[512];
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? -1 : read(fd, bytes, sizeof(bytes));
+	FILE *f = open_regular(path);
+	size_t n = f != NULL ? fread(bytes, 1, sizeof(bytes), f) : 0;
+	bool failed = f == NULL || ferror(f);
 
-	if (fd >= 0)
-		close(fd);
-	return n >= 0 && memchr(bytes, '\0', (size_t)n) == NULL;
+	if (f != NULL)
+		fclose(f);
+	return !failed && memchr(bytes, '\0', n) == NULL;
 }
 
 static const char *type_of(const char *path)

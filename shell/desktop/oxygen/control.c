@@ -17,7 +17,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { CLIENTS = 16, REQUEST = 8192, PART = 32768 };
+enum { CLIENTS = 16, REQUEST = 8192, DOWNLOAD_MAX = 1 << 30 };
 
 static const char socket_name[] = "/run/oxygen";
 
@@ -48,7 +48,8 @@ void control_open(void)
 		AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (listener < 0 ||
 		bind(listener, (struct sockaddr *)&name, sizeof(name)) < 0 ||
-		chmod(socket_name, 0666) < 0 || listen(listener, CLIENTS) < 0)
+		chown(socket_name, user_id(), -1) < 0 ||
+		chmod(socket_name, 0600) < 0 || listen(listener, CLIENTS) < 0)
 		report("%s: %s: oxygenctl will not work", socket_name,
 			strerror(errno));
 }
@@ -60,24 +61,30 @@ static void leave(struct client *c)
 	c->fd = -1;
 }
 
-/* All of it, or not: a client who does not read has the loss. */
-static void answer(
-	struct client *c, const char *head, const char *bytes, size_t size)
+/* All of it, or not: a client who does not read has the loss. Longer answers
+ * than the socket holds are waited for, a moment. */
+static bool send_all(struct client *c, const char *bytes, size_t size)
 {
-	/* Longer answers than the socket holds are waited for, a moment. */
 	struct timeval second = { 1, 0 };
 
 	fcntl(c->fd, F_SETFL, 0);
 	setsockopt(c->fd, SOL_SOCKET, SO_SNDTIMEO, &second, sizeof(second));
-	if (write(c->fd, head, strlen(head)) >= 0 && size > 0)
-		while (size > 0) {
-			ssize_t n = write(c->fd, bytes, size);
+	while (size > 0) {
+		ssize_t n = write(c->fd, bytes, size);
 
-			if (n <= 0)
-				break;
-			bytes += n;
-			size -= (size_t)n;
-		}
+		if (n <= 0)
+			return false;
+		bytes += n;
+		size -= (size_t)n;
+	}
+	return true;
+}
+
+static void answer(
+	struct client *c, const char *head, const char *bytes, size_t size)
+{
+	if (send_all(c, head, strlen(head)))
+		send_all(c, bytes, size);
 	leave(c);
 }
 
@@ -130,9 +137,14 @@ static void do_kill(struct client *c, const struct ask *a)
 
 static void do_place(struct client *c, const struct ask *a)
 {
+	/* Without a workspace it stays where it is. */
+	int workspace = a->field[3][0] != '\0'
+		? atoi(a->field[3]) - 1
+		: windows_workspace(window_of(a));
+
 	finish(c,
 		act(window_of(a), OXYGEN_ACT_PLACE, atoi(a->field[2]),
-			atoi(a->field[3]) - 1));
+			workspace));
 }
 
 static void do_launch(struct client *c, const struct ask *a)
@@ -207,8 +219,12 @@ static void do_screenshot(struct client *c, const struct ask *a)
 /* What follows is the file; it is read as the document takes it. */
 static void do_download(struct client *c, const struct ask *a)
 {
-	c->number = ++last_number;
 	c->left = strtoull(a->field[1], NULL, 10);
+	if (c->left > DOWNLOAD_MAX) {
+		refuse(c, "more than 1 GiB cannot be downloaded");
+		return;
+	}
+	c->number = ++last_number;
 	tell("download\t%lu\t%llu\t%s", c->number, (unsigned long long)c->left,
 		a->field[2]);
 	memmove(c->in, a->rest, a->size);
@@ -297,6 +313,22 @@ static void hear(struct client *c)
 		leave(c);
 }
 
+static void hear_or_leave(struct client *c, int events)
+{
+	if ((events & POLLIN) != 0)
+		hear(c);
+	else if (c->number == 0 || c->left > 0)
+		leave(c);
+}
+
+/* The document has begun anew: it knows of no download. */
+void control_forget(void)
+{
+	for (int i = 0; i < CLIENTS; i++)
+		if (clients[i].fd >= 0 && clients[i].number != 0)
+			refuse(&clients[i], "the desktop was loaded again");
+}
+
 static void take_client(void)
 {
 	int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -320,9 +352,10 @@ int control_poll(struct pollfd *p, int room)
 		struct client *c = &clients[i];
 
 		/* A download goes no faster than the document takes it. */
-		if (c->fd >= 0 && (c->number == 0 || c->wanted))
+		if (c->fd >= 0)
 			p[n++] = (struct pollfd){ .fd = c->fd,
-				.events = POLLIN };
+				.events = c->number == 0 || c->wanted ? POLLIN
+								      : 0 };
 	}
 	return n;
 }
@@ -336,7 +369,7 @@ void control_ready(const struct pollfd *p, int count)
 			take_client();
 		for (int i = 0; i < CLIENTS; i++)
 			if (p[n].fd == clients[i].fd)
-				hear(&clients[i]);
+				hear_or_leave(&clients[i], p[n].revents);
 	}
 }
 
@@ -371,12 +404,14 @@ void control_shot(const struct ask *a)
 			refuse(c, "there is no picture of that");
 			return;
 		}
-		if (offset == 0)
-			fcntl(c->fd, F_SETFL, 0);
-		if ((offset == 0 && write(c->fd, "ok\n", 3) < 0) ||
-			write(c->fd, a->rest, a->size) < 0 ||
+		/* Parts may be lost: then there is no picture. */
+		if (offset != c->done ||
+			(offset == 0 && !send_all(c, "ok\n", 3)) ||
+			!send_all(c, a->rest, a->size) ||
 			offset + a->size >= total)
 			leave(c);
+		else
+			c->done += a->size;
 		return;
 	}
 }

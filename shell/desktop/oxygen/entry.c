@@ -145,7 +145,7 @@ struct app *entry_read(const char *path, const char *id)
 {
 	struct app *a = need(calloc(1, sizeof(*a)));
 	const char *error = NULL;
-	FILE *f = fopen(path, "re");
+	FILE *f = open_regular(path);
 	char **argv;
 
 	a->id = need(strdup(id));
@@ -241,6 +241,8 @@ static const char *put_word(struct line *l, const struct app *a,
 		return "Exec has a quote without an end";
 	if (error != NULL || (empty && l->to == begin))
 		return error;
+	if (l->to >= l->end)
+		return "Exec is too long";
 	*l->to++ = '\0';
 	if (l->count == WORDS - 1)
 		return "Exec has too many arguments";

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/types.h>
 
 #include "kernel/abi/oxygen.h"
@@ -42,6 +43,10 @@ int act(uint32_t window, int what, int a, int b);
 
 /* Writes a line to the system's console. */
 void report(const char *form, ...) __attribute__((format(printf, 1, 2)));
+
+/* Opens a file to be read; NULL with errno: EINVAL if it is none but a device,
+ * or a pipe that would have the manager wait. */
+FILE *open_regular(const char *path);
 
 /* Memory, or the end. */
 void *need(void *memory);
@@ -86,6 +91,7 @@ void launch(char *const argv[]);
 void launch_terminal(const char *window);
 /* Opens the program for path's type. Returns NULL or what is wrong. */
 const char *launch_open(const char *path);
+uid_t user_id(void);
 /* The user's home. */
 const char *user_home(void);
 /* Files are looked at and made as the user, until user_leave(). */
@@ -107,6 +113,8 @@ void settings_tell(void);
 /* transfer.c: files between the host and the machine. */
 void upload_begin(const struct ask *a);
 void upload_data(const struct ask *a);
+/* Those under way end: the document that sent them is gone. */
+void uploads_forget(void);
 
 /* status.c */
 void status_watch(bool on);
@@ -118,6 +126,8 @@ void status_tell(void);
 void windows_changed(const struct oxygen_event *e, const char *bytes);
 void windows_focus(uint32_t window);
 void windows_forget(void);
+/* The workspace of a window; 0 if there is none. */
+int windows_workspace(uint32_t window);
 /* A line for each window, in memory of its own. */
 char *windows_list(void);
 
@@ -126,6 +136,8 @@ void control_open(void);
 /* Adds what it waits for to p; returns how many. */
 int control_poll(struct pollfd *p, int room);
 void control_ready(const struct pollfd *p, int count);
+/* Downloads under way end. */
+void control_forget(void);
 /* The document takes more of a download. */
 void control_want(const struct ask *a);
 /* A picture has come, in parts; total 0: there is none. */

@@ -37,6 +37,11 @@ static const struct passwd *account(void)
 	return found != NULL ? found : &none;
 }
 
+uid_t user_id(void)
+{
+	return account()->pw_uid;
+}
+
 const char *user_home(void)
 {
 	return account()->pw_dir;

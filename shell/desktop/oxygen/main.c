@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,7 +32,8 @@ void report(const char *form, ...)
 {
 	char text[LINE];
 	va_list list;
-	int fd = open("/dev/console", O_WRONLY | O_NOCTTY | O_CLOEXEC);
+	int fd = open(
+		"/dev/console", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 
 	va_start(list, form);
 	vsnprintf(text, sizeof(text), form, list);
@@ -48,6 +50,22 @@ void *need(void *memory)
 		exit(1);
 	}
 	return memory;
+}
+
+FILE *open_regular(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	struct stat st;
+	FILE *f = NULL;
+
+	if (fd < 0)
+		return NULL;
+	errno = EINVAL;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		f = fdopen(fd, "r");
+	if (f == NULL)
+		close(fd);
+	return f;
 }
 
 static int request(uint32_t call, const int32_t *arg, const char *line,
@@ -107,6 +125,8 @@ static void happened(const struct oxygen_event *e, char *bytes)
 		windows_focus(e->window);
 		break;
 	case OXYGEN_GREETED:
+		control_forget();
+		uploads_forget();
 		greet();
 		break;
 	case OXYGEN_LOST:

@@ -63,7 +63,7 @@ void settings_load(void)
 	FILE *f;
 
 	user_enter();
-	f = fopen(file_name(false), "re");
+	f = open_regular(file_name(false));
 	user_leave();
 	while (f != NULL && fgets(line, sizeof(line), f) != NULL) {
 		char *value = strchr(line, '=');

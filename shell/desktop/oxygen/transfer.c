@@ -55,7 +55,14 @@ static void choose_name(struct upload *u, const char *folder, const char *name)
 	for (int i = 2; access(u->name, F_OK) == 0 && i < 1000; i++)
 		snprintf(u->name, sizeof(u->name), "%s/%.*s (%d)%s", folder,
 			stem, name, i, name + stem);
-	snprintf(u->part, sizeof(u->part), "%s/.%s.part", folder, name);
+	snprintf(u->part, sizeof(u->part), "%s/.%s.%lu.part", folder, name,
+		u->number);
+}
+
+void uploads_forget(void)
+{
+	while (uploads != NULL)
+		end(uploads, "the transfer was interrupted");
 }
 
 void upload_begin(const struct ask *a)
@@ -76,7 +83,7 @@ void upload_begin(const struct ask *a)
 	}
 	user_enter();
 	choose_name(u, folder, name);
-	u->fd = open(u->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	u->fd = open(u->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 	error = errno;
 	user_leave();
 	if (u->fd < 0) {

@@ -66,6 +66,13 @@ static int high(int32_t pair)
 	return (int16_t)((uint32_t)pair >> 16);
 }
 
+int windows_workspace(uint32_t window)
+{
+	struct window *w = *find(window);
+
+	return w != NULL ? high(w->e.arg[3]) : 0;
+}
+
 static const char *state_name(int state)
 {
 	static const char *const names[OXYGEN_STATES] = { "normal", "maximised",
