@@ -69,7 +69,7 @@ enum oxygen_ui {
 	/* window, type, code, value (those of Linux's input-event-codes.h),
 	 * PAIR(x, y) of the pointer, modifiers; payload: what the key types. */
 	OXYGEN_INPUT,
-	/* window, frame: it was drawn, the next one may come. */
+	/* window, frame: it is drawn now, the next one may come. */
 	OXYGEN_DRAWN,
 	/* window or 0; payload: text that is pasted into the window, or that
 	 * the clipboard now has. */

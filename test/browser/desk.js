@@ -160,3 +160,26 @@ export function withDesk(body, options) {
 		await body(desk);
 	};
 }
+
+/**
+ * Says something on the machine's channel.
+ * @param {Desk} desk
+ * @param {string} number of the datagram
+ * @param {string} text
+ * @param {number[]} [args]
+ */
+export async function tell(desk, number, text, args = []) {
+	await desk.frame.evaluate((type, said, numbers) => {
+		const payload = new TextEncoder().encode(said);
+		const data = new ArrayBuffer(40 + payload.length);
+		const view = new DataView(data);
+		const channel = new BroadcastChannel(
+			`exa:${location.hash.slice(1, 37)}`);
+
+		view.setUint32(0, Number(type), true);
+		numbers.forEach((n, i) => view.setUint32(16 + 4 * i, n, true));
+		new Uint8Array(data, 40).set(payload);
+		channel.postMessage(data);
+		channel.close();
+	}, number, text, args);
+}

@@ -9,7 +9,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expectAccessible, wish, WISHES } from "./audit.js";
-import { Desk, withDesk } from "./desk.js";
+import { Desk, tell, withDesk } from "./desk.js";
 import { suite, until } from "./machine.js";
 import { makeSite } from "./site.js";
 
@@ -66,24 +66,6 @@ function eventsOf(text) {
 
 		return [type, ...rest].join(" ");
 	});
-}
-
-/** @param {Desk} desk @param {string} number of the datagram
- * @param {string} text @param {number[]} [args] */
-async function tell(desk, number, text, args = []) {
-	await desk.frame.evaluate((type, said, numbers) => {
-		const payload = new TextEncoder().encode(said);
-		const data = new ArrayBuffer(40 + payload.length);
-		const view = new DataView(data);
-		const channel = new BroadcastChannel(
-			`exa:${location.hash.slice(1, 37)}`);
-
-		view.setUint32(0, Number(type), true);
-		numbers.forEach((n, i) => view.setUint32(16 + 4 * i, n, true));
-		new Uint8Array(data, 40).set(payload);
-		channel.postMessage(data);
-		channel.close();
-	}, number, text, args);
 }
 
 /** @param {Desk} desk @param {string} key @param {string} value */
@@ -211,6 +193,33 @@ await suite({
 		await desk.frame.waitForFunction(() => document.querySelector(
 			".toast[role=alert]")?.textContent?.includes("no space"));
 		assert.ok((await desk.window(id)).focused);
+	}),
+
+	"a file is dropped onto a folder": withDesk(async (desk) => {
+		await desk.m.exec("mkdir -p docs; oxygenctl launch files; " +
+			"oxygenctl launch files docs; oxygenctl launch clock",
+		{ cwd: "/home/exa" });
+		await until("the folder", async () => (await desk.windows())
+			.some(({ title }) => title === "/home/exa/docs"));
+		const drop = (/** @type {string} */ title, /** @type {string} */
+			name) => desk.frame.evaluate((wanted, file) => {
+			const data = new DataTransfer();
+			const event = new DragEvent("drop", { bubbles: true,
+				cancelable: true, dataTransfer: data });
+
+			data.items.add(new File(["dropped"], file));
+			[...document.querySelectorAll(".frame")].find((one) =>
+				one.querySelector(".title")?.textContent ===
+				wanted)?.querySelector("canvas")
+				?.dispatchEvent(event);
+		}, title, name);
+
+		await drop("Clock", "nowhere");
+		await drop("/home/exa/docs", "there");
+		await until("it is there", async () => (await desk.m.exec(
+			"cat /home/exa/docs/there")).stdout === "dropped");
+		assert.equal((await desk.m.exec("find /home -name nowhere"))
+			.stdout, "");
 	}),
 
 	"pictures": withDesk(async (desk) => {

@@ -3,7 +3,7 @@
  * keyboard, and that they outlive the document and the manager. */
 import assert from "node:assert/strict";
 import { suite, until } from "./machine.js";
-import { withDesk } from "./desk.js";
+import { tell, withDesk } from "./desk.js";
 
 const NORMAL = 0, MAXIMISED = 1, FULL = 2, LEFT = 3, RIGHT = 4, TOP_LEFT = 5;
 /** The title bar's height, and the task bar's. */
@@ -119,7 +119,14 @@ await suite({
 			await desk.until(keys, second.id, (one) =>
 				one.state === state);
 		}
-		const before = await desk.window(second.id);
+		await desk.press("Control+Alt+KeyF");
+		await desk.frame.waitForFunction(() =>
+			document.fullscreenElement);
+		await desk.until("all of it", second.id, ({ state, h }) =>
+			state === FULL && h === 760);
+		await desk.frame.evaluate(() => document.exitFullscreen());
+		const before = await desk.until("no more", second.id,
+			({ state }) => state === NORMAL);
 
 		await desk.press("Alt+F7");
 		for (const key of ["ArrowRight", "ArrowDown", "ArrowDown",
@@ -203,12 +210,17 @@ await suite({
 		await desk.until("a prompt", second.id, ({ text, x, y, w, h }) =>
 			/\$ ?$/.test(text) && x === first.x && y === first.y &&
 				w === (second.w) && h === second.h);
+		assert.equal(await desk.run("echo typed in the tab"),
+			"typed in the tab");
 		assert.equal((await desk.frame.$$(".frame")).length, 1);
 		assert.equal(await desk.frame.$eval("[role=tablist]", (one) =>
 			one.children.length), 2);
 		await desk.click(`[role=tab][data-window="${first.id}"]`);
 		await desk.until("the first one", first.id,
 			(one) => one.focused);
+		assert.equal(await desk.frame.$eval("[aria-selected=true]",
+			(one) => one.getAttribute("data-window")),
+		String(first.id));
 		await desk.press("Control+Alt+Period");
 		await desk.until("the second", second.id, (one) => one.focused);
 		await desk.page.keyboard.type("exit\n");
@@ -270,6 +282,43 @@ await suite({
 		assert.equal(killed.stdout, "other\n");
 		assert.equal(await desk.run("echo still here"), "still here");
 		assert.ok((await desk.window(id)).focused);
+		await desk.terminal();
+	}),
+	"notes, and another machine": withDesk(async (desk) => {
+		const { page } = desk;
+		const post = (/** @type {object} */ message) =>
+			page.$eval("iframe", (frame, data) =>
+				/** @type {HTMLIFrameElement} */ (frame)
+					.contentWindow?.postMessage(data,
+						location.origin), message);
+		const says = (/** @type {string} */ text) =>
+			desk.frame.waitForFunction((wanted) => {
+				const one = document.getElementById("notice");
+
+				return !one?.hidden &&
+					one?.textContent?.includes(wanted);
+			}, {}, text);
+		const before = desk.frame.url();
+
+		await desk.terminal();
+		await until("the title", async () =>
+			await page.title() === "Terminal – EXA");
+		await post({ type: "note", text: "a note" });
+		await says("a note");
+		await post({ type: "stuck", stuck: { name: "hog", deaf: false } });
+		await says("hog keeps the machine busy");
+		await post({ type: "stuck", stuck: null });
+		await post({ type: "type", text: "echo $((6*7))\n" });
+		await until("it is typed", async () =>
+			/^42$/m.test((await desk.focused()).text));
+		await tell(desk, "0x108", "The machine was stopped.");
+		await says("The machine was stopped.");
+		await desk.click("#restart");
+		await until("another one", () => desk.page.frames().some(
+			(frame) => /desktop[.]html/.test(frame.url()) &&
+				frame.url() !== before));
+		await desk.ready();
+		assert.equal((await desk.windows()).length, 0);
 		await desk.terminal();
 	}),
 });

@@ -35,6 +35,7 @@ const FILES = "files";
 /**
  * @typedef {object} Host what the desktop is in
  * @property {() => void} shown something is to be seen
+ * @property {(title: string) => void} titled the window with the keyboard
  * @property {(text: string) => void} over nothing more will come
  * @property {(data: ArrayBuffer, type: number) => void} host what the host
  *	of the machine says
@@ -158,6 +159,7 @@ export class Desk {
 				this.menu.open(itemsOf(this, frame), left + 8,
 					bottom);
 			},
+			changed: () => this.render(),
 			busy: () => this.modal || this.menu.shown ||
 				this.switcher.shown,
 		});
@@ -228,6 +230,14 @@ export class Desk {
 			if (target === this.element && this.model.focus)
 				this.model.raise(0, this.model.workspace);
 		});
+		/* The browser's Escape, or a gesture, leads out of it. */
+		document.addEventListener("fullscreenchange", () => {
+			for (const frame of this.frames.all.values())
+				if (!document.fullscreenElement &&
+				    frame.shape?.active.state === d.FULL)
+					this.frames.change(frame,
+						{ state: d.NORMAL });
+		});
 		this.element.addEventListener("contextmenu", (event) => {
 			if (event.target !== this.element)
 				return;
@@ -249,7 +259,7 @@ export class Desk {
 			return "";
 		if (active?.app !== FILES)
 			return null;
-		return /^[/~]/.test(active.title) ? active.title : "";
+		return active.title.startsWith("/") ? active.title : null;
 	}
 
 	/** Load is told while somebody looks. */
@@ -261,6 +271,12 @@ export class Desk {
 	render() {
 		this.frames.render();
 		this.bar.render(this.settings.workspaces);
+		const focused = this.model.windows.get(this.model.focus);
+
+		document.body.classList.toggle("whole",
+			focused?.state === d.FULL);
+
+		this.#host.titled(focused ? this.frames.titleOf(focused) : "");
 	}
 
 	#relook() {

@@ -110,6 +110,14 @@ function open(uuid, options) {
 			document.body.classList.add("shown");
 			performance.mark("exa-desktop-shown");
 		},
+		titled(title) {
+			const full = title ? `${title} – EXA` : "EXA";
+
+			if (document.title === full)
+				return;
+			document.title = full;
+			tellMachine({ type: "title", title: full });
+		},
 		over: (text) => showNotice("This desktop is detached", text,
 			null),
 		host(data, type) {

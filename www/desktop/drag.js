@@ -18,6 +18,8 @@ export class Drag {
 	#preview = make("div", { class: "preview", hidden: true });
 	/** @type {(() => void) | null} */
 	#end = null;
+	/** @type {Frame | null} the one that is dragged */
+	#dragged = null;
 
 	/** @param {import("./frames.js").Frames} frames
 	 * @param {HTMLElement} element that has them */
@@ -29,6 +31,9 @@ export class Drag {
 				event.target);
 			const frame = this.#frameOf(target);
 
+			/* It has gone with its program. */
+			if (this.#dragged?.element.isConnected === false)
+				this.#end?.();
 			if (!frame || event.button !== 0 || this.#end ||
 			    target.closest("button"))
 				return;
@@ -82,7 +87,7 @@ export class Drag {
 		const end = (/** @type {boolean} */ good) => {
 			stop.abort();
 			cancelAnimationFrame(next);
-			this.#end = null;
+			this.#end = this.#dragged = null;
 			this.#preview.hidden = true;
 			frame.element.classList.remove("dragged");
 			this.#frames.held.delete(frame);
@@ -96,6 +101,7 @@ export class Drag {
 		this.#frames.held.add(frame);
 		frame.element.classList.add("dragged");
 		this.#end = () => end(false);
+		this.#dragged = frame;
 		target.addEventListener("pointermove", (moved) => {
 			at = { x: moved.clientX, y: moved.clientY };
 			next ||= requestAnimationFrame(() => {

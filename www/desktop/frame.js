@@ -87,9 +87,11 @@ export class Frame {
 			const target = /** @type {Element} */ (event.target);
 
 			if (!target.closest(".bar, .edge") ||
-			    target.closest("button"))
+			    target.closest("button:not([role=tab])"))
 				return;
 			event.preventDefault();
+			if (target.closest("[role=tab]"))
+				return;
 			if (this.shape)
 				this.#host.raise(this.shape.active.id, true);
 		});
@@ -111,7 +113,7 @@ export class Frame {
 			const id = this.#tabOf(target);
 
 			if (id)
-				this.#host.raise(id);
+				this.#host.raise(id, true);
 		});
 		this.#tabs.addEventListener("auxclick", ({ target, button }) => {
 			const id = this.#tabOf(target);
@@ -246,11 +248,20 @@ export class Frame {
 			make("button", { role: "tab", "data-window": id,
 				tabindex: id === active.id ? 0 : -1,
 				"aria-controls": `pane-${id}`,
-				"aria-selected": id === active.id },
+				"aria-selected": String(id === active.id) },
 			titles[i])));
+		const selected = /** @type {HTMLElement | null} */ (
+			this.#tabs.querySelector("[aria-selected=true]"));
+
+		selected?.scrollIntoView({ block: "nearest",
+			inline: "nearest" });
 		if (within)
-			/** @type {HTMLElement | null} */ (this.#tabs
-				.querySelector("[aria-selected=true]"))?.focus();
+			selected?.focus();
+	}
+
+	/** The keyboard is at its tabs. */
+	get choosing() {
+		return this.#tabs.contains(document.activeElement);
 	}
 
 	/** Gives the keyboard to what is seen in it. */

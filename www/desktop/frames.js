@@ -26,6 +26,7 @@ const GRANT_MS = 1000;
  * @property {(app: string) => string} iconOf
  * @property {(window: Window) => void} close the user wants it closed
  * @property {(frame: Frame) => void} menu
+ * @property {() => void} changed all is to be drawn anew
  * @property {() => boolean} busy something else has the keyboard for now
  */
 
@@ -64,7 +65,7 @@ export class Frames {
 				parsed: desk.parsed,
 				titled: (id, title) => {
 					this.#titles.set(id, title);
-					this.render();
+					desk.changed();
 				},
 			},
 			act: (frame, what) => this.act(frame, what),
@@ -182,7 +183,7 @@ export class Frames {
 		this.#granted = model.focus;
 		const frame = this.focused;
 
-		if (frame && !frame.bar.contains(document.activeElement))
+		if (frame && !frame.choosing)
 			frame.focus();
 	}
 
@@ -302,6 +303,8 @@ export class Frames {
 		const { members = [], active } = frame.shape ?? {};
 		const at = members.findIndex(({ id }) => id === active?.id);
 
+		if (frame.choosing)
+			frame.focus();
 		if (members.length > 1)
 			this.raise(members[(at + by + members.length) %
 				members.length].id);

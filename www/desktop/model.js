@@ -80,6 +80,8 @@ export class Model {
 	#complete = false;
 	#tries = 0;
 	#heard = false;
+	/* It was attached; while it calls again it goes on hearing. */
+	#met = false;
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	#timer;
 	#post;
@@ -223,7 +225,7 @@ export class Model {
 		this.stats.received++;
 		if (datagram.type === d.WELCOME)
 			this.#welcome(datagram);
-		else if (this.state === "attached")
+		else if (this.#met)
 			this.#hear(datagram);
 	}
 
@@ -232,7 +234,7 @@ export class Model {
 		const [version, , focus, workspace] = args;
 
 		if (request !== this.#request) {
-			if (this.state === "attached")
+			if (this.#met)
 				this.#end("This desktop was opened in " +
 					"another window.");
 			return;
@@ -247,6 +249,7 @@ export class Model {
 		if (this.state === "attached")
 			return;
 		this.state = "attached";
+		this.#met = true;
 		this.#complete = false;
 		this.focus = focus;
 		this.workspace = workspace;

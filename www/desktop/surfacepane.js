@@ -8,6 +8,8 @@ import * as d from "./datagram.js";
 import * as ev from "./evdev.js";
 
 const SETTLE = 80;
+/** Of what is not drawn yet no more is kept, in bytes. */
+const KEPT_MAX = 32 << 20;
 /** What a wheel turns by for one step, and for a line, in pixels. */
 const NOTCH = 100, LINE = 34;
 const encoder = new TextEncoder();
@@ -20,8 +22,12 @@ export class SurfacePane {
 	frames = 0;
 
 	#context = this.canvas.getContext("2d", { alpha: false });
-	/** Parts of frames that were not drawn yet. @type {d.Datagram[]} */
+	/** Parts of a frame that goes on. @type {d.Datagram[]} */
 	#parts = [];
+	/** Frames that are not drawn yet; the first one is acknowledged.
+	 * @type {d.Datagram[][]} */
+	#waiting = [];
+	#kept = 0;
 	#drawing = 0;
 	/** Keys and buttons that are down. @type {Set<number>} */
 	#down = new Set();
@@ -127,19 +133,52 @@ export class SurfacePane {
 	/** @param {d.Datagram} damage */
 	damage(damage) {
 		this.#parts.push(damage);
-		if (damage.args[5] === 0 && this.#drawing === 0)
-			this.#drawing = requestAnimationFrame(() =>
-				this.#draw());
+		this.#kept += damage.payload.length;
+		if (this.#kept > KEPT_MAX)
+			this.#paintAll();
+		if (damage.args[5] !== 0)
+			return;
+		this.#waiting.push(this.#parts);
+		this.#parts = [];
+		if (this.#waiting.length === 1)
+			this.#next();
 	}
 
-	#draw() {
-		let frame = null;
+	/**
+	 * One frame is drawn with each of the screen's. It is acknowledged when
+	 * it is the next, so that its program makes another one meanwhile.
+	 */
+	#next() {
+		const part = this.#waiting[0]?.at(-1);
 
-		this.#drawing = 0;
-		for (const { args, payload } of this.#parts) {
+		if (!part)
+			return;
+		this.#model.drawn(this.#id, part.args[1]);
+		this.#drawing = requestAnimationFrame(() => {
+			this.#drawing = 0;
+			this.#paint(this.#waiting.shift() ?? []);
+			this.frames++;
+			this.#next();
+		});
+	}
+
+	/** Somebody floods: nothing is kept. */
+	#paintAll() {
+		for (const parts of this.#waiting.splice(1)) {
+			this.#paint(parts);
+			this.#model.drawn(this.#id, parts.at(-1)?.args[1] ?? 0);
+		}
+		this.#paint(this.#parts);
+		this.#parts = [];
+	}
+
+	/** @param {d.Datagram[]} parts of a frame */
+	#paint(parts) {
+		for (const { args, payload } of parts) {
 			const [x, y] = d.unpair(args[2]);
 			const [width, height] = d.unpair(args[3]);
 
+			this.#kept -= payload.length;
 			this.#resize(d.unpair(args[4]));
 			this.#context?.putImageData(new ImageData(
 				new Uint8ClampedArray(
@@ -147,14 +186,7 @@ export class SurfacePane {
 						payload.buffer),
 					payload.byteOffset, payload.length),
 				width, height), x, y);
-			if (args[5] === 0)
-				frame = args[1];
 		}
-		this.#parts = [];
-		if (frame === null)
-			return;
-		this.frames++;
-		this.#model.drawn(this.#id, frame);
 	}
 
 	/** What was drawn stays. @param {number[]} size */
@@ -163,13 +195,13 @@ export class SurfacePane {
 
 		if (canvas.width === width && canvas.height === height)
 			return;
-		const old = this.#context?.getImageData(0, 0, canvas.width,
-			canvas.height);
+		const old = make("canvas", { width: canvas.width,
+			height: canvas.height });
 
+		old.getContext("2d")?.drawImage(canvas, 0, 0);
 		canvas.width = width;
 		canvas.height = height;
-		if (old)
-			this.#context?.putImageData(old, 0, 0);
+		this.#context?.drawImage(old, 0, 0);
 	}
 
 	/**

@@ -14,6 +14,7 @@ export const WALLPAPERS = {
 		dark: ["#161329", "#2a2350", "#4b3d80"] },
 	sand: { light: ["#f6f1e6", "#e6d9bf", "#cdb88f"],
 		dark: ["#211c14", "#3a3122", "#5a4a30"] },
+	plain: { light: ["#c9d4df", "#c9d4df"], dark: ["#243240", "#243240"] },
 	paper: { light: ["#f3f3f0", "#f3f3f0"], dark: ["#1b1e23", "#1b1e23"] },
 };
 const FIRST = "oxygen";

@@ -266,12 +266,11 @@ static bool take(struct window *w, const struct window_event *e)
 static void show_title(struct window *w)
 {
 	static char shown[PATH_MAX];
-	const char *name = strrchr(files.folder, '/');
-
 	if (strcmp(shown, files.folder) == 0)
 		return;
 	strcpy(shown, files.folder);
-	window_title(w, in_bin() ? "Bin" : name[1] != '\0' ? name + 1 : "/");
+	/* The document takes it for where files go that are dropped here. */
+	window_title(w, in_bin() ? "Bin" : files.folder);
 }
 
 int main(int argc, char **argv)
