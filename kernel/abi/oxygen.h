@@ -126,10 +126,10 @@ enum oxygen_call {
 	OXYGEN_RESIZE,
 	/* x, y, width, height, 1 if the frame goes on; bytes: the pixels. Waits
 	 * until the frame before it was drawn; a frame has no more than twice
-	 * the surface's pixels and OXYGEN_PIXELS. What is outside the surface is
-	 * not shown; beyond OXYGEN_SIDE: EINVAL. */
+	 * the surface's pixels and OXYGEN_PIXELS. What is outside the surface
+	 * is not shown; beyond OXYGEN_SIDE: EINVAL. */
 	OXYGEN_DRAW,
-	/* bytes: text for the clipboard. EPERM: the window has not the focus. */
+	/* bytes: text for the clipboard. EPERM: it has not the focus. */
 	OXYGEN_CLIP,
 	/* The file is the manager's from now on: what the document asks is read
 	 * from it, as are changes of windows. EPERM: not root. EBUSY: there is

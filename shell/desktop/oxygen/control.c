@@ -5,7 +5,7 @@
  * docs/oxygen.md, and what follows it; the answer is "ok", a newline and
  * perhaps bytes, or "error", a tab and a sentence. Then it ends.
  */
-#include "impl.h"
+#include "client.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,24 +17,12 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { CLIENTS = 16, REQUEST = 8192, DOWNLOAD_MAX = 1 << 30 };
+enum { CLIENTS = 16 };
 
 static const char socket_name[] = "/run/oxygen";
 
-/* What a connection is about. */
-struct client {
-	int fd; /* -1: free */
-	char in[REQUEST + 1];
-	size_t size;
-	unsigned long shot;   /* waits for this picture; 0: does not */
-	unsigned long number; /* of a download; 0: none */
-	uint64_t left, done;  /* of it */
-	bool wanted;          /* the document takes more of it */
-};
-
 static struct client clients[CLIENTS];
 static int listener = -1;
-static unsigned long last_number;
 
 void control_open(void)
 {
@@ -80,15 +68,14 @@ static bool send_all(struct client *c, const char *bytes, size_t size)
 	return true;
 }
 
-static void answer(
-	struct client *c, const char *head, const char *bytes, size_t size)
+void answer(struct client *c, const char *head, const char *bytes, size_t size)
 {
 	if (send_all(c, head, strlen(head)))
 		send_all(c, bytes, size);
 	leave(c);
 }
 
-static void refuse(struct client *c, const char *why)
+void refuse(struct client *c, const char *why)
 {
 	char text[512];
 
@@ -96,7 +83,7 @@ static void refuse(struct client *c, const char *why)
 	answer(c, text, NULL, 0);
 }
 
-static void finish(struct client *c, int result)
+void finish(struct client *c, int result)
 {
 	if (result < 0)
 		refuse(c,
@@ -104,167 +91,6 @@ static void finish(struct client *c, int result)
 					 : strerror(-result));
 	else
 		answer(c, "ok\n", NULL, 0);
-}
-
-static void do_list(struct client *c, const struct ask *a)
-{
-	char *all = windows_list();
-
-	(void)a;
-	answer(c, "ok\n", all, strlen(all));
-	free(all);
-}
-
-static uint32_t window_of(const struct ask *a)
-{
-	return (uint32_t)strtoul(a->field[1], NULL, 10);
-}
-
-static void do_focus(struct client *c, const struct ask *a)
-{
-	finish(c, act(window_of(a), OXYGEN_ACT_FOCUS, 0, 0));
-}
-
-static void do_close(struct client *c, const struct ask *a)
-{
-	finish(c, act(window_of(a), OXYGEN_ACT_CLOSE, 0, 0));
-}
-
-static void do_kill(struct client *c, const struct ask *a)
-{
-	finish(c, act(window_of(a), OXYGEN_ACT_KILL, 0, 0));
-}
-
-static void do_place(struct client *c, const struct ask *a)
-{
-	/* Without a workspace it stays where it is. */
-	int workspace = a->field[3][0] != '\0'
-		? atoi(a->field[3]) - 1
-		: windows_workspace(window_of(a));
-
-	finish(c,
-		act(window_of(a), OXYGEN_ACT_PLACE, atoi(a->field[2]),
-			workspace));
-}
-
-static void do_launch(struct client *c, const struct ask *a)
-{
-	const struct app *app = app_find(a->field[1]);
-
-	if (app == NULL) {
-		refuse(c, "there is no such application");
-		return;
-	}
-	launch_app(app, a->field[2][0] != '\0' ? a->field[2] : NULL);
-	finish(c, 0);
-}
-
-static void do_open(struct client *c, const struct ask *a)
-{
-	const char *wrong = launch_open(a->field[1]);
-
-	if (wrong != NULL)
-		refuse(c, wrong);
-	else
-		finish(c, 0);
-}
-
-static void do_notify(struct client *c, const struct ask *a)
-{
-	char line[128];
-
-	snprintf(line, sizeof(line), "notify\t%lu\t%d\t%d\n", ++last_number,
-		atoi(a->field[1]), atoi(a->field[2]));
-	tell_bytes(line, a->rest, a->size);
-	finish(c, 0);
-}
-
-static void do_reload(struct client *c, const struct ask *a)
-{
-	(void)a;
-	apps_load();
-	apps_tell();
-	finish(c, 0);
-}
-
-static void do_set(struct client *c, const struct ask *a)
-{
-	if (settings_set(a->field[1], a->field[2]))
-		finish(c, 0);
-	else
-		refuse(c, "this cannot be a setting");
-}
-
-static void do_get(struct client *c, const struct ask *a)
-{
-	const char *all = settings_all(), *value = settings_get(a->field[1]);
-	char line[512];
-
-	if (a->field[1][0] == '\0') {
-		answer(c, "ok\n", all, strlen(all));
-	} else if (value == NULL) {
-		refuse(c, "there is no such setting");
-	} else {
-		snprintf(line, sizeof(line), "%s\n", value);
-		answer(c, "ok\n", line, strlen(line));
-	}
-}
-
-static void do_screenshot(struct client *c, const struct ask *a)
-{
-	c->shot = ++last_number;
-	tell("screenshot\t%lu\t%u", c->shot, window_of(a));
-}
-
-/* What follows is the file; it is read as the document takes it. */
-static void do_download(struct client *c, const struct ask *a)
-{
-	c->left = strtoull(a->field[1], NULL, 10);
-	if (c->left > DOWNLOAD_MAX) {
-		refuse(c, "more than 1 GiB cannot be downloaded");
-		return;
-	}
-	c->number = ++last_number;
-	tell("download\t%lu\t%llu\t%s", c->number, (unsigned long long)c->left,
-		a->field[2]);
-	memmove(c->in, a->rest, a->size);
-	c->size = a->size;
-	c->wanted = true;
-}
-
-static const struct {
-	const char *word;
-	void (*run)(struct client *c, const struct ask *a);
-} requests[] = {
-	{ "list", do_list },
-	{ "focus", do_focus },
-	{ "close", do_close },
-	{ "kill", do_kill },
-	{ "place", do_place },
-	{ "launch", do_launch },
-	{ "open", do_open },
-	{ "notify", do_notify },
-	{ "reload", do_reload },
-	{ "set", do_set },
-	{ "get", do_get },
-	{ "screenshot", do_screenshot },
-	{ "download", do_download },
-};
-
-static void take_request(struct client *c)
-{
-	struct ask a;
-	size_t i = 0;
-
-	c->in[c->size] = '\0';
-	a = ask_split(c->in, c->size);
-	while (i < sizeof(requests) / sizeof(requests[0]) &&
-		strcmp(requests[i].word, a.field[0]) != 0)
-		i++;
-	if (i < sizeof(requests) / sizeof(requests[0]))
-		requests[i].run(c, &a);
-	else
-		refuse(c, "there is no such request");
 }
 
 /* Hands on what of a download is there. */
@@ -301,7 +127,7 @@ static void hear(struct client *c)
 			pass_on(c);
 	} else if (c->shot == 0 && n > 0 &&
 		memchr(c->in, '\n', c->size) != NULL) {
-		take_request(c);
+		request_do(c);
 		if (c->number != 0)
 			pass_on(c);
 		return;
