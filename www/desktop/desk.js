@@ -246,7 +246,8 @@ export class Desk {
 				event.clientY);
 		});
 		takeFiles(this.element, (target) => this.#folderOf(target),
-			(file, folder) => this.transfers.upload(file, folder));
+			(file, folder) => this.transfers.upload(file, folder),
+			(text) => this.notices.message(text, "Files"));
 	}
 
 	/** Where files go that are dropped there. @param {Element} target */

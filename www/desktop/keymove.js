@@ -51,6 +51,10 @@ export class KeyMove {
 		addEventListener("keydown", (event) => {
 			const way = WAYS[event.key];
 
+			if (!frame.element.isConnected) {
+				this.end();
+				return;
+			}
 			event.preventDefault();
 			event.stopImmediatePropagation();
 			if (way)

@@ -64,8 +64,9 @@ export function offerToRun(app, launch) {
  * @param {(target: Element) => string | null} folderOf where they go to; null:
  *	not taken there
  * @param {(file: File, folder: string) => void} upload
+ * @param {(text: string) => void} refuse tells the user
  */
-export function takeFiles(element, folderOf, upload) {
+export function takeFiles(element, folderOf, upload, refuse) {
 	const takes = (/** @type {DragEvent} */ event) =>
 		event.dataTransfer?.types.includes("Files") &&
 			folderOf(/** @type {Element} */ (
@@ -86,7 +87,14 @@ export function takeFiles(element, folderOf, upload) {
 			return;
 		const folder = folderOf(/** @type {Element} */ (event.target));
 
-		for (const file of event.dataTransfer?.files ?? [])
-			upload(file, folder ?? "");
+		/* A folder has no content that could be read. */
+		for (const item of event.dataTransfer?.items ?? []) {
+			const file = item.getAsFile();
+
+			if (file && item.webkitGetAsEntry()?.isDirectory)
+				refuse(`${file.name} is a folder: drop files.`);
+			else if (file)
+				upload(file, folder ?? "");
+		}
 	});
 }

@@ -117,6 +117,7 @@ export class TaskBar {
 
 		for (const [frame, button] of this.#buttons)
 			if (!here.includes(frame)) {
+				this.#hide();
 				button.remove();
 				this.#buttons.delete(frame);
 			}

@@ -6,7 +6,7 @@
 import { make } from "./dom.js";
 import { say } from "./says.js";
 
-const PART = 32768;
+const PART = 32768, AT_ONCE = 4;
 /** What is downloaded is kept in memory until it is whole. */
 const DOWNLOAD_MAX = 1 << 30;
 /** Blobs whose address was given to the browser are kept so long. */
@@ -27,6 +27,8 @@ const KEEP_MS = 60000;
  */
 
 export class Transfers {
+	/** @type {{file: File, folder: string}[]} */
+	#waiting = [];
 	/** @type {Map<number, Upload>} */
 	#uploads = new Map();
 	/** @type {Map<number, Download>} */
@@ -46,20 +48,35 @@ export class Transfers {
 
 	/** Those under way. */
 	get count() {
-		return this.#uploads.size + this.#downloads.size;
+		return this.#waiting.length + this.#uploads.size +
+			this.#downloads.size;
 	}
 
 	/** @param {File} file of the host @param {string} folder of the
 	 *	machine; empty: that of the desktop */
 	upload(file, folder) {
-		const number = this.#next++;
+		this.#waiting.push({ file, folder });
+		this.#start();
+	}
 
-		this.#uploads.set(number, { file, offset: 0 });
-		this.#ask(say(["upload", number, file.size, folder, file.name]));
-		if (file.size > 0)
-			void this.#send(number);
-		else
-			this.#uploads.delete(number);
+	/** A few at once: what the machine is asked waits there. */
+	#start() {
+		while (this.#uploads.size < AT_ONCE && this.#waiting[0]) {
+			const [{ file, folder }] = this.#waiting.splice(0, 1);
+			const number = this.#next++;
+
+			this.#uploads.set(number, { file, offset: 0 });
+			this.#ask(say(["upload", number, file.size, folder,
+				file.name]));
+			if (file.size > 0)
+				void this.#send(number);
+		}
+	}
+
+	/** @param {number} number */
+	#end(number) {
+		this.#uploads.delete(number);
+		this.#start();
 	}
 
 	/** The next part. @param {number} number */
@@ -79,7 +96,8 @@ export class Transfers {
 			this.#ask(say(["data", number, offset], part));
 		} catch (error) {
 			/* A folder, or a file that has changed since. */
-			this.#uploads.delete(number);
+			this.#ask(say(["cancel", number]));
+			this.#end(number);
 			this.#message(`${file.name} cannot be read: ${
 				/** @type {Error} */ (error).message}`);
 		}
@@ -92,7 +110,7 @@ export class Transfers {
 		if (!upload || upload.offset !== offset)
 			return;
 		if (offset >= upload.file.size)
-			this.#uploads.delete(number);
+			this.#end(number);
 		else
 			void this.#send(number);
 	}
@@ -102,7 +120,7 @@ export class Transfers {
 		const name = this.#uploads.get(number)?.file.name ??
 			this.#downloads.get(number)?.name;
 
-		this.#uploads.delete(number);
+		this.#end(number);
 		this.#downloads.delete(number);
 		this.#message(name ? `${name}: ${text}` : text);
 	}

@@ -79,6 +79,7 @@ static const struct {
 	{ "watch", do_watch },
 	{ "upload", upload_begin },
 	{ "data", upload_data },
+	{ "cancel", upload_cancel },
 	{ "want", control_want },
 	{ "shot", control_shot },
 };

@@ -113,6 +113,7 @@ void settings_tell(void);
 /* transfer.c: files between the host and the machine. */
 void upload_begin(const struct ask *a);
 void upload_data(const struct ask *a);
+void upload_cancel(const struct ask *a);
 /* Those under way end: the document that sent them is gone. */
 void uploads_forget(void);
 

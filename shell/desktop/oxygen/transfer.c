@@ -100,6 +100,17 @@ void upload_begin(const struct ask *a)
 		tell("got\t%lu\t0", u->number);
 }
 
+void upload_cancel(const struct ask *a)
+{
+	unsigned long number = strtoul(a->field[1], NULL, 10);
+	struct upload *u = uploads;
+
+	while (u != NULL && u->number != number)
+		u = u->next;
+	if (u != NULL)
+		end(u, "it was given up");
+}
+
 void upload_data(const struct ask *a)
 {
 	unsigned long number = strtoul(a->field[1], NULL, 10);
