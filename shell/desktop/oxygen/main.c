@@ -109,7 +109,7 @@ static void greet(void)
 {
 	apps_tell();
 	settings_tell();
-	tell("desktop\n");
+	places_tell();
 }
 
 static void happened(const struct oxygen_event *e, char *bytes)
