@@ -11,7 +11,7 @@ static const struct {
 	uint8_t args;
 	uint32_t most;
 } shapes[OXYGEN_UI_END - OXYGEN_HELLO] = {
-	[OXYGEN_HELLO - OXYGEN_HELLO] = { 3, 0 },
+	[0] = { 3, 0 }, /* HELLO */
 	[OXYGEN_PLACE - OXYGEN_HELLO] = { 5, 0 },
 	[OXYGEN_SIZE - OXYGEN_HELLO] = { 3, 0 },
 	[OXYGEN_FOCUS - OXYGEN_HELLO] = { 2, 0 },

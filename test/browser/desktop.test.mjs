@@ -284,6 +284,46 @@ await suite({
 		assert.ok((await desk.window(id)).focused);
 		await desk.terminal();
 	}),
+
+	"the manager is killed again and again": withDesk(async (desk) => {
+		const root = /** @type {const} */ ({ user: "root" });
+		const ids = [];
+
+		for (let i = 0; i < 8; i++) {
+			const kill = desk.m.exec(`sleep 0.${i * 7 % 10}; ` +
+				"kill -9 $(pidof oxygen)", root);
+
+			if (i % 2)
+				await desk.press("Control+Alt+ArrowLeft");
+			ids.push((await desk.terminal()).id);
+			await kill;
+			assert.deepEqual((await desk.windows()).map((one) =>
+				one.id).sort((a, b) => a - b), ids);
+		}
+		assert.equal(await desk.run("echo all here"), "all here");
+	}),
+
+	"icons": withDesk(async (desk) => {
+		const icon = (/** @type {string} */ name) =>
+			`#icons button[title$="${name}"]`;
+
+		await desk.frame.waitForSelector(icon("/home/exa"));
+		await desk.m.exec("mkdir -p ~/Desktop; cd ~/Desktop; " +
+			"echo what it says >note.txt; printf '[Desktop Entry]" +
+			"\nType=Application\nName=Own\nExec=terminal -t own" +
+			"\n' >own.desktop; chmod +x own.desktop");
+		await desk.frame.waitForSelector(icon("/note.txt"));
+		await desk.frame.focus(icon("/note.txt"));
+		await desk.page.keyboard.press("Enter");
+		await until("the text", async () => (await desk.windows())
+			.some(({ app, text }) => app === "editor" &&
+				text.includes("what it says")));
+		await desk.frame.focus(icon("/own.desktop"));
+		await desk.page.keyboard.press("Enter");
+		await until("the program", async () => (await desk.windows())
+			.some(({ title }) => title === "own"));
+	}),
+
 	"notes, and another machine": withDesk(async (desk) => {
 		const { page } = desk;
 		const post = (/** @type {object} */ message) =>

@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		if ((wrong == NULL) != (i.pixels != NULL))
 			abort();
-		for (int n = 0; n < i.width * i.height; n++)
+		for (int n = 0; i.pixels != NULL && n < i.width * i.height; n++)
 			sum += i.pixels[n];
 		free(i.pixels);
 	}

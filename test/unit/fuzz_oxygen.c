@@ -9,6 +9,9 @@
  * Links: servers/oxygen/window.c servers/oxygen/event.c servers/oxygen/out.c
  * Links: servers/oxygen/call.c servers/oxygen/ui.c
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

@@ -13,7 +13,7 @@
 
 static struct app *apps;
 
-static void app_free(struct app *a)
+void app_free(struct app *a)
 {
 	char *texts[] = { a->id, a->error, a->name, a->comment, a->icon,
 		a->categories, a->keywords, a->exec, a->folder, a->types };

@@ -31,6 +31,7 @@ static void do_hello(const struct ask *a)
 	apps_load();
 	apps_tell();
 	settings_tell();
+	places_tell();
 }
 
 static void do_launch(const struct ask *a)

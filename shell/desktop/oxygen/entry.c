@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { LONGEST = 4096, WORDS = 64 };
 
@@ -162,6 +163,21 @@ struct app *entry_read(const char *path, const char *id)
 			a->error = need(strdup(error));
 	}
 	return a;
+}
+
+struct app *entry_of(const char *path)
+{
+	const char *dot = strrchr(path, '.'), *slash = strrchr(path, '/');
+	struct app *a;
+
+	if (dot == NULL || strcmp(dot, ".desktop") != 0 ||
+		access(path, X_OK) < 0)
+		return NULL;
+	a = entry_read(path, slash != NULL ? slash + 1 : path);
+	if (a->error == NULL)
+		return a;
+	app_free(a);
+	return NULL;
 }
 
 /* The arguments as they are made: pointers in front, their text behind. */

@@ -84,6 +84,16 @@ struct app *entry_read(const char *path, const char *id);
 char **entry_arguments(
 	const struct app *a, const char *path, const char **error);
 
+/* The application of a file that ends with .desktop and that may be executed,
+ * in memory of its own (app_free()); NULL: it is none. */
+struct app *entry_of(const char *path);
+void app_free(struct app *a);
+
+/* places.c: the icons on the desktop. */
+void places_tell(void);
+/* Tells them if they have changed. */
+void places_look(void);
+
 /* launch.c: programs, as the desktop's user. */
 
 void launch_app(const struct app *a, const char *path);

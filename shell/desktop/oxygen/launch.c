@@ -179,13 +179,20 @@ const char *launch_open(const char *path)
 {
 	const struct app *a = app_for(path);
 	struct stat st;
+	struct app *itself;
 	int error;
 
 	user_enter();
 	error = stat(path, &st) < 0 ? errno : 0;
+	itself = error == 0 ? entry_of(path) : NULL;
 	user_leave();
 	if (error != 0)
 		return strerror(error);
+	if (itself != NULL) {
+		launch_app(itself, NULL);
+		app_free(itself);
+		return NULL;
+	}
 	if (a == NULL)
 		return "no application is for files of its type";
 	launch_app(a, path);

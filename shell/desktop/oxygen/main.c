@@ -109,7 +109,7 @@ static void greet(void)
 {
 	apps_tell();
 	settings_tell();
-	tell("desktop\n");
+	places_tell();
 }
 
 static void happened(const struct oxygen_event *e, char *bytes)
@@ -180,8 +180,7 @@ static void loop(const sigset_t *mask)
 		p[0] = (struct pollfd){ .fd = device, .events = POLLIN };
 		n = control_poll(p + 1, CLIENTS);
 		wait = (struct timespec){ due / 1000, due % 1000 * 1000000L };
-		if (ppoll(p, (nfds_t)(1 + n), due < 0 ? NULL : &wait, mask) >=
-			0)
+		if (ppoll(p, 1 + (nfds_t)n, due < 0 ? NULL : &wait, mask) >= 0)
 			control_ready(p + 1, n);
 		else if (errno != EINTR)
 			need(NULL);

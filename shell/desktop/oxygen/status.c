@@ -81,5 +81,6 @@ void status_tell(void)
 
 	memory(&used, &total);
 	tell("status\t%d\t%llu\t%llu", busy(), used, total);
+	places_look();
 	next_ms = now_ms() + EVERY;
 }
