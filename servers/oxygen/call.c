@@ -146,6 +146,16 @@ static int wait_for_frame(struct window *w, int flags)
 	return w->id != 0 ? 0 : -ENXIO;
 }
 
+/* Bytes of the largest frame: twice a surface of the size it has, or asked for
+ * while the document has not told. */
+static uint32_t frame_most(const struct window *w)
+{
+	uint32_t shown = w->width * w->height;
+	uint32_t asked = (w->size & 0xffff) * (w->size >> 16);
+
+	return OXYGEN_PIXELS + 2 * PIXEL * (shown > asked ? shown : asked);
+}
+
 static int call_draw(
 	struct window *w, const int32_t *arg, struct uio *io, int flags)
 {
@@ -168,7 +178,7 @@ static int call_draw(
 	}
 	/* A frame that never ends would be kept by the document. */
 	w->bytes += io->left;
-	if (w->bytes > OXYGEN_PIXELS + 2 * w->width * w->height * PIXEL)
+	if (w->bytes > frame_most(w))
 		return -EINVAL;
 	error = send_pixels(w, arg, io);
 	/* What was not sent is not waited for. */

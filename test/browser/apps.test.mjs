@@ -182,7 +182,7 @@ const CASES = {
 		await desk.key(id, 48, "b");
 		await desk.key(id, KEY.enter);
 		await until("it is in b", async () =>
-			(await desk.look(id))?.title === "b");
+			(await desk.look(id))?.title === "/home/exa/b");
 		await desk.key(id, KEY.v, "", CTRL);
 		await untilSays(desk, "cd ~/b; sleep .2; echo *; cat 1.txt 2.txt",
 			"1.txt 2.txt l\n1\n2\n");
@@ -230,7 +230,7 @@ const CASES = {
 			(await desk.look(id))?.pixels !== before?.pixels, LOOK);
 		await desk.run("rm -r ~/d");
 		await until("it has left the folder", async () =>
-			(await desk.look(id))?.title === "exa", LOOK);
+			(await desk.look(id))?.title === "/home/exa", LOOK);
 	},
 
 	async "settings are set, got, and refused"(m) {

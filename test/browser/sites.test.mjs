@@ -9,15 +9,16 @@ import {
 	mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { serve } from "../../www/serve.mjs";
 import { PAGE } from "./inpage.js";
-import { launch, Machine, ROOT, suite, until } from "./machine.js";
+import { launch, Machine, ROOT, sleep, suite, until } from "./machine.js";
 import { makeSite } from "./site.js";
+import { uncounted } from "./uncounted.js";
 
 const CLI = join(ROOT, "www/npm/cli.js");
 const temporary = mkdtempSync(join(tmpdir(), "exa-sites-"));
-const site = makeSite(["wasm/test/boot/busy"]);
+const site = makeSite([relative(join(ROOT, "build"), uncounted())]);
 
 process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
 
@@ -50,16 +51,17 @@ async function run(m, body) {
 	})()`);
 }
 
-/** Types more than is heard beside a loop. @param {Machine} m */
+/** Starts what cannot be interrupted, and types. @param {Machine} m */
 async function makeStuck(m) {
 	await (await m.page.$("iframe:last-of-type"))?.click();
-	await m.type("busy spin &\n");
-	await m.waitFor(/\d+[^]*[$#] ?$/);
-	await until("a program that is stuck", async () => {
-		await m.type(": and more\n");
-		return await m.terminal?.evaluate(() => /keeps the machine/.test(
-			document.getElementById("notice")?.innerText ?? ""));
-	}, 20000, 50);
+	await m.type("uncounted\n");
+	await m.waitFor(/^here$/m);
+	await sleep(500);
+	await m.type("x");
+	await until("a program that is stuck", () => m.terminal?.evaluate(() =>
+		/keeps the machine/.test(
+			document.getElementById("notice")?.innerText ?? "")),
+	20000);
 }
 
 /** @param {{type: string}} a @param {{type: string}} b */

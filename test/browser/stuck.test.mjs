@@ -4,7 +4,6 @@
  * stop them; those that cannot be interrupted are ended with the machine.
  */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import {
 	mkdtempSync, readFileSync, rmSync, writeFileSync,
 } from "node:fs";
@@ -14,6 +13,7 @@ import { run } from "./inpage.js";
 import { ROOT, sleep, suite, until } from "./machine.js";
 import { makeSite } from "./site.js";
 import { slowHost } from "./slowhost.js";
+import { uncounted } from "./uncounted.js";
 
 /** @typedef {import("./machine.js").Machine} Machine */
 
@@ -23,19 +23,6 @@ const LINE_LAID = 1500;
 const BIT = /blob:/;
 /* Bytes of a program that takes long to compile. */
 const LARGE = 8000000;
-
-/** A program without loop counters. @returns {string} its file */
-function uncounted() {
-	const folder = mkdtempSync(join(tmpdir(), "exa-uncounted-"));
-	const file = join(folder, "uncounted");
-
-	process.on("exit", () => rmSync(folder, { recursive: true }));
-	writeFileSync(`${file}.c`, `#include <unistd.h>
-int main(void) { write(1, "here\\n", 5); usleep(100000); for (;;) ; }`);
-	execFileSync(join(ROOT, "exa"), ["cc", "-fno-interrupt", "-o", file,
-		`${file}.c`]);
-	return file;
-}
 
 /** A program that is large. @returns {string} its file */
 function large() {
