@@ -287,6 +287,8 @@ struct node *deref(struct node *n, struct token *at);
 struct node *address(struct node *n, struct token *at);
 struct node *member_of(struct node *n, struct token *name);
 struct node *truth(struct node *n);
+bool is_vla(const struct type *t);
+struct node *size_node(struct type *t, struct token *at);
 bool is_null(const struct node *n);
 struct node *promote(struct node *n);
 struct node *scaled(

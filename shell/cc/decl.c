@@ -30,14 +30,15 @@ bool static_assert_decl(void)
 static struct sym *declare_function(
 	struct token *name, struct type *t, int storage)
 {
-	struct sym *s = find_sym(name->name);
+	struct sym *seen = find_sym(name->name), *s;
 	bool is_static = storage & ST_STATIC;
 
-	if (s && s->kind == S_FUNC && s->is_static)
-		is_static = true;
+	if (seen && (seen->kind != S_FUNC || !seen->is_static))
+		seen = NULL;
+	is_static |= seen != NULL;
 	s = declare(S_FUNC, name, t);
 	if (!s->func)
-		s->func = func_of(name->name, is_static);
+		s->func = seen ? seen->func : func_of(name->name, is_static);
 	s->is_static |= is_static;
 	return s;
 }

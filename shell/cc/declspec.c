@@ -157,7 +157,9 @@ static struct type *other_type(struct token *at)
 
 static void add_word(int *count, int word, struct type *t)
 {
-	if (t || (*count & word && word != W_LONG) || *count & 2 * W_LONG)
+	if (t)
+		fail(tok, "a second type; is a ; missing?");
+	if (word == W_LONG ? *count & 2 * W_LONG : *count & word)
 		fail(tok, "%s cannot stand here", tok->name);
 	*count += word;
 }

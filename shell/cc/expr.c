@@ -257,8 +257,8 @@ static struct node *size_operator(struct token *at)
 	}
 	if (align)
 		return number((int64_t)align_of(t), ty_size, at);
-	if (t->kind == TY_ARRAY && t->vla_size)
-		return cast(var_node(t->vla_size, at), ty_size);
+	if (is_vla(t))
+		return cast(size_node(t, at), ty_size);
 	if (!is_complete(t) && t->kind != TY_VOID && t->kind != TY_FUNC)
 		fail(at, "the size of %s is not known", type_name(t));
 	return number((int64_t)size_of(t), ty_size, at);

@@ -8,7 +8,7 @@
 
 struct func *fn;
 struct type *fn_type;
-int ret_slot, va_slot, frame_top, frame_max;
+int ret_slot, va_slot, frame_top, frame_max, frame_kept;
 
 static int room, line;
 
@@ -99,7 +99,7 @@ void gen_begin(struct sym *s)
 {
 	fn = s->func;
 	fn_type = s->type;
-	frame_top = frame_max = 0;
+	frame_top = frame_max = frame_kept = 0;
 	room = 0;
 	at_line(s->at);
 }

@@ -68,6 +68,7 @@ extern int ret_slot;  /* where the address for a struct is kept */
 extern int va_slot;   /* where variable arguments begin */
 extern int frame_top; /* what is taken of the frame */
 extern int frame_max;
+extern int frame_kept;
 int emit(int op, int a, int b, int c);
 int emit_imm(int op, int a, int64_t imm);
 int emit_jump(void);

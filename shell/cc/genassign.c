@@ -134,13 +134,16 @@ int gen_assign(struct node *n, int want)
 	if (hold)
 		hold->val = load(p, n->type, -1);
 	if (hold && n->kind == N_POST && !n->dropped) {
-		int old = dest(want);
+		int old = temp(SLOT, SLOT);
+		int move = class_of(n->type) & 1 ? OP_MOVL : OP_MOVI;
 
-		emit(class_of(n->type) & 1 ? OP_MOVL : OP_MOVI, old,
-			(int)hold->val, 0);
+		emit(move, old, (int)hold->val, 0);
 		hold->val = old;
 		store(p, n->type, gen(n->b, -1));
-		return old;
+		if (want < 0)
+			return old;
+		emit(move, want, old, 0);
+		return want;
 	}
 	if (in_frame(&p, n->type)) {
 		v = gen(n->b, p.slot + (int)p.off);

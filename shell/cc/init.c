@@ -5,6 +5,7 @@
  * designators and what is left out.
  */
 #include "shell/cc/init.h"
+#include "shell/cc/gen.h"
 
 #include <string.h>
 
@@ -320,6 +321,7 @@ struct node *compound_literal(struct type *t, struct token *at)
 		if (t->kind == TY_ARRAY && t->len < 0)
 			s->slot = 0;
 		n->a = init_local(s);
+		frame_kept = frame_top;
 	}
 	n->sym = s;
 	n->type = s->type;

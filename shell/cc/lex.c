@@ -59,9 +59,12 @@ static char *join_lines(const char *text, size_t len)
 static void skip_comment(struct lexer *l)
 {
 	const char *start = l->p;
+	int line = l->line;
 
 	for (l->p += 2; *l->p && (l->p[0] != '*' || l->p[1] != '/'); l->p++)
 		l->line += *l->p == '\n';
+	if (!*l->p)
+		l->line = line;
 	if (!*l->p)
 		bad(l, start, "a comment that does not end");
 	l->p += 2;
@@ -94,18 +97,14 @@ static bool in_name(int c)
 	return isalnum(c) || c == '_' || c == '$' || c >= 0x80;
 }
 
-static size_t quoted_len(const struct lexer *l, const char *p)
+static size_t quoted_len(const char *p)
 {
 	const char *start = p;
 	char quote = *p++;
 
 	for (; *p != quote; p++) {
 		if (*p == '\n' || !*p)
-			bad(l, start,
-				quote == '"' ? "a string that does not end in "
-					       "its line"
-					     : "a character that does not end "
-					       "in its line");
+			return (size_t)(p - start);
 		if (*p == '\\' && p[1] != '\n')
 			p++;
 	}
@@ -137,8 +136,13 @@ static size_t token_len(const struct lexer *l, enum tk *kind)
 	int i;
 
 	if (p[n] == '"' || p[n] == '\'') {
-		*kind = p[n] == '"' ? T_STR : T_CHAR;
-		return n + quoted_len(l, p + n);
+		size_t len = quoted_len(p + n);
+
+		/* Else it is none: an error, unless it is left out by #if. */
+		*kind = len < 2 || p[n + len - 1] != p[n] ? T_OTHER
+			: p[n] == '"'                     ? T_STR
+							  : T_CHAR;
+		return n + len;
 	}
 	if (isdigit((unsigned char)*p) ||
 		(*p == '.' && isdigit((unsigned char)p[1]))) {

@@ -256,6 +256,12 @@ static struct token *substitute(const struct macro *m, struct token **args)
 			t = t->next;
 		}
 	}
+	/* What stood for nothing before ##, and after it. */
+	for (t = &out.first; t->next;)
+		if (t->next->kind == T_OTHER && !*t->next->name)
+			t->next = t->next->next;
+		else
+			t = t->next;
 	return out.first.next;
 }
 

@@ -73,7 +73,14 @@ struct node *cast(struct node *n, struct type *to)
 /* The integer promotions. */
 struct node *promote(struct node *n)
 {
-	const struct member *m = n->kind == N_MEMBER ? n->member : NULL;
+	const struct member *m = NULL;
+
+	if (n->kind == N_MEMBER || n->kind == N_HOLD)
+		m = n->member;
+	else if ((n->kind == N_ASSIGN || n->kind == N_ASSIGN_OP ||
+			 n->kind == N_POST) &&
+		n->a->kind == N_MEMBER)
+		m = n->a->member;
 
 	n = decay(n);
 	if (!is_int(n->type))
@@ -127,6 +134,23 @@ bool is_null(const struct node *n)
 	return is_int(n->type) && fold_int(n, &v) && v == 0;
 }
 
+bool is_vla(const struct type *t)
+{
+	return t->kind == TY_ARRAY &&
+		(t->vla || t->vla_size || is_vla(t->base));
+}
+
+struct node *size_node(struct type *t, struct token *at)
+{
+	if (!is_vla(t))
+		return number((int64_t)size_of(t), ty_size, at);
+	if (t->vla_size)
+		return var_node(t->vla_size, at);
+	return binary(B_MUL,
+		cast(t->vla ? t->vla : number(t->len, ty_size, at), ty_size),
+		size_node(t->base, at), at);
+}
+
 /* p + i or p - i */
 struct node *scaled(
 	struct node *p, struct node *i, bool minus, struct token *at)
@@ -139,9 +163,9 @@ struct node *scaled(
 		fail(at, "the size of %s is not known", type_name(base));
 	n = node(N_PADD, at, p->type);
 	n->a = p;
-	if (base->kind == TY_ARRAY && base->vla_size) {
+	if (is_vla(base)) {
 		n->b = binary(B_MUL, cast(i, &ty_long),
-			cast(var_node(base->vla_size, at), &ty_long), at);
+			cast(size_node(base, at), &ty_long), at);
 		n->val = minus ? -1 : 1;
 		return n;
 	}
@@ -160,6 +184,11 @@ static struct node *difference(struct node *a, struct node *b, struct token *at)
 	n->a = a;
 	n->b = b;
 	n->val = (int64_t)size_of(a->type->base);
+	if (is_vla(a->type->base)) {
+		n->val = 1;
+		n = binary(B_DIV, n,
+			cast(size_node(a->type->base, at), &ty_long), at);
+	}
 	return n;
 }
 

@@ -113,6 +113,13 @@ struct token *preprocess(struct source *file)
 			continue;
 		}
 		relocate(t);
+		if (t->kind == T_OTHER && strpbrk(t->name, "\"'"))
+			fail(t,
+				t->name[strcspn(t->name, "\"'")] == '"'
+					? "a string that does not end in its "
+					  "line"
+					: "a character that does not end in "
+					  "its line");
 		if (expand(&t, t))
 			continue;
 		last = last->next = t;

@@ -172,7 +172,7 @@ void statement(void)
 	else
 		keyword(at);
 	if (!is(at, "{"))
-		frame_top = top;
+		frame_top = top > frame_kept ? top : frame_kept;
 }
 
 static int bind_params(struct type *t)

@@ -34,6 +34,8 @@ void scope_push(void)
 void scope_pop(void)
 {
 	frame_top = scope->frame_top;
+	if (frame_kept > frame_top)
+		frame_kept = frame_top;
 	scope = scope->up;
 }
 

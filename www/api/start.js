@@ -12,13 +12,28 @@ import { Machine } from "./machine.js";
  *	will be heard
  */
 
+/** What the page's own function throws is its own: it is told to the console,
+ * whatever stage it was about.
+ * @template {(progress: any) => void} F @param {F} tell @returns {F} */
+function guarded(tell) {
+	return /** @type {F} */ ((progress) => {
+		try {
+			tell(progress);
+		} catch (error) {
+			console.error("Exa.boot: onProgress:", error);
+		}
+	});
+}
+
 /**
  * @param {OpenHost} host not open yet
  * @param {import("./machine.js").BootOptions} options
  * @returns {Promise<Machine>} once programs can be started
  */
 export async function start(host, options) {
-	const { signal, onProgress } = options;
+	const { signal } = options;
+	const onProgress = options.onProgress &&
+		guarded(options.onProgress);
 	const client = new Client(host, onProgress);
 	const abort = () => client.fail(signal?.reason);
 	/* Whatever ends it: nothing is fetched any more. */
@@ -28,7 +43,8 @@ export async function start(host, options) {
 	try {
 		host.open((error) => client.fail(error));
 		const machine = await Promise.race([client.failed,
-			Machine.start(client, options, control.signal)]);
+			Machine.start(client, { ...options, onProgress },
+				control.signal)]);
 
 		await Promise.race([host.signals, client.failed]);
 		onProgress?.({ stage: "ready", loaded: 0, total: 0,
@@ -36,6 +52,8 @@ export async function start(host, options) {
 		return machine;
 	} catch (error) {
 		control.abort(error);
+		client.fail(error instanceof Error ? error :
+			new Error(String(error)));
 		await host.close();
 		throw error;
 	} finally {

@@ -100,6 +100,10 @@ function tellStuck(owner, stuck) {
  */
 export async function machineOf(element) {
 	const owner = ownerOf(element);
+
+	/* exa-desktop.js may be on its way. */
+	if (owner.matches(":not(:defined)"))
+		await customElements.whenDefined(owner.localName);
 	const machine = await (machines.get(owner) ??
 		("startMachine" in owner ? /** @type {any} */ (owner)
 			.startMachine() : bootFor(owner)));
