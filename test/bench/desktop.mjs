@@ -234,7 +234,9 @@ function surfaceRate(site) {
 
 				inner.style.cssText =
 					"width:1000px;height:800px";
-				return machine.exec(`testcard -n ${frames}`);
+				return machine.exec("until oxygenctl list " +
+					">/dev/null 2>&1; do sleep 0.1; " +
+					`done; testcard -n ${frames}`);
 			}, FRAMES);
 		const rate = parseFloat(stdout);
 
