@@ -176,8 +176,6 @@ export class Line {
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	#pruning;
 	#patience = PATIENCE;
-	/* An idle worker may look at a line that was given up. */
-	#stale = false;
 	/** @type {Laid | null} */
 	#growing = null;
 	#lay;
@@ -247,8 +245,8 @@ export class Line {
 		if (line === undefined || line === now)
 			return;
 		this.#laid[0] = now;
-		this.#stale = true;
-		this.#begin();
+		if (this.#laid.length === 1)
+			this.#lay({ urls: now.urls, guard: now.guard });
 	}
 
 	/** For how many ms something has waited to be taken. */
@@ -293,10 +291,9 @@ export class Line {
 		const newest = this.#laid.at(-1);
 
 		if (this.#growing !== null || this.#laid.length > 1 ||
-			newest !== undefined && !this.#stale &&
+			newest !== undefined &&
 				newest.used < (this.#size - NEXT) / 2)
 			return;
-		this.#stale = false;
 		this.#growing = new Laid(this.#size);
 		this.#grow();
 	}
