@@ -176,6 +176,8 @@ export class Line {
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	#pruning;
 	#patience = PATIENCE;
+	/* An idle worker may look at a line that was given up. */
+	#stale = false;
 	/** @type {Laid | null} */
 	#growing = null;
 	#lay;
@@ -245,8 +247,8 @@ export class Line {
 		if (line === undefined || line === now)
 			return;
 		this.#laid[0] = now;
-		if (this.#laid.length === 1)
-			this.#lay({ urls: now.urls, guard: now.guard });
+		this.#stale = true;
+		this.#begin();
 	}
 
 	/** For how many ms something has waited to be taken. */
@@ -291,9 +293,10 @@ export class Line {
 		const newest = this.#laid.at(-1);
 
 		if (this.#growing !== null || this.#laid.length > 1 ||
-			newest !== undefined &&
+			newest !== undefined && !this.#stale &&
 				newest.used < (this.#size - NEXT) / 2)
 			return;
+		this.#stale = false;
 		this.#growing = new Laid(this.#size);
 		this.#grow();
 	}

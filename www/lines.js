@@ -15,9 +15,9 @@ const TTY = 0;
 const KILL_PID = 0x80, TYPED = 0xfe, DATAGRAM = 0xff;
 /* What a record of the line holds: less its header. */
 const SHORT = 16 - 4;
-/* Bits of the line: three keys or signals, and where it goes on. A bit is a URL,
+/* Bits of the line: two keys or signals, and where it goes on. A bit is a URL,
  * and fourteen kilobytes of the browser's memory. */
-const BITS = NEXT + 171;
+const BITS = NEXT + 112;
 
 /** Listens to the channel between the UI and the machine. */
 class Channel {

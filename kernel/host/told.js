@@ -53,7 +53,9 @@ export class Told {
 
 		for (const byte of known < 0 ? [] : bytes.subarray(known))
 			this.#take(byte);
-		this.#listener.taken(this.#next);
+		/* Of bytes that were known it may not have been heard. */
+		if (known >= bytes.length)
+			this.#listener.taken(this.#next);
 	}
 
 	/** @param {number} byte */
@@ -71,6 +73,9 @@ export class Told {
 
 		if (begun.length < HEADER + rest)
 			return;
+		/* Before anything else: what is told may start a program that
+		 * computes, and the line waits for this. */
+		this.#listener.taken(this.#next);
 		this.#act(kind, number, new Uint8Array(begun.splice(0)
 			.slice(HEADER)));
 	}
